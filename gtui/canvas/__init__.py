@@ -1,0 +1,1 @@
+"""Pictures in terminal cells; mathematics without Textual."""

@@ -1,0 +1,1 @@
+"""The course demo that plays itself."""

@@ -1,0 +1,1 @@
+"""The console's and the worker portal's screens."""

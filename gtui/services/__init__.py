@@ -1,0 +1,1 @@
+"""What the screens ask of AWS and the worker portal; nothing visual."""

@@ -1,0 +1,1 @@
+"""What Ground Truth does; knows neither HTTP, SQL nor moto."""

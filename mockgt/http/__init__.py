@@ -1,0 +1,1 @@
+"""The WSGI chain in front of moto, read top to bottom."""
