@@ -1,0 +1,113 @@
+"""What the engine needs from outside, as protocols; `aws/` and `store/` implement them and the wiring passes them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from mockgt.arns import Scope
+
+if TYPE_CHECKING:
+    from mockgt.engine.engine import Engine
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A person (or simulated person) who can answer tasks.
+
+    Attributes:
+        worker_id: 16 hex digits for a private worker, `public.<region>.<26 base32>` for Mechanical Turk.
+        username: What the person signs in with, an e-mail address as a rule.
+        sub: The identity provider's id of the person; empty for a simulated worker.
+        issuer: `https://cognito-idp.<region>.amazonaws.com/<pool>`; empty for a simulated worker.
+    """
+
+    worker_id: str
+    username: str
+    sub: str = ""
+    issuer: str = ""
+
+
+class ObjectUnavailable(Exception):
+    """An S3 object cannot be read or written; `str()` says why and what to do."""
+
+
+class ObjectStore(Protocol):
+    """S3 as the engine sees it."""
+
+    def bucket_region(self, scope: Scope, bucket: str) -> str | None:
+        """Region of a bucket this account can reach, or None where there is none."""
+
+    def get(self, scope: Scope, uri: str) -> bytes:
+        """Body of `s3://bucket/key`. Raises ObjectUnavailable."""
+
+    def exists(self, scope: Scope, uri: str) -> bool:
+        """Whether `s3://bucket/key` can be read."""
+
+    def put(self, scope: Scope, uri: str, body: bytes, content_type: str, kms_key_id: str) -> None:
+        """Write an object, encrypted with the KMS key unless that is empty. Raises ObjectUnavailable."""
+
+
+class Roles(Protocol):
+    """IAM roles."""
+
+    def exists(self, scope: Scope, role_arn: str) -> bool:
+        """Whether the account has this role."""
+
+
+class Keys(Protocol):
+    """KMS keys."""
+
+    def exists(self, scope: Scope, key_id: str) -> bool:
+        """Whether key id, key ARN, alias name or alias ARN names an enabled key."""
+
+
+class People(Protocol):
+    """The identity provider behind private work teams: Amazon Cognito."""
+
+    def members(self, scope: Scope, user_pool: str, user_group: str) -> Sequence[Worker]:
+        """Enabled users of a user group, in the order in which they joined."""
+
+    def pool_exists(self, scope: Scope, user_pool: str, client_id: str) -> bool:
+        """Whether the pool and that app client of it exist."""
+
+    def group_exists(self, scope: Scope, user_pool: str, user_group: str) -> bool:
+        """Whether the user group exists in the pool."""
+
+    def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
+        """The worker whose password this is; sets the new password when one is given.
+
+        Raises:
+            PortalError: NotAuthorized (wrong user or password, disabled), NewPasswordRequired (a temporary
+                password and no `new_password`), BadRequest (the new password is against the pool's policy).
+        """
+
+
+class Clock(Protocol):
+    """The engine's time, separate from the machine's."""
+
+    def now(self, scope: Scope) -> datetime:
+        """Aware datetime in UTC."""
+
+    def advance(self, scope: Scope, seconds: float) -> None:
+        """Move this account's time forward."""
+
+
+class Ids(Protocol):
+    """Seeded choices, so that the same seed gives the same output."""
+
+    def token(self, purpose: str, length: int, alphabet: str) -> str:
+        """A fresh string for a purpose."""
+
+    def sample(self, purpose: str, population: Sequence[int], count: int) -> list[int]:
+        """`count` distinct members of the population, at random, for a purpose (the same purpose: the same choice)."""
+
+
+class Crowd(Protocol):
+    """The simulated workers behind public and vendor work teams."""
+
+    def answer_open_tasks(self, engine: "Engine", scope: Scope, job_name: str) -> int:
+        """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""
+
+
+JsonObject = Mapping[str, object]
