@@ -1,0 +1,243 @@
+"""The application: connection, navigation, and the commands that work everywhere."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from gtui.background import Background
+from gtui.commands import bindings
+from gtui.connection import Connection
+from gtui.errors import GtuiError
+from gtui.screens.base import ConsoleScreen
+from gtui.screens.registry import SECTIONS, make_screen
+from gtui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from gtui.services import Services, WorkerSession
+
+
+class Answer(Message):
+    """A background call has ended; `answer` is to run here if it is still wanted."""
+
+    def __init__(self, answer: Callable[[], object], wanted: Callable[[], bool]) -> None:
+        super().__init__()
+        self.answer = answer
+        self.wanted = wanted
+
+
+class GtuiApp(App[None]):
+    """The Ground Truth console and worker portal.
+
+    `first` names the screen to open once the server answers; `worker_only` leaves the requester's side out.
+    """
+
+    TITLE = "gtui"
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help", "switch_role", "call_log", "menu", "theme", "home", "leave"),
+    ]
+
+    def __init__(self, connection: Connection, first: str = "", worker_only: bool = False, **arguments: object) -> None:
+        super().__init__()
+        self.connection = connection
+        self.worker_only = worker_only
+        self.worker_session: WorkerSession | None = None
+        self.menu_shown = not worker_only
+        self.call_log_shown = False
+        self._first = (first, arguments)
+        self._background = Background()
+        self._in_flight = 0
+        self._role = "worker" if worker_only else "requester"
+
+    # The connection
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server answers."""
+        return self.connection.services is not None
+
+    @property
+    def services(self) -> "Services":
+        """What the screens ask. Raises GtuiError until the server answers."""
+        if self.connection.services is None:
+            raise GtuiError("Not connected yet", "The server is still starting.", "Wait a moment and try again.")
+        return self.connection.services
+
+    def on_mount(self) -> None:
+        """Show the first screen at once, and connect behind it."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.animation_level = "none"
+        self.push_screen(make_screen("portal_sign_in" if self.worker_only and self.connected else "home"))
+        if self.connected:
+            self._open_first()
+        else:
+            self.call_after_refresh(self._connect)
+
+    def _connect(self) -> None:
+        def run() -> None:
+            try:
+                self.connection.open()
+            except GtuiError as error:
+                failure = error
+                self.deliver(lambda: self._not_connected(failure))
+            else:
+                self.deliver(self._open_first)
+
+        self.in_background(run)
+
+    def _not_connected(self, error: GtuiError) -> None:
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.fail(error)
+
+    def _open_first(self) -> None:
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.refresh_frame()
+            self.screen.action_refresh()
+        name, arguments = self._first
+        if self.worker_only:
+            self.go("portal_sign_in")
+        elif name:
+            self.go(name, **arguments)
+
+    def identity(self) -> str:
+        """Who we are, the region and the endpoint, for the header."""
+        endpoint = self.connection.endpoint or "starting the local server …"
+        warning = "" if self.connection.is_local else "  ! not this machine"
+        return f"{self._who()} · {self.connection.region_name} · {endpoint}{warning}"
+
+    def _who(self) -> str:
+        if self._role == "worker":
+            return f"Worker {self.worker_session.worker}" if self.worker_session else "Worker, not signed in"
+        return f"Requester {self.connection.account_id} ({self.connection.workspace})"
+
+    # Background calls
+
+    def in_background(self, run: Callable[[], None]) -> None:
+        """Run something that ends by calling `deliver` once."""
+        self._in_flight += 1
+        self._background.submit(run)
+
+    def deliver(self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Hand an answer from a background thread to the user interface."""
+        self.post_message(Answer(answer, wanted))
+
+    def on_answer(self, message: Answer) -> None:
+        """Run a background call's answer unless nobody wants it any more."""
+        message.stop()
+        try:
+            if message.wanted():
+                message.answer()
+        finally:
+            self._in_flight -= 1
+        if self.call_log_shown and isinstance(self.screen, ConsoleScreen):
+            self.screen.refresh_frame()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no background call is under way."""
+        return self._in_flight == 0
+
+    # Navigation
+
+    def go(self, name: str, **arguments: object) -> None:
+        """Open a named screen; a section's first screen closes what was open."""
+        if name == "portal":
+            self._open_portal()
+            return
+        if not self.connected and name != "home":
+            self.notify("The server is still starting. Try again in a moment.", severity="warning")
+            return
+        self._role = "worker" if name in {"portal_sign_in", "portal_jobs", "task"} else "requester"
+        if name in SECTIONS:
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+        if name != "home":
+            self.push_screen(make_screen(name, **arguments))
+
+    def back(self) -> None:
+        """Close the screen in front, but never the first one."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+            self.call_after_refresh(self._role_of_screen)
+
+    def _role_of_screen(self) -> None:
+        if isinstance(self.screen, ConsoleScreen) and not self.worker_only:
+            self._role = "worker" if "portal" in type(self.screen).__module__ else "requester"
+            self.screen.refresh_frame()
+
+    def _open_portal(self) -> None:
+        if self.worker_session is not None:
+            self.go("portal_jobs", session=self.worker_session)
+        else:
+            self.go("portal_sign_in")
+
+    # Commands
+
+    def action_help(self) -> None:
+        """Explain the screen in front."""
+        from gtui.screens.help import HelpScreen
+
+        if isinstance(self.screen, ConsoleScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_switch_role(self) -> None:
+        """From the requester's console to the worker portal, and back."""
+        if self.worker_only:
+            self.notify("This is the worker portal only; the requester works elsewhere.")
+        elif self._role == "requester":
+            self._open_portal()
+        else:
+            self.go("labeling_jobs")
+
+    def action_menu(self) -> None:
+        """Show or hide the services menu."""
+        self.menu_shown = not self.menu_shown
+        self._refresh_frame()
+
+    def action_call_log(self) -> None:
+        """Show or hide the panel with the API calls."""
+        self.call_log_shown = not self.call_log_shown
+        self._refresh_frame()
+
+    def action_theme(self) -> None:
+        """Switch between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_home(self) -> None:
+        """Go to the list of the demo's steps."""
+        if not self.worker_only:
+            self.go("home")
+
+    def action_leave(self) -> None:
+        """Leave; where that would throw work away, ask first."""
+        if self.connection.owns_server and self.connection.has_work:
+            from gtui.dialogs.leave import LeaveDialog
+
+            self.push_screen(LeaveDialog(), self._leave)
+        else:
+            self.exit()
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self.exit()
+
+    def _refresh_frame(self) -> None:
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.refresh_frame()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette lists: sections, the screen's commands, and the application's."""
+        from gtui.palette import palette_entries
+
+        yield from palette_entries(self, screen)
+
+    def on_unmount(self) -> None:
+        """Stop the server that this application started."""
+        self.connection.close()

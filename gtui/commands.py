@@ -1,0 +1,74 @@
+"""Every command of the application, once: its key, its name and its help.
+
+Screens take their bindings from here, and so do the footer, the palette and the help screen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command.
+
+    Attributes:
+        id: Name of the action method, `action_<id>`, and of the binding for the keymap.
+        key: Textual key name; several with commas.
+        name: What the footer and the palette call it.
+        help: One line for the help screen and tooltips.
+        show: Whether the footer lists it.
+    """
+
+    id: str
+    key: str
+    name: str
+    help: str
+    show: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    # Everywhere
+    Command("back", "escape", "Back", "Go back to the screen before this one."),
+    Command("help", "f1,question_mark", "Help", "Explain this screen and list its keys."),
+    Command("switch_role", "f2", "Requester/Worker", "Switch between the requester's console and the worker portal."),
+    Command("menu", "ctrl+b", "Menu", "Show or hide the services menu.", show=False),
+    Command("call_log", "f4", "API calls", "Show the AWS CLI and boto3 calls that your steps stand for."),
+    Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
+    Command("theme", "f8", "Light/dark", "Switch between the light and the dark theme.", show=False),
+    Command("home", "ctrl+o", "Steps", "Go to the list of the demo's steps.", show=False),
+    Command("leave", "ctrl+q", "Quit", "Leave the application."),
+    Command("copy", "y", "Copy", "Copy the selected value to the clipboard (works over SSH).", show=False),
+    # Labeling jobs, a labeling job, results
+    Command("search", "slash", "Search", "Go to the search field of this screen."),
+    Command("create_labeling_job", "n", "Create job", "Create a labeling job."),
+    Command("clone_labeling_job", "c", "Clone", "Create a job with this one's settings and input manifest."),
+    Command("chain_labeling_job", "h", "Chain", "Create a job on this one's output manifest."),
+    Command("stop_labeling_job", "s", "Stop", "Stop this job for good; labels made so far are kept."),
+    Command("view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."),
+    Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
+    Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
+    # Labeling workforces and the mailbox
+    Command("open_mail", "m", "Mail", "Read the invitations that the workers received."),
+    Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page."),
+    Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
+)
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """The command of that id; a KeyError names an id that is not declared here."""
+    return _BY_ID[command_id]
+
+
+def bindings(*command_ids: str) -> list[Binding]:
+    """Textual bindings of commands, in the given order."""
+    return list(_bindings(command_ids))
+
+
+def _bindings(command_ids: Iterable[str]) -> Iterable[Binding]:
+    for command_id in command_ids:
+        entry = command(command_id)
+        yield Binding(entry.key, entry.id, entry.name, show=entry.show, id=entry.id, tooltip=entry.help)

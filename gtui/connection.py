@@ -1,0 +1,69 @@
+"""Which server the application works with, and whose state it sees there."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from gtui.services import LocalServer, Services
+
+REGION_NAMES = {"us-east-1": "N. Virginia us-east-1"}
+DEFAULT_ACCOUNT_ID = "123456789012"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Connection:
+    """An endpoint named by the person, or a server of our own that ends with the application."""
+
+    def __init__(
+        self, endpoint_url: str = "", region: str = "us-east-1", account_id: str = DEFAULT_ACCOUNT_ID, data_dir: str = ""
+    ) -> None:
+        self.endpoint = endpoint_url
+        self.region = region
+        self.account_id = account_id
+        self.workspace = "main"
+        self.owns_server = False
+        self.has_work = False
+        self.services: Services | None = None
+        self._data_dir = data_dir
+        self._server: LocalServer | None = None
+
+    @property
+    def region_name(self) -> str:
+        """The region as the console writes it."""
+        return REGION_NAMES.get(self.region, self.region)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the endpoint is on this machine."""
+        return not self.endpoint or urlsplit(self.endpoint).hostname in LOOPBACK
+
+    def open(self) -> None:
+        """Start a server where none was named, and connect. Blocks; raises GtuiError."""
+        from gtui.services import LocalServer, connect
+
+        if not self.endpoint:
+            self._server = LocalServer.start(self._data_dir or None)
+            self.owns_server = True
+            self.endpoint = self._server.url
+        services = connect(self.endpoint, self.region, self.account_id)
+        services.calls.subscribe(self._note_call)
+        self.services = services
+
+    def use_workspace(self, name: str, account_id: str) -> None:
+        """Work with another account of the same server."""
+        from gtui.services import connect
+
+        self.workspace = name
+        self.account_id = account_id
+        self.services = connect(self.endpoint, self.region, account_id)
+        self.services.calls.subscribe(self._note_call)
+
+    def close(self) -> None:
+        """Stop the server if it is ours."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def _note_call(self, call: object) -> None:
+        operation = str(getattr(call, "operation", ""))
+        self.has_work = self.has_work or operation.startswith(("Create", "Put"))

@@ -1,0 +1,25 @@
+"""What can go wrong, in words for the person at the screen.
+
+    GtuiError
+      NewPasswordRequired     the temporary password must be replaced before signing in
+"""
+
+
+class GtuiError(Exception):
+    """An error that a screen shows as it is.
+
+    Attributes:
+        title: What failed, in a few words.
+        message: Why, in AWS's words where AWS has some.
+        hint: What to do next; may be empty.
+    """
+
+    def __init__(self, title: str, message: str, hint: str = "") -> None:
+        super().__init__(f"{title}: {message}")
+        self.title = title
+        self.message = message
+        self.hint = hint
+
+
+class NewPasswordRequired(GtuiError):
+    """The worker signed in with a temporary password and has to choose a new one."""

@@ -1,0 +1,162 @@
+"""What all screens share: the frame, asking the services in the background, notices, and navigation back."""
+
+import logging
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from gtui.commands import bindings
+from gtui.errors import GtuiError
+from gtui.widgets.call_log_panel import CallLogPanel
+from gtui.widgets.frame import Breadcrumbs, Identity, Notice, ServicesMenu
+
+if TYPE_CHECKING:
+    from gtui.app import GtuiApp
+    from gtui.services import Services
+
+T = TypeVar("T")
+log = logging.getLogger("gtui")
+
+
+class ConsoleScreen(Screen[None]):
+    """A screen of the console or of the worker portal.
+
+    A subclass gives `CRUMBS` and `HELP`, composes its content in `compose_body`, and reads what it shows in
+    `on_open`, which runs once it is mounted and, unless `on_return` says otherwise, again when the person comes back to it.
+    """
+
+    CRUMBS: ClassVar[tuple[str, ...]] = ()
+    HELP: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    _GLOBAL = bindings("back", "refresh")
+    _tickets = count()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._latest: dict[str, int] = {}
+        self._left = False
+        for binding in self._GLOBAL:
+            self._bindings._add_binding(binding)
+
+    @property
+    def gtui(self) -> "GtuiApp":
+        """The application, typed."""
+        return cast("GtuiApp", self.app)
+
+    @property
+    def services(self) -> "Services":
+        """What the screens ask."""
+        return self.gtui.services
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The path shown at the top."""
+        return self.CRUMBS
+
+    def compose(self) -> ComposeResult:
+        """Frame and body."""
+        yield Breadcrumbs(id="breadcrumbs")
+        yield Identity(id="identity")
+        yield ServicesMenu(id="services-menu")
+        with Vertical(id="body"):
+            yield Notice(id="notice")
+            yield from self.compose_body()
+        yield CallLogPanel(id="call-log")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def compose_body(self) -> ComposeResult:
+        """The screen's own content."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show where we are, then let the screen read its content."""
+        self.refresh_frame()
+        self.on_open()
+
+    def on_screen_suspend(self) -> None:
+        """Remember whether another screen, not a dialog, covers this one."""
+        self._left = not isinstance(self.app.screen_stack[-1], ModalScreen)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen reads the content again."""
+        if self._left:
+            self._left = False
+            self.refresh_frame()
+            self.on_return()
+
+    def refresh_frame(self) -> None:
+        """Write the breadcrumbs and who, where and which region again."""
+        self.query_one(Breadcrumbs).show(self.crumbs())
+        self.query_one(Identity).show(self.gtui.identity())
+        self.query_one(ServicesMenu).display = self.gtui.menu_shown and self.has_class("-wide")
+        self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
+
+    def on_open(self) -> None:
+        """Read what the screen shows."""
+
+    def on_return(self) -> None:
+        """Read again after another screen was closed."""
+        self.on_open()
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[GtuiError], object] | None = None,
+        group: str = "",
+    ) -> None:
+        """Run `work` in the background, then `then(result)` or `failed(error)` here.
+
+        A newer call of the same group makes the older one's answer void. Nothing is called once the screen is gone.
+        """
+        ticket = next(self._tickets)
+        if group:
+            self._latest[group] = ticket
+
+        def current() -> bool:
+            return self.is_attached and (not group or self._latest[group] == ticket)
+
+        def run() -> None:
+            answer: Callable[[], object]
+            try:
+                result = work()
+            except GtuiError as error:
+                reason = error
+                answer = lambda: (failed or self.fail)(reason)  # noqa: E731
+            except Exception as error:
+                log.exception("a background call failed")
+                fault = GtuiError("Something went wrong", f"{type(error).__name__}: {error}", "Press F5 to try again.")
+                answer = lambda: (failed or self.fail)(fault)  # noqa: E731
+            else:
+                answer = lambda: then(result) if then else None  # noqa: E731
+            self.gtui.deliver(answer, current)
+
+        self.gtui.in_background(run)
+
+    def fail(self, error: GtuiError) -> None:
+        """Show an error at the top of the screen."""
+        text = f"{error.title}. {error.message}" + (f" {error.hint}" if error.hint else "")
+        self.notice(text, "error")
+
+    def notice(self, text: str, severity: str = "information") -> None:
+        """Show a banner as the console does: information, success, warning or error."""
+        self.query_one(Notice).show(text, severity)
+
+    def notice_clear(self) -> None:
+        """Take the banner away."""
+        self.query_one(Notice).clear()
+
+    def action_back(self) -> None:
+        """Close this screen."""
+        self.gtui.back()
+
+    def action_refresh(self) -> None:
+        """Read the content again."""
+        self.notice_clear()
+        self.on_open()

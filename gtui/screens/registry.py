@@ -1,0 +1,36 @@
+"""Screens by name; a screen's module is imported when it is first opened."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from gtui.screens.base import ConsoleScreen
+
+SCREENS: dict[str, tuple[str, str]] = {
+    "home": ("gtui.screens.home", "HomeScreen"),
+    "buckets": ("gtui.screens.console.buckets", "BucketsScreen"),
+    "create_bucket": ("gtui.screens.console.create_bucket", "CreateBucketScreen"),
+    "bucket": ("gtui.screens.console.bucket", "BucketScreen"),
+    "upload": ("gtui.screens.console.upload", "UploadScreen"),
+    "object": ("gtui.screens.console.s3_object", "S3ObjectScreen"),
+    "manifest": ("gtui.screens.console.manifest", "ManifestScreen"),
+    "labeling_jobs": ("gtui.screens.console.labeling_jobs", "LabelingJobsScreen"),
+    "create_labeling_job": ("gtui.screens.console.create_job", "CreateLabelingJobScreen"),
+    "labeling_job": ("gtui.screens.console.labeling_job", "LabelingJobScreen"),
+    "results": ("gtui.screens.console.results", "ResultsScreen"),
+    "workforces": ("gtui.screens.console.workforces", "WorkforcesScreen"),
+    "mail": ("gtui.screens.console.mail", "MailScreen"),
+    "portal_sign_in": ("gtui.screens.portal.sign_in", "PortalSignInScreen"),
+    "portal_jobs": ("gtui.screens.portal.jobs", "PortalJobsScreen"),
+    "task": ("gtui.screens.portal.task", "TaskScreen"),
+    "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
+}
+
+SECTIONS = frozenset({"home", "buckets", "labeling_jobs", "workforces", "mail", "portal_sign_in", "portal_jobs"})
+"""Screens that start a section: opening one leaves everything that was open but the first screen."""
+
+
+def make_screen(name: str, **arguments: object) -> "ConsoleScreen":
+    """A new screen of that name; a KeyError names one that does not exist."""
+    module, class_name = SCREENS[name]
+    return cast("ConsoleScreen", getattr(import_module(module), class_name)(**arguments))

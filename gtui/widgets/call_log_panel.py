@@ -1,0 +1,82 @@
+"""The panel that shows, for every step, the AWS CLI and the boto3 call it stands for."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from gtui.app import GtuiApp
+    from gtui.services import Call
+
+
+class CallLogPanel(Horizontal):
+    """Calls on the left, the chosen one as CLI and boto3 on the right; `y` copies the CLI, `Y` the boto3 form."""
+
+    BINDINGS = [
+        ("y", "copy_cli", "Copy the CLI command"),
+        ("Y", "copy_boto3", "Copy the boto3 call"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """List and detail."""
+        yield OptionList(id="call-log-calls")
+        with VerticalScroll(id="call-log-detail", can_focus=False):
+            yield Static("No calls yet.", id="call-log-text")
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide the panel; shown, it is up to date."""
+        self.display = is_open
+        if is_open:
+            self.refresh_calls()
+
+    def refresh_calls(self) -> None:
+        """List the newest calls first."""
+        calls = self._calls()
+        options = self.query_one("#call-log-calls", OptionList)
+        options.clear_options()
+        for call in reversed(calls[-200:]):
+            sign = "✓" if call.ok else "✗"
+            options.add_option(Option(Content(f"{sign} {call.service} {call.operation}"), id=str(call.number)))
+        if calls:
+            options.highlighted = 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the call under the cursor."""
+        event.stop()
+        call = self._call(event.option.id)
+        if call is not None:
+            text = Content.assemble(("AWS CLI\n", "bold"), call.cli, ("\n\nboto3\n", "bold"), call.boto3)
+            if call.error:
+                text = Content.assemble(text, ("\n\nAnswer\n", "bold"), call.error)
+            self.query_one("#call-log-text", Static).update(text)
+
+    def action_copy_cli(self) -> None:
+        """Copy the chosen call's CLI command."""
+        call = self._chosen()
+        if call is not None:
+            self.app.copy_to_clipboard(call.cli)
+            self.app.notify("The AWS CLI command is copied.")
+
+    def action_copy_boto3(self) -> None:
+        """Copy the chosen call's boto3 form."""
+        call = self._chosen()
+        if call is not None:
+            self.app.copy_to_clipboard(call.boto3)
+            self.app.notify("The boto3 call is copied.")
+
+    def _calls(self) -> "list[Call]":
+        app = cast("GtuiApp", self.app)
+        return list(app.services.calls.all()) if app.connected else []
+
+    def _call(self, number: str | None) -> "Call | None":
+        return next((call for call in self._calls() if str(call.number) == number), None)
+
+    def _chosen(self) -> "Call | None":
+        options = self.query_one("#call-log-calls", OptionList)
+        if options.highlighted is None:
+            return None
+        return self._call(options.get_option_at_index(options.highlighted).id)
