@@ -1,1 +1,112 @@
-"""What the screens ask of AWS and the worker portal; nothing visual."""
+"""What the screens ask of AWS and the worker portal; nothing visual, and no boto3 until the first call."""
+
+from gtui.services.call_log import CallLog
+from gtui.services.formats import format_size, format_time, split_s3_uri
+from gtui.services.local_files import check_image, local_file, sample_folder, scan_folder
+from gtui.services.local_server import LocalServer
+from gtui.services.records.access import Key, Role
+from gtui.services.records.calls import Call
+from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary, LabelCounters
+from gtui.services.records.manifests import (
+    DataSetup,
+    Explanation,
+    LabeledObject,
+    Manifest,
+    ManifestLine,
+    ManifestProblem,
+    ManifestReport,
+    Results,
+)
+from gtui.services.records.portal import PortalJob, Task, TaskInput, WorkerSession
+from gtui.services.records.s3 import (
+    Bucket,
+    BucketProperties,
+    BucketSettings,
+    Encryption,
+    Folder,
+    LocalFile,
+    ObjectDetails,
+    S3Object,
+    Tag,
+    UploadedFile,
+    UploadProgress,
+    UploadResult,
+)
+from gtui.services.records.workforce import Mail, Team, Vendor, Workforce
+from gtui.services.rules import (
+    bucket_name_problem,
+    email_problem,
+    emails_problem,
+    job_name_problem,
+    label_attribute_name_problem,
+    label_problem,
+    labels_problem,
+    request_problems,
+    split_emails,
+    task_expiration_problem,
+    task_timeout_problem,
+    team_name_problem,
+)
+from gtui.services.services import Services, connect
+
+__all__ = [
+    "Bucket",
+    "BucketProperties",
+    "BucketSettings",
+    "Call",
+    "CallLog",
+    "DataSetup",
+    "Encryption",
+    "Explanation",
+    "Folder",
+    "Job",
+    "JobEvent",
+    "JobRequest",
+    "JobSummary",
+    "Key",
+    "LabelCounters",
+    "LabeledObject",
+    "LocalFile",
+    "LocalServer",
+    "Mail",
+    "Manifest",
+    "ManifestLine",
+    "ManifestProblem",
+    "ManifestReport",
+    "ObjectDetails",
+    "PortalJob",
+    "Results",
+    "Role",
+    "S3Object",
+    "Services",
+    "Tag",
+    "Task",
+    "TaskInput",
+    "Team",
+    "UploadProgress",
+    "UploadResult",
+    "UploadedFile",
+    "Vendor",
+    "WorkerSession",
+    "Workforce",
+    "bucket_name_problem",
+    "check_image",
+    "connect",
+    "email_problem",
+    "emails_problem",
+    "format_size",
+    "format_time",
+    "job_name_problem",
+    "label_attribute_name_problem",
+    "label_problem",
+    "labels_problem",
+    "local_file",
+    "request_problems",
+    "sample_folder",
+    "scan_folder",
+    "split_emails",
+    "split_s3_uri",
+    "task_expiration_problem",
+    "task_timeout_problem",
+    "team_name_problem",
+]

@@ -1,0 +1,81 @@
+"""Manifests: data setup, lines, problems, explanations, results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class DataSetup:
+    """What "Complete data setup" wrote."""
+
+    manifest_uri: str
+    sidecar_uri: str
+    objects: int
+
+
+@dataclass(frozen=True)
+class ManifestProblem:
+    """What is wrong with a line; `line` counts from 1, 0 is the file as a whole."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ManifestReport:
+    """The check of an input manifest; `lines` counts the data objects."""
+
+    uri: str
+    lines: int
+    problems: tuple[ManifestProblem, ...]
+
+
+@dataclass(frozen=True)
+class ManifestLine:
+    """A line of a manifest. `number` counts from 1; `parsed` is None and `problem` set where it is no JSON object."""
+
+    number: int
+    text: str
+    parsed: Mapping[str, object] | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A manifest as it is; `size` in bytes."""
+
+    uri: str
+    size: int
+    lines: tuple[ManifestLine, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One key of a line in plain words; `path` is dotted (`my-job-metadata.confidence`), `value` is JSON text."""
+
+    path: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LabeledObject:
+    """A line of the output manifest; label is empty and confidence None while the object has no label."""
+
+    line: int
+    source: str
+    label: str
+    confidence: float | None
+    human_annotated: bool
+    created: datetime | None
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the output manifest says; `classes` counts objects per class name, most frequent first."""
+
+    job_name: str
+    manifest_uri: str
+    objects: tuple[LabeledObject, ...]
+    classes: Mapping[str, int]

@@ -1,0 +1,59 @@
+"""The worker portal: session, jobs, tasks; field names are the JSON's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class WorkerSession:
+    """A signed-in worker; the token holds account, region and worker."""
+
+    token: str
+    worker_id: str
+    username: str
+    subdomain: str
+
+
+@dataclass(frozen=True)
+class PortalJob:
+    """A row of the worker's list of jobs; `customer_id` is the requester's account id."""
+
+    name: str
+    title: str
+    description: str
+    task_type: str
+    labels: tuple[str, ...]
+    customer_id: str
+    created: datetime
+    time_limit_seconds: int
+    status: str
+    open_tasks: int
+    stopped_task_ids: tuple[str, ...]
+    submitted: int
+
+
+@dataclass(frozen=True)
+class TaskInput:
+    """What the worker template was given and says; the instructions are HTML."""
+
+    task_object: str
+    labels: tuple[str, ...]
+    header: str
+    short_instructions: str
+    full_instructions_header: str
+    full_instructions: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A leased task; `draft` is what the worker saved last, None for nothing."""
+
+    task_id: str
+    job_name: str
+    dataset_object_id: str
+    task_type: str
+    input: TaskInput
+    accepted_at: datetime
+    expires_at: datetime
+    draft: Mapping[str, object] | None

@@ -1,0 +1,58 @@
+"""All services of one endpoint, account and region."""
+
+from dataclasses import dataclass
+
+from gtui.services.call_log import CallLog
+from gtui.services.clients import Clients
+from gtui.services.course import Course
+from gtui.services.data_setup import DataSetupService
+from gtui.services.jobs import Jobs
+from gtui.services.keys import Keys
+from gtui.services.manifests import Manifests
+from gtui.services.portal import Portal
+from gtui.services.results import ResultsService
+from gtui.services.roles import Roles
+from gtui.services.s3 import S3
+from gtui.services.workforce import WorkforceService
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the screens ask. Every method blocks, is thread-safe and raises GtuiError."""
+
+    endpoint_url: str
+    region: str
+    account_id: str
+    calls: CallLog
+    s3: S3
+    data_setup: DataSetupService
+    roles: Roles
+    keys: Keys
+    workforce: WorkforceService
+    jobs: Jobs
+    results: ResultsService
+    manifests: Manifests
+    portal: Portal
+    course: Course
+
+
+def connect(endpoint_url: str, region: str = "us-east-1", account_id: str = "123456789012") -> Services:
+    """The services at an endpoint; nothing is called, and boto3 is imported at the first call."""
+    calls = CallLog()
+    clients = Clients(endpoint_url, region, account_id, calls)
+    return Services(
+        endpoint_url=clients.endpoint_url,
+        region=region,
+        account_id=account_id,
+        calls=calls,
+        s3=S3(clients),
+        data_setup=DataSetupService(clients),
+        roles=Roles(clients),
+        keys=Keys(clients),
+        workforce=WorkforceService(clients),
+        jobs=Jobs(clients),
+        results=ResultsService(clients),
+        manifests=Manifests(clients),
+        portal=Portal(clients),
+        course=Course(clients),
+    )
