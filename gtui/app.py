@@ -1,8 +1,10 @@
 """The application: connection, navigation, and the commands that work everywhere."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual._wait import wait_for_idle
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
@@ -52,6 +54,7 @@ class GtuiApp(App[None]):
         self._first = (first, arguments)
         self._background = Background()
         self._in_flight = 0
+        self._idle = asyncio.Event()
         self._role = "worker" if worker_only else "requester"
 
     # The connection
@@ -122,6 +125,7 @@ class GtuiApp(App[None]):
     def in_background(self, run: Callable[[], None]) -> None:
         """Run something that ends by calling `deliver` once."""
         self._in_flight += 1
+        self._idle.clear()
         self._background.submit(run)
 
     def deliver(self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True) -> None:
@@ -136,6 +140,8 @@ class GtuiApp(App[None]):
                 message.answer()
         finally:
             self._in_flight -= 1
+            if self.is_settled:
+                self._idle.set()
         if self.call_log_shown and isinstance(self.screen, ConsoleScreen):
             self.screen.refresh_frame()
 
@@ -143,6 +149,12 @@ class GtuiApp(App[None]):
     def is_settled(self) -> bool:
         """Whether no background call is under way."""
         return self._in_flight == 0
+
+    async def settled(self) -> None:
+        """Wait until no background call is under way and its answers are shown."""
+        while not self.is_settled:
+            await self._idle.wait()
+        await wait_for_idle(0)
 
     # Navigation
 

@@ -1,0 +1,5 @@
+"""`python -m gtui`."""
+
+from gtui.cli import main
+
+main()

@@ -1,0 +1,87 @@
+"""The `gtui` command. Nothing heavy is imported before a command needs it."""
+
+from typing import Annotated
+
+import typer
+
+cli = typer.Typer(
+    help="Amazon SageMaker Ground Truth in a terminal.", no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False
+)
+
+EndpointUrl = Annotated[
+    str, typer.Option("--endpoint-url", envvar="GTUI_ENDPOINT_URL", help="Use this server instead of an own one.")
+]
+DataDir = Annotated[str, typer.Option("--data-dir", envvar="GTUI_DATA_DIR", help="Where an own server keeps its data.")]
+
+
+@cli.callback(invoke_without_command=True)
+def application(
+    context: typer.Context,
+    endpoint_url: EndpointUrl = "",
+    data_dir: DataDir = "",
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Open the application: the Ground Truth console and worker portal, offline."""
+    if version:
+        from gtui import __version__
+
+        typer.echo(f"gtui {__version__}")
+    elif context.invoked_subcommand is None:
+        from gtui.launch import run_application
+
+        run_application(endpoint_url, data_dir)
+
+
+@cli.command()
+def portal(endpoint_url: EndpointUrl = "", data_dir: DataDir = "") -> None:
+    """Open the worker portal only: label jobs of a server that somebody else set up."""
+    if not endpoint_url:
+        typer.echo("gtui portal needs the server of the class: gtui portal --endpoint-url http://127.0.0.1:5055", err=True)
+        raise typer.Exit(2)
+    from gtui.launch import run_application
+
+    run_application(endpoint_url, data_dir, worker_only=True)
+
+
+@cli.command()
+def demo(
+    headless: Annotated[bool, typer.Option("--headless", help="Without a terminal: one line per checkpoint.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed of the server's choices.")] = 0,
+    data_dir: DataDir = "",
+) -> None:
+    """Play the course demo by itself, from the bucket to the output manifest."""
+    from gtui.launch import run_demo
+
+    raise typer.Exit(run_demo(headless=headless, seed=seed, data_dir=data_dir))
+
+
+@cli.command()
+def label(
+    job: Annotated[str, typer.Argument(help="Name of the labeling job.")],
+    worker: Annotated[str, typer.Option(help="User name (e-mail address) to sign in with.")] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for scripts and screen readers.")] = False,
+    endpoint_url: EndpointUrl = "",
+    data_dir: DataDir = "",
+) -> None:
+    """Go straight to labeling a job."""
+    from gtui.launch import run_label
+
+    raise typer.Exit(run_label(job, worker, plain=plain, endpoint_url=endpoint_url, data_dir=data_dir))
+
+
+@cli.command()
+def results(
+    job: Annotated[str, typer.Argument(help="Name of the labeling job.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    endpoint_url: EndpointUrl = "",
+    data_dir: DataDir = "",
+) -> None:
+    """Print what a job's output manifest says."""
+    from gtui.launch import run_results
+
+    raise typer.Exit(run_results(job, as_json=as_json, endpoint_url=endpoint_url, data_dir=data_dir))
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    cli()

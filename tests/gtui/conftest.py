@@ -1,0 +1,93 @@
+"""gtui against a real server: services of a fresh account, and the application opened at a screen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from gtui.app import GtuiApp
+from gtui.connection import Connection
+from gtui.screens.base import ConsoleScreen
+from gtui.services import Services, connect
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A running application and its pilot."""
+
+    app: GtuiApp
+    pilot: Pilot[None]
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def notice(self) -> str:
+        from gtui.widgets.frame import Notice
+
+        return self.app.screen.query_one(Notice).text
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def click(self, selector: str) -> None:
+        """Bring a widget into view, as a person scrolls to it, and click it."""
+        widget = self.app.screen.query_one(selector)
+        widget.scroll_visible(animate=False)
+        await self.pilot.pause()
+        assert await self.pilot.click(selector), f"{selector} is not where it can be clicked"
+        await self.settle()
+
+    async def type(self, selector: str, text: str) -> None:
+        """Replace an input's text by typing."""
+        field = self.app.screen.query_one(selector)
+        field.focus()
+        await self.pilot.press("ctrl+a", "delete", *("space" if letter == " " else letter for letter in text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.app.settled()
+        await self.pilot.pause()
+
+    def text(self) -> str:
+        """What the screen shows, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
+
+
+@pytest.fixture
+def services(server_url: str, account_id: str) -> Services:
+    return connect(server_url, "us-east-1", account_id)
+
+
+@pytest.fixture
+def open_app(server_url: str, account_id: str, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
+    """Open the application at a named screen or a given one: `async with open_app("buckets") as opened:`."""
+    monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda self: None)
+
+    @asynccontextmanager
+    async def run(
+        screen: str | ConsoleScreen = "home", size: tuple[int, int] = (120, 40), **arguments: object
+    ) -> AsyncIterator[Opened]:
+        connection = Connection(server_url, "us-east-1", account_id)
+        connection.open()
+        app = GtuiApp(connection)
+        async with app.run_test(size=size) as pilot:
+            opened = Opened(app, pilot)
+            if isinstance(screen, str):
+                app.go(screen, **arguments)
+            else:
+                app.push_screen(screen)
+            await opened.settle()
+            yield opened
+            await pilot.pause()
+
+    return run
