@@ -109,6 +109,12 @@ class GtuiApp(App[None]):
         elif name:
             self.go(name, **arguments)
 
+    def use_workspace(self, name: str, account_id: str) -> None:
+        """Work with another account of this server from now on."""
+        self.connection.use_workspace(name, account_id)
+        self.worker_session = None
+        self._refresh_frame()
+
     def identity(self) -> str:
         """Who we are, the region and the endpoint, for the header."""
         endpoint = self.connection.endpoint or "starting the local server …"
@@ -117,7 +123,7 @@ class GtuiApp(App[None]):
 
     def _who(self) -> str:
         if self._role == "worker":
-            return f"Worker {self.worker_session.worker}" if self.worker_session else "Worker, not signed in"
+            return f"Worker {self.worker_session.username}" if self.worker_session else "Worker, not signed in"
         return f"Requester {self.connection.account_id} ({self.connection.workspace})"
 
     # Background calls
@@ -158,7 +164,7 @@ class GtuiApp(App[None]):
 
     # Navigation
 
-    def go(self, name: str, **arguments: object) -> None:
+    def go(self, name: str, /, **arguments: object) -> None:
         """Open a named screen; a section's first screen closes what was open."""
         if name == "portal":
             self._open_portal()

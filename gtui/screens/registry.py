@@ -30,7 +30,7 @@ SECTIONS = frozenset({"home", "buckets", "labeling_jobs", "workforces", "mail", 
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
 
 
-def make_screen(name: str, **arguments: object) -> "ConsoleScreen":
+def make_screen(name: str, /, **arguments: object) -> "ConsoleScreen":
     """A new screen of that name; a KeyError names one that does not exist."""
     module, class_name = SCREENS[name]
     return cast("ConsoleScreen", getattr(import_module(module), class_name)(**arguments))

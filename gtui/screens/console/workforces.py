@@ -1,0 +1,201 @@
+"""Labeling workforces: the private one with its teams and members, vendors, and Amazon Mechanical Turk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Label, Static, TabbedContent, TabPane
+
+from gtui.commands import bindings
+from gtui.dialogs.confirm import ConfirmDialog
+from gtui.screens.base import ConsoleScreen
+from gtui.services import Services, Team, Vendor, Workforce
+from gtui.widgets.resource_table import ResourceTable, Row
+from gtui.widgets.summary import Summary
+
+NO_PRIVATE_TEAM = """\
+You have no private workforce yet.
+
+It is made together with the first private work team: in step 2 of Create labeling job, choose Private, name the team
+and invite workers by e-mail."""
+ABOUT_VENDORS = (
+    "Companies that label for you, hired through AWS Marketplace. These are subscribed already; the work of their "
+    "teams is done by simulated workers here."
+)
+NO_VENDORS = "You are subscribed to no vendor."
+ABOUT_PUBLIC = """\
+Amazon Mechanical Turk is a public workforce: more than 500,000 independent contractors, around the clock and on demand.
+
+You set a price per task, and every worker who labels an object earns it. Your data objects are seen by people outside
+your organization, so they must hold no personal, confidential or health information.
+
+There is nothing to set up: choose Amazon Mechanical Turk in step 2 of Create labeling job. Simulated workers do its
+work here."""
+
+
+@dataclass(frozen=True)
+class Workforces:
+    """What the page shows."""
+
+    workforce: Workforce | None
+    teams: tuple[Team, ...]
+    vendors: tuple[Vendor, ...]
+    public_team_arn: str
+
+
+def read(services: Services) -> Workforces:
+    """Ask for all three kinds of workforce."""
+    ask = services.workforce
+    return Workforces(ask.workforce(), tuple(ask.list_teams()), tuple(ask.vendors()), ask.public_team_arn())
+
+
+def members(teams: tuple[Team, ...]) -> dict[str, list[str]]:
+    """The names of each worker's teams by e-mail address, in the order in which the workers joined."""
+    found: dict[str, list[str]] = {}
+    for team in teams:
+        for member in team.members:
+            found.setdefault(member, []).append(team.name)
+    return found
+
+
+class WorkforcesScreen(ConsoleScreen):
+    """The console's page Labeling workforces."""
+
+    CRUMBS = ("Amazon SageMaker", "Ground Truth", "Labeling workforces")
+    HELP = """\
+A **workforce** is who labels your data. A labeling job is given to one **work team** of it.
+
+* **Private**: your own people. They need no AWS account; they sign in to the worker portal with the user name and the
+  password from their invitation. One private workforce per account and region, with any number of teams.
+* **Vendor**: companies from AWS Marketplace.
+* **Amazon Mechanical Turk**: a public crowd, paid per task.
+
+A worker who lost the password gets a new temporary one by mail: choose the worker, then **Reset password**.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reset_password", "open_portal", "open_mail")]
+    DEFAULT_CSS = """
+    WorkforcesScreen {
+        TabbedContent { height: 1fr; }
+        ContentSwitcher { height: 1fr; }
+        TabPane { height: 1fr; padding: 0 1; }
+        .heading { text-style: bold; padding: 1 0 0 0; }
+        .actions { height: 1; margin: 1 0 0 0; }
+        .actions Button { margin: 0 1 0 0; }
+        .message { padding: 1 0; }
+        #private-body { height: auto; }
+        ResourceTable { height: auto; max-height: 10; }
+    }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """A tab for each kind of workforce."""
+        with TabbedContent(initial="private", id="workforce-tabs"):
+            with TabPane("Private", id="private"):
+                yield from self._compose_private()
+            with TabPane("Vendor", id="vendor"), VerticalScroll(can_focus=False):
+                yield Static(ABOUT_VENDORS, classes="message", markup=False)
+                yield ResourceTable("Seller", "Title", id="vendors")
+                yield Summary(id="vendor-summary", term_width=14)
+            with TabPane("Amazon Mechanical Turk", id="public"), VerticalScroll(can_focus=False):
+                yield Static(ABOUT_PUBLIC, classes="message", markup=False)
+                yield Summary(id="public-summary", term_width=14)
+
+    def _compose_private(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static("Loading workforces...", id="private-message", classes="message", markup=False)
+            with VerticalScroll(id="private-body", can_focus=False):
+                yield Label("Private workforce summary", classes="heading")
+                yield Summary(id="workforce-summary", term_width=28)
+                yield Label("Private teams", classes="heading")
+                yield ResourceTable("Name", "Members", "Description", "ARN", id="teams")
+                yield Label("Workers", classes="heading")
+                yield ResourceTable("E-mail address", "Teams", id="workers")
+                with Horizontal(classes="actions"):
+                    yield Button("Reset password", id="reset-password", compact=True)
+                    yield Button("Open the mail", id="open-mail", compact=True)
+                    yield Button("Open the worker portal", id="open-portal", compact=True)
+
+    def on_mount(self) -> None:
+        """Start with nothing to show."""
+        self._shown: Workforces | None = None
+        self.query_one("#private-body").display = False
+
+    def on_open(self) -> None:
+        """Ask for the workforces."""
+        self.ask(partial(read, self.services), then=self._show, group="workforces")
+
+    def _show(self, found: Workforces) -> None:
+        self._shown = found
+        self.query_one("#private-body").display = found.workforce is not None
+        message = self.query_one("#private-message", Static)
+        message.display = found.workforce is None
+        message.update(NO_PRIVATE_TEAM)
+        self.query_one("#workforce-summary", Summary).show_values(_workforce(found.workforce))
+        self.query_one("#teams", ResourceTable).show([_team_row(team) for team in found.teams])
+        workers = members(found.teams).items()
+        self.query_one("#workers", ResourceTable).show([Row(mail, (mail, ", ".join(names))) for mail, names in workers])
+        vendors = [Row(vendor.arn, (vendor.seller, vendor.title)) for vendor in found.vendors]
+        self.query_one("#vendors", ResourceTable).show(vendors)
+        self.query_one("#public-summary", Summary).show_values([("Work team ARN", found.public_team_arn)])
+        if not vendors:
+            self.query_one("#vendor-summary", Summary).show_values([("Vendors", NO_VENDORS)])
+
+    @on(ResourceTable.SelectionChanged, "#vendors")
+    def _show_vendor(self) -> None:
+        arn = self.query_one("#vendors", ResourceTable).current
+        vendor = next((vendor for vendor in self._shown.vendors if vendor.arn == arn), None) if self._shown else None
+        if vendor is not None:
+            self.query_one("#vendor-summary", Summary).show_values(_vendor(vendor))
+
+    def action_reset_password(self) -> None:
+        """Ask, then send the worker under the cursor a new temporary password."""
+        worker = self.query_one("#workers", ResourceTable).current
+        if worker is None:
+            self.notice("There is no worker yet. Invite workers by creating a private work team.", "warning")
+            return
+        message = f"Send {worker} a new temporary password? The present password stops working."
+        dialog = ConfirmDialog("Reset password", message, "Reset password")
+        self.app.push_screen(dialog, lambda sure: self._reset(worker) if sure else None)
+
+    def _reset(self, worker: str) -> None:
+        def tell(_: object) -> None:
+            self.notice(f"A new temporary password for {worker} is in the mailbox. Press m to read it.", "success")
+
+        self.ask(partial(self.services.workforce.reset_password, worker), then=tell, group="reset")
+
+    def action_open_portal(self) -> None:
+        """Go to the portal's sign-in page as the worker under the cursor."""
+        self.gtui.go("portal_sign_in", username=self.query_one("#workers", ResourceTable).current or "")
+
+    def action_open_mail(self) -> None:
+        """Read the invitations."""
+        self.gtui.go("mail")
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Run the command that the button's id names."""
+        event.stop()
+        await self.run_action((event.button.id or "").replace("-", "_"))
+
+
+def _workforce(workforce: Workforce | None) -> Iterator[tuple[str, str]]:
+    if workforce is not None:
+        yield "Workforce name", workforce.name
+        yield "Labeling portal sign-in URL", workforce.portal_url
+        yield "Amazon Cognito user pool", workforce.user_pool
+
+
+def _team_row(team: Team) -> Row:
+    return Row(team.arn, (team.name, str(len(team.members)), team.description, team.arn))
+
+
+def _vendor(vendor: Vendor) -> Iterator[tuple[str, str]]:
+    yield "Title", vendor.title
+    yield "Seller", vendor.seller
+    yield "Description", vendor.description
+    yield "Listing ID", vendor.listing_id
+    yield "Work team ARN", vendor.arn
