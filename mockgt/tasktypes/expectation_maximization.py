@@ -51,12 +51,12 @@ class Estimate:
     Attributes:
         posterior: Probability of each label, shape (objects, labels). An object with one answer has 1 at that answer.
         accuracy: Estimated share of right answers, shape (workers,); NaN for all where nobody's answers overlap.
-        answer_count: Answers of each object, shape (objects,).
+        rounds: Rounds until nothing moved, 0 where nobody's answers overlap.
     """
 
     posterior: LogArray
     accuracy: FloatArray
-    answer_count: IntArray
+    rounds: int
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,12 @@ def estimate(answers: Answers) -> Estimate:
     layout = _lay_out(answers)
     if not layout.informative.any():
         nobody_knows = np.full(len(layout.worker_answers), np.nan)
-        return Estimate(_as_answered(answers), nobody_knows, layout.answer_count)
+        return Estimate(_as_answered(answers), nobody_knows, rounds=0)
     model = _first_model(len(layout.worker_answers), answers.label_count)
     previous = -np.inf
-    for _ in range(MAX_ROUNDS):
+    rounds = 0
+    while rounds < MAX_ROUNDS:
+        rounds += 1
         posterior, expected, log_likelihood = _expect(layout, model)
         if abs(log_likelihood - previous) < RELATIVE_CHANGE * abs(log_likelihood):
             break
@@ -102,7 +104,7 @@ def estimate(answers: Answers) -> Estimate:
     single = np.flatnonzero(~layout.informative)
     posterior[single] = 0
     posterior[single, answers.labels[layout.starts[single]]] = 1
-    return Estimate(posterior, model.accuracy, layout.answer_count)
+    return Estimate(posterior, model.accuracy, rounds)
 
 
 def one_coin(accuracy: FloatArray, label_count: int) -> FloatArray:
