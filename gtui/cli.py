@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 cli = typer.Typer(
-    help="Amazon SageMaker Ground Truth in a terminal.", no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False
+    help="Amazon SageMaker Ground Truth in a terminal.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 EndpointUrl = Annotated[
@@ -36,7 +39,9 @@ def application(
 def portal(endpoint_url: EndpointUrl = "", data_dir: DataDir = "") -> None:
     """Open the worker portal only: label jobs of a server that somebody else set up."""
     if not endpoint_url:
-        typer.echo("gtui portal needs the server of the class: gtui portal --endpoint-url http://127.0.0.1:5055", err=True)
+        typer.echo(
+            "gtui portal needs the server of the class: gtui portal --endpoint-url http://127.0.0.1:5055", err=True
+        )
         raise typer.Exit(2)
     from gtui.launch import run_application
 

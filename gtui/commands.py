@@ -6,7 +6,7 @@ Screens take their bindings from here, and so do the footer, the palette and the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("clone_labeling_job", "c", "Clone", "Create a job with this one's settings and input manifest."),
     Command("chain_labeling_job", "h", "Chain", "Create a job on this one's output manifest."),
     Command("stop_labeling_job", "s", "Stop", "Stop this job for good; labels made so far are kept."),
-    Command("view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."),
+    Command(
+        "view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."
+    ),
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
     Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
     # Labeling workforces and the mailbox
     Command("open_mail", "m", "Mail", "Read the invitations that the workers received."),
     Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page."),
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
+    # Practice workspaces
+    Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
 )
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -63,12 +67,12 @@ def command(command_id: str) -> Command:
     return _BY_ID[command_id]
 
 
-def bindings(*command_ids: str) -> list[Binding]:
+def bindings(*command_ids: str) -> list[BindingType]:
     """Textual bindings of commands, in the given order."""
     return list(_bindings(command_ids))
 
 
-def _bindings(command_ids: Iterable[str]) -> Iterable[Binding]:
+def _bindings(command_ids: Iterable[str]) -> Iterable[BindingType]:
     for command_id in command_ids:
         entry = command(command_id)
         yield Binding(entry.key, entry.id, entry.name, show=entry.show, id=entry.id, tooltip=entry.help)

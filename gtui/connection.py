@@ -1,10 +1,11 @@
 """Which server the application works with, and whose state it sees there."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from gtui.services import LocalServer, Services
+    from gtui.services import Course, LocalServer, Services
 
 REGION_NAMES = {"us-east-1": "N. Virginia us-east-1"}
 DEFAULT_ACCOUNT_ID = "123456789012"
@@ -15,7 +16,11 @@ class Connection:
     """An endpoint named by the person, or a server of our own that ends with the application."""
 
     def __init__(
-        self, endpoint_url: str = "", region: str = "us-east-1", account_id: str = DEFAULT_ACCOUNT_ID, data_dir: str = ""
+        self,
+        endpoint_url: str = "",
+        region: str = "us-east-1",
+        account_id: str = DEFAULT_ACCOUNT_ID,
+        data_dir: str = "",
     ) -> None:
         self.endpoint = endpoint_url
         self.region = region
@@ -42,7 +47,7 @@ class Connection:
         from gtui.services import LocalServer, connect
 
         if not self.endpoint:
-            self._server = LocalServer.start(self._data_dir or None)
+            self._server = LocalServer.start(Path(self._data_dir) if self._data_dir else None)
             self.owns_server = True
             self.endpoint = self._server.url
         services = connect(self.endpoint, self.region, self.account_id)
@@ -57,6 +62,12 @@ class Connection:
         self.account_id = account_id
         self.services = connect(self.endpoint, self.region, account_id)
         self.services.calls.subscribe(self._note_call)
+
+    def shared_course(self) -> "Course":
+        """What is kept for all workspaces together, in the first account."""
+        from gtui.services import connect
+
+        return connect(self.endpoint, self.region, DEFAULT_ACCOUNT_ID).course
 
     def close(self) -> None:
         """Stop the server if it is ours."""

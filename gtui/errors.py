@@ -1,7 +1,7 @@
 """What can go wrong, in words for the person at the screen.
 
-    GtuiError
-      NewPasswordRequired     the temporary password must be replaced before signing in
+GtuiError
+  NewPasswordRequired     the temporary password must be replaced before signing in
 """
 
 

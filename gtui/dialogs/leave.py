@@ -1,6 +1,9 @@
 """Leaving an application whose server, and with it everything in it, ends too."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -15,7 +18,7 @@ TEXT = (
 class LeaveDialog(ModalScreen[bool]):
     """Asks whether to quit; True means yes."""
 
-    BINDINGS = [("escape", "dismiss(False)", "Stay"), ("ctrl+q", "dismiss(True)", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(False)", "Stay"), ("ctrl+q", "dismiss(True)", "Quit")]
 
     def compose(self) -> ComposeResult:
         """What is lost, and the choice."""

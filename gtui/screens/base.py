@@ -34,16 +34,13 @@ class ConsoleScreen(Screen[None]):
     CRUMBS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
-    BINDINGS: ClassVar[list[BindingType]] = []
-    _GLOBAL = bindings("back", "refresh")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 
     def __init__(self) -> None:
         super().__init__()
         self._latest: dict[str, int] = {}
         self._left = False
-        for binding in self._GLOBAL:
-            self._bindings._add_binding(binding)
 
     @property
     def gtui(self) -> "GtuiApp":

@@ -1,8 +1,9 @@
 """The panel that shows, for every step, the AWS CLI and the boto3 call it stands for."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class CallLogPanel(Horizontal):
     """Calls on the left, the chosen one as CLI and boto3 on the right; `y` copies the CLI, `Y` the boto3 form."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("y", "copy_cli", "Copy the CLI command"),
         ("Y", "copy_boto3", "Copy the boto3 call"),
     ]

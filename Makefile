@@ -1,0 +1,49 @@
+# One command each, on a machine with nothing but Python 3.11 or newer, pip and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; name it with make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)
+
+demo: $(READY)  ## install, then open the program (without a terminal: play the demo and check it)
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/gtui; else echo "No terminal here: playing the demo without one (gtui demo --headless)."; $(BIN)/gtui demo --headless; fi
+
+serve: $(READY)  ## install, then run the server on http://127.0.0.1:5055
+	$(BIN)/mockgt serve
+
+check: $(READY)  ## format, lint, types, spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/codespell gtui mockgt tests benchmarks docs README.md ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md Makefile
+
+test: $(READY)  ## install, then run the tests (needs no tmux, no browser, no network)
+	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not more"
+
+test-more: $(READY)  ## the tests that need tmux or another tool; a missing tool is named
+	$(BIN)/python -m pytest -q -m more -rs
+
+bench: $(READY)  ## measure and print speed and memory
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)  ## write requirements.lock anew from the installed versions
+	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > requirements.lock
+
+clean:  ## remove what make made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: help demo serve check test test-more bench lock clean
