@@ -27,6 +27,22 @@ class Encryption:
 
 
 @dataclass(frozen=True)
+class PublicAccessBlock:
+    """The four boxes of "Block Public Access"; `block_all` is the box above them. Not a truth value: ask a box."""
+
+    block_public_acls: bool = True
+    ignore_public_acls: bool = True
+    block_public_policy: bool = True
+    restrict_public_buckets: bool = True
+
+    @property
+    def block_all(self) -> bool:
+        """Whether all four are ticked."""
+        boxes = (self.block_public_acls, self.ignore_public_acls, self.block_public_policy, self.restrict_public_buckets)
+        return all(boxes)
+
+
+@dataclass(frozen=True)
 class Bucket:
     """A row of the bucket list."""
 
@@ -41,7 +57,7 @@ class BucketSettings:
 
     Attributes:
         object_ownership: `BucketOwnerEnforced` means "ACLs disabled (recommended)".
-        block_public_access: "Block all public access".
+        block_public_access: All four boxes are ticked.
         copy_settings_from: Name of an existing bucket whose ownership, public access block, versioning, tags
             and encryption are used instead of the ones here; empty for none.
     """
@@ -49,7 +65,7 @@ class BucketSettings:
     name: str
     region: str = "us-east-1"
     object_ownership: ObjectOwnership = "BucketOwnerEnforced"
-    block_public_access: bool = True
+    block_public_access: PublicAccessBlock = PublicAccessBlock()
     versioning: bool = False
     tags: tuple[Tag, ...] = ()
     encryption: Encryption = Encryption()
@@ -65,7 +81,7 @@ class BucketProperties:
     arn: str
     created: datetime | None
     object_ownership: ObjectOwnership
-    block_public_access: bool
+    block_public_access: PublicAccessBlock
     versioning: str
     tags: tuple[Tag, ...]
     encryption: Encryption
