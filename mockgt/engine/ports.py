@@ -1,4 +1,4 @@
-"""What the engine needs from outside, as protocols; `aws/` and `store/` implement them and the wiring passes them in."""
+"""What the engine needs from outside, as protocols; `aws/` and `store/` implement them, the wiring passes them in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

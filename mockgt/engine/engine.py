@@ -1,0 +1,46 @@
+"""The engine: everything Ground Truth needs, passed to each of its functions as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mockgt.engine.ports import Clock, Ids, Keys, ObjectStore, People, Roles
+from mockgt.engine.repository import Repository
+from mockgt.tasktypes.contract import TaskType
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person who runs the server may choose.
+
+    Attributes:
+        seed: Of every id and choice; the same seed gives the same output.
+        crowd: Whether public and vendor teams are staffed by simulated workers.
+        first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
+        consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
+        consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
+    """
+
+    seed: int = 0
+    crowd: bool = True
+    first_batch_objects: int = 10
+    consolidate_waiting: int = 50
+    consolidate_after_seconds: int = 60
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The ports and settings that an engine function works with, under one lock and within one store transaction.
+
+    Attributes:
+        task_types: Every task type of this release by the suffix of its Lambda functions, such as `ImageMultiClass`.
+    """
+
+    repository: Repository
+    objects: ObjectStore
+    roles: Roles
+    keys: Keys
+    people: People
+    clock: Clock
+    ids: Ids
+    task_types: Mapping[str, TaskType]
+    settings: Settings = field(default_factory=Settings)

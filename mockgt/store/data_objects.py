@@ -1,0 +1,80 @@
+"""Manifest lines of labeling jobs."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus
+from mockgt.store.tables import Tables
+
+COLUMNS = "position, line, source, status, iteration, open_tasks, output_line, creation_date, failure"
+
+
+class DataObjectTables(Tables):
+    """The engine's `DataObjects` in SQLite."""
+
+    def add_objects(self, job: LabelingJob, objects: Iterable[DataObject]) -> None:
+        """Store the lines of a manifest."""
+        self._db.executemany(
+            f"INSERT INTO data_objects (job, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    job.key, each.position, each.line, each.source, each.status, each.iteration, each.open_tasks,
+                    each.output_line, each.creation_date, each.failure,
+                )
+                for each in objects
+            ),
+        )  # fmt: skip
+
+    def data_object(self, job: LabelingJob, position: int) -> DataObject | None:
+        """One line."""
+        row = self._db.execute(
+            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND position = ?", (job.key, position)
+        ).fetchone()
+        return None if row is None else DataObject(*row)
+
+    def unlabeled_positions(self, job: LabelingJob, limit: int | None = None) -> list[int]:
+        """Lines that were not sent to workers yet, in order."""
+        rows = self._db.execute(
+            "SELECT position FROM data_objects WHERE job = ? AND status = 'unlabeled' ORDER BY position LIMIT ?",
+            (job.key, -1 if limit is None else limit),
+        )
+        return [position for (position,) in rows]
+
+    def objects_at(self, job: LabelingJob, positions: Sequence[int]) -> list[DataObject]:
+        """The lines at these positions, in order of position."""
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND position IN (SELECT value FROM json_each(?))"
+            " ORDER BY position",
+            (job.key, json.dumps(list(positions))),
+        )
+        return [DataObject(*row) for row in rows]
+
+    def objects_in_status(self, job: LabelingJob, status: ObjectStatus, limit: int | None = None) -> list[DataObject]:
+        """Lines in a status, in order."""
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND status = ? ORDER BY position LIMIT ?",
+            (job.key, status, -1 if limit is None else limit),
+        )
+        return [DataObject(*row) for row in rows]
+
+    def save_object(self, job: LabelingJob, data_object: DataObject) -> None:
+        """Write a line's status and label."""
+        self._db.execute(
+            "UPDATE data_objects SET status = ?, iteration = ?, open_tasks = ?, output_line = ?, creation_date = ?,"
+            " failure = ? WHERE job = ? AND position = ?",
+            (
+                data_object.status, data_object.iteration, data_object.open_tasks, data_object.output_line,
+                data_object.creation_date, data_object.failure, job.key, data_object.position,
+            ),
+        )  # fmt: skip
+
+    def output_lines(self, job: LabelingJob, iteration: int | None = None) -> Iterator[str]:
+        """Lines of the output manifest in input order; of one iteration or of all."""
+        lines = "SELECT iif(output_line = '', line, output_line) FROM data_objects WHERE job = ?"
+        if iteration is None:
+            rows = self._db.execute(f"{lines} ORDER BY position", (job.key,))
+        else:
+            rows = self._db.execute(
+                f"{lines} AND iteration = ? AND iteration > 0 ORDER BY position", (job.key, iteration)
+            )
+        return (line for (line,) in rows)
