@@ -192,12 +192,15 @@ def _normalise(scores: LogArray) -> float:
 
 
 def _maximise(layout: _Layout, expected: FloatArray) -> _Model:
-    """The most probable confusion of every worker under the expected counts and the two pulls."""
+    """The most probable confusion of every worker under the expected counts and the two pulls.
+
+    One more answer of the start accuracy keeps the mean below 1 where all workers always agree.
+    """
     labels = layout.label_count
     worker_count = len(layout.worker_answers)
     counts = expected.reshape(labels, worker_count, labels).transpose(1, 0, 2)
     right = np.trace(counts, axis1=1, axis2=2)
-    mean_accuracy = right.sum() / layout.worker_answers.sum()
+    mean_accuracy = (right.sum() + START_ACCURACY) / (layout.worker_answers.sum() + 1)
     accuracy = (right + ACCURACY_SHRINKAGE * mean_accuracy) / (layout.worker_answers + ACCURACY_SHRINKAGE)
     pooled = counts.sum(axis=0) + labels * one_coin(np.array([mean_accuracy]), labels)[0]
     pooled /= pooled.sum(axis=1, keepdims=True)

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from mockgt.tasktypes.instructions import safe_html, without_liquid
+
 TEMPLATE = """\
 <script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
 <crowd-form>
@@ -36,16 +38,12 @@ def build_template(
         full_instructions: HTML, opened by "View full instructions".
         full_instructions_header: Title of the full instructions, plain text.
     Source:
-        Documented: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-image-classification.html. Ours: braces in what
-        the user wrote become character references, so that Liquid never reads them.
+        Documented: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-image-classification.html. Ours: what the user
+        wrote neither leaves its place nor runs, in HTML or Liquid.
     """
     return TEMPLATE.format(
-        header=_without_liquid(escape(header)),
-        full_instructions_header=_without_liquid(escape(full_instructions_header)),
-        full_instructions=_without_liquid(full_instructions),
-        short_instructions=_without_liquid(short_instructions),
+        header=without_liquid(escape(header)),
+        full_instructions_header=without_liquid(escape(full_instructions_header)),
+        full_instructions=safe_html(full_instructions),
+        short_instructions=safe_html(short_instructions),
     )
-
-
-def _without_liquid(html: str) -> str:
-    return html.replace("{", "&#123;").replace("}", "&#125;")
