@@ -1,6 +1,7 @@
 """The application: connection, navigation, and the commands that work everywhere."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -89,13 +90,13 @@ class GtuiApp(App[None]):
                 self.connection.open()
             except GtuiError as error:
                 failure = error
-                self.deliver(lambda: self._not_connected(failure))
+                self.deliver(lambda: self._show_failure(failure))
             else:
                 self.deliver(self._open_first)
 
         self.in_background(run)
 
-    def _not_connected(self, error: GtuiError) -> None:
+    def _show_failure(self, error: GtuiError) -> None:
         if isinstance(self.screen, ConsoleScreen):
             self.screen.fail(error)
 
@@ -132,7 +133,16 @@ class GtuiApp(App[None]):
         """Run something that ends by calling `deliver` once."""
         self._in_flight += 1
         self._idle.clear()
-        self._background.submit(run)
+
+        def guarded() -> None:
+            try:
+                run()
+            except Exception as error:
+                fault = GtuiError("Something went wrong", f"{type(error).__name__}: {error}", "This is a fault of gtui.")
+                logging.getLogger("gtui").exception("a background call failed")
+                self.deliver(lambda: self._show_failure(fault))
+
+        self._background.submit(guarded)
 
     def deliver(self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True) -> None:
         """Hand an answer from a background thread to the user interface."""

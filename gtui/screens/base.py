@@ -28,7 +28,7 @@ class ConsoleScreen(Screen[None]):
     """A screen of the console or of the worker portal.
 
     A subclass gives `CRUMBS` and `HELP`, composes its content in `compose_body`, and reads what it shows in
-    `on_open`, which runs once it is mounted and, unless `on_return` says otherwise, again when the person comes back to it.
+    `on_open`, which runs once it is mounted and, unless `on_return` says otherwise, again when the person comes back.
     """
 
     CRUMBS: ClassVar[tuple[str, ...]] = ()
@@ -58,8 +58,9 @@ class ConsoleScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
-        yield Breadcrumbs(id="breadcrumbs")
-        yield Identity(id="identity")
+        with Vertical(id="header"):
+            yield Breadcrumbs(id="breadcrumbs")
+            yield Identity(id="identity")
         yield ServicesMenu(id="services-menu")
         with Vertical(id="body"):
             yield Notice(id="notice")
@@ -91,7 +92,7 @@ class ConsoleScreen(Screen[None]):
         """Write the breadcrumbs and who, where and which region again."""
         self.query_one(Breadcrumbs).show(self.crumbs())
         self.query_one(Identity).show(self.gtui.identity())
-        self.query_one(ServicesMenu).display = self.gtui.menu_shown and self.has_class("-wide")
+        self.set_class(self.gtui.menu_shown, "-menu")
         self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
 
     def on_open(self) -> None:

@@ -73,6 +73,10 @@ class ServicesMenu(Vertical):
         options = [Option(title, id=target, disabled=target is None) for title, target, _ in MENU]
         yield OptionList(*options, id="services-menu-options")
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The menu's cursor concerns no screen."""
+        event.stop()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen section."""
         event.stop()

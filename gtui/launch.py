@@ -1,0 +1,82 @@
+"""What the commands of `gtui` do, behind the command line."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from gtui.connection import Connection
+from gtui.errors import GtuiError
+
+if TYPE_CHECKING:
+    from gtui.services import Services
+
+
+def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False) -> None:
+    """Open the application and return when the person leaves it."""
+    from gtui.app import GtuiApp
+
+    GtuiApp(Connection(endpoint_url, data_dir=data_dir), worker_only=worker_only).run()
+    leave_now()
+
+
+def leave_now() -> None:
+    """End the process without waiting for calls that are still under way in background threads."""
+    import sys
+
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def run_demo(headless: bool, seed: int, data_dir: str) -> int:
+    """Play the demo; the exit code is 0 only if every checkpoint holds."""
+    from gtui.demo.play import play
+
+    return play(headless=headless, seed=seed, data_dir=data_dir)
+
+
+def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: str) -> int:
+    """Label a job, in the application or line by line."""
+    if plain:
+        from gtui.plain import label_plainly
+
+        return _with_services(endpoint_url, data_dir, lambda services: label_plainly(services, job, worker))
+    from gtui.app import GtuiApp
+
+    connection = Connection(endpoint_url, data_dir=data_dir)
+    GtuiApp(connection, "portal_sign_in", username=worker).run()
+    leave_now()
+    return 0
+
+
+def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> int:
+    """Print a job's labels."""
+
+    def print_results(services: "Services") -> int:
+        results = services.results.results(job)
+        if as_json:
+            typer.echo(json.dumps(asdict(results), default=str, indent=2))
+            return 0
+        for labeled in results.objects:
+            confidence = "" if labeled.confidence is None else f"{labeled.confidence:.2f}"
+            typer.echo(f"{labeled.line:>6}  {labeled.label or '-':<20} {confidence:>5}  {labeled.source}")
+        typer.echo(", ".join(f"{name}: {number}" for name, number in results.classes.items()))
+        return 0
+
+    return _with_services(endpoint_url, data_dir, print_results)
+
+
+def _with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]") -> int:
+    connection = Connection(endpoint_url, data_dir=data_dir)
+    try:
+        connection.open()
+        assert connection.services is not None
+        return run(connection.services)
+    except GtuiError as error:
+        typer.echo(f"{error.title}: {error.message} {error.hint}".rstrip(), err=True)
+        return 1
+    finally:
+        connection.close()
