@@ -1,7 +1,7 @@
 """Buckets, folders, objects and uploads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -38,8 +38,7 @@ class PublicAccessBlock:
     @property
     def block_all(self) -> bool:
         """Whether all four are ticked."""
-        boxes = (self.block_public_acls, self.ignore_public_acls, self.block_public_policy, self.restrict_public_buckets)
-        return all(boxes)
+        return all(astuple(self))
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class BucketSettings:
 
 @dataclass(frozen=True)
 class BucketProperties:
-    """The bucket's Properties tab. `versioning` is `Enabled`, `Suspended` or `Disabled`; `cors` is JSON text or empty."""
+    """The Properties tab. `versioning` is `Enabled`, `Suspended` or `Disabled`; `cors` is JSON text or empty."""
 
     name: str
     region: str
