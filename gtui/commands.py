@@ -40,6 +40,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("home", "ctrl+o", "Steps", "Go to the list of the demo's steps.", show=False),
     Command("leave", "ctrl+q", "Quit", "Leave the application."),
     Command("copy", "y", "Copy", "Copy the selected value to the clipboard (works over SSH).", show=False),
+    # Amazon S3: buckets, a bucket, upload, an object, a manifest
+    Command("create_bucket", "c", "Create bucket", "Open the form that makes a bucket."),
+    Command(
+        "delete_bucket", "x,delete", "Delete", "Delete the bucket under the cursor with all it holds, after asking."
+    ),
+    Command("submit_bucket", "ctrl+s", "Create bucket", "Make the bucket with the settings of the form."),
+    Command("create_folder", "n", "Create folder", "Make a folder here."),
+    Command("upload", "u", "Upload", "Add files and folders to this bucket or folder."),
+    Command("open_object", "o", "Open", "Open the folder, the picture, the text or the manifest under the cursor."),
+    Command("download", "d", "Download", "Write the selected objects to files on this machine."),
+    Command("copy_url", "l", "Copy URL", "Copy the object's address at this endpoint.", show=False),
+    Command("delete_objects", "x,delete", "Delete", "Delete the selected folders and objects, after asking."),
+    Command("up", "backspace", "Folder above", "Go to the folder above this one.", show=False),
+    Command("next_tab", "t", "Objects/Properties", "Switch between the tabs of the bucket."),
+    Command("add_files", "f", "Add files", "Choose files of this machine for the upload."),
+    Command("add_folder", "d", "Add folder", "Choose a folder of this machine; its name is kept."),
+    Command("add_sample", "s", "Sample pictures", "Add the 20 sample pictures in their folder fashion."),
+    Command("remove_files", "x,delete", "Remove", "Take the selected files off the list; nothing is deleted."),
+    Command("start_upload", "u", "Upload", "Send the files on the list to the destination."),
+    Command("cancel_upload", "c", "Cancel upload", "Stop the upload; what has been sent stays in the bucket."),
+    Command("view_manifest", "m", "View manifest", "Read the manifest line by line, each key explained."),
+    Command("next_problem", "n", "Next problem", "Go to the next line of the manifest that has a problem."),
     # Labeling jobs, a labeling job, results
     Command("search", "slash", "Search", "Go to the search field of this screen."),
     Command("create_labeling_job", "n", "Create job", "Create a labeling job."),

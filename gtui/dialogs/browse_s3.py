@@ -9,16 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
-from gtui.services import Bucket, Folder
-from gtui.services.local_files import format_size, format_time
+from gtui.services import Bucket, Folder, format_size, format_time, split_s3_uri
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
-
-
-def split_uri(uri: str) -> tuple[str, str]:
-    """Bucket and key of `s3://bucket/key`; both are empty for anything else."""
-    bucket, _, key = uri.removeprefix("s3://").partition("/")
-    return (bucket, key) if uri.startswith("s3://") else ("", "")
 
 
 class BrowseS3Dialog(Dialog[str]):
@@ -57,7 +50,7 @@ class BrowseS3Dialog(Dialog[str]):
             title: What the dialog is called.
         """
         super().__init__()
-        bucket, key = split_uri(start)
+        bucket, key = split_s3_uri(start)
         self._bucket = bucket
         self._prefix = key if key.endswith("/") else key.rpartition("/")[0] + ("/" if "/" in key else "")
         self._objects, self._prefixes, self._suffixes, self._title = objects, prefixes, tuple(suffixes), title
@@ -132,7 +125,7 @@ class BrowseS3Dialog(Dialog[str]):
     @on(ResourceTable.Opened)
     def _open(self, event: ResourceTable.Opened) -> None:
         if event.key.endswith("/"):
-            self._bucket, self._prefix = split_uri(event.key)
+            self._bucket, self._prefix = split_s3_uri(event.key)
             self._load()
         else:
             self.accept()
@@ -161,7 +154,7 @@ class BrowseS3Dialog(Dialog[str]):
     def accept(self) -> None:
         """Answer the URI in the box if it is one that may be chosen."""
         uri = self.query_one("#browse-uri", Input).value.strip()
-        bucket, key = split_uri(uri)
+        bucket, key = split_s3_uri(uri)
         if not bucket:
             self.problem('Choose a row, or type an S3 URI such as "s3://bucket/prefix/".')
         elif not self._prefixes and (not key or key.endswith("/")):
