@@ -1,0 +1,40 @@
+"""Vendor teams: DescribeSubscribedWorkteam, ListSubscribedWorkteams."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockgt.arns import Scope
+from mockgt.engine import workteams
+from mockgt.engine.engine import Engine
+from mockgt.engine.marketplace import Vendor
+from mockgt.engine.paging import page
+
+Wire = dict[str, Any]
+
+
+def describe_subscribed_workteam(_engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Describe a vendor's team."""
+    return {"SubscribedWorkteam": _wire(workteams.subscribed_workteam(scope, params["WorkteamArn"]))}
+
+
+def list_subscribed_workteams(_engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """List vendor teams by name."""
+    contained = params.get("NameContains", "")
+    found, next_token = page(
+        [vendor for vendor in workteams.list_subscribed_workteams(scope) if contained in vendor.name],
+        place=lambda vendor: vendor.name,
+        next_token=params.get("NextToken"),
+        max_results=params.get("MaxResults"),
+    )
+    listing: Wire = {"SubscribedWorkteams": [_wire(vendor) for vendor in found]}
+    return listing | ({"NextToken": next_token} if next_token else {})
+
+
+def _wire(vendor: Vendor) -> Wire:
+    return {
+        "WorkteamArn": vendor.arn,
+        "MarketplaceTitle": vendor.marketplace_title,
+        "SellerName": vendor.seller_name,
+        "MarketplaceDescription": vendor.marketplace_description,
+        "ListingId": vendor.listing_id,
+    }

@@ -1,0 +1,93 @@
+"""Private work teams: CreateWorkteam, DescribeWorkteam, ListWorkteams."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockgt.arns import Scope
+from mockgt.aws.operations.tags import tags_by_key
+from mockgt.engine import tags, workteams
+from mockgt.engine.engine import Engine
+from mockgt.engine.paging import page
+from mockgt.engine.workforces import CognitoPool
+from mockgt.engine.workteams import Members, Workteam
+
+Wire = dict[str, Any]
+
+
+def create_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Make a private work team."""
+    given_tags = tags_by_key(params.get("Tags", []))
+    wanted = Workteam(
+        name=params["WorkteamName"],
+        description=params["Description"],
+        members=tuple(_members(definition) for definition in params["MemberDefinitions"]),
+        workforce_name=params.get("WorkforceName", ""),
+        notification_topic_arn=params.get("NotificationConfiguration", {}).get("NotificationTopicArn", ""),
+        access=params.get("WorkerAccessConfiguration"),
+    )
+    created = workteams.create_workteam(engine, scope, wanted)
+    tags.set_tags(engine, scope, created.arn, given_tags)
+    return {"WorkteamArn": created.arn}
+
+
+def describe_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Describe a private work team."""
+    return {"Workteam": _wire(workteams.describe_workteam(engine, scope, params["WorkteamName"]))}
+
+
+def list_workteams(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """List private work teams. Source: Documented, in order of creation unless `SortBy` is `Name`."""
+    contained = params.get("NameContains", "")
+    found, next_token = page(
+        [team for team in workteams.list_workteams(engine, scope) if contained in team.name],
+        place=(lambda team: team.name) if params.get("SortBy") == "Name" else _creation_place,
+        descending=params.get("SortOrder") == "Descending",
+        next_token=params.get("NextToken"),
+        max_results=params.get("MaxResults"),
+    )
+    listing: Wire = {"Workteams": [_wire(team) for team in found]}
+    return listing | ({"NextToken": next_token} if next_token else {})
+
+
+def _creation_place(team: Workteam) -> str:
+    assert team.created_at
+    return f"{team.created_at.isoformat(timespec='microseconds')} {team.name}"
+
+
+def _members(definition: Mapping[str, Any]) -> Members:
+    cognito, oidc = definition.get("CognitoMemberDefinition"), definition.get("OidcMemberDefinition")
+    return Members(
+        pool=CognitoPool(cognito["UserPool"], cognito["ClientId"]) if cognito else None,
+        user_group=cognito["UserGroup"] if cognito else "",
+        oidc_groups=tuple(oidc.get("Groups", ())) if oidc else (),
+    )
+
+
+def _wire(team: Workteam) -> Wire:
+    wire: Wire = {
+        "WorkteamName": team.name,
+        "MemberDefinitions": [_definition(members) for members in team.members],
+        "WorkteamArn": team.arn,
+        "WorkforceArn": team.workforce_arn,
+        "Description": team.description,
+        "SubDomain": team.sub_domain,
+        "CreateDate": team.created_at,
+        "LastUpdatedDate": team.updated_at,
+    }
+    if team.notification_topic_arn:
+        wire["NotificationConfiguration"] = {"NotificationTopicArn": team.notification_topic_arn}
+    if team.access is not None:
+        wire["WorkerAccessConfiguration"] = team.access
+    return wire
+
+
+def _definition(members: Members) -> Wire:
+    if members.pool is None:
+        return {"OidcMemberDefinition": {"Groups": list(members.oidc_groups)}}
+    return {
+        "CognitoMemberDefinition": {
+            "UserPool": members.pool.user_pool,
+            "UserGroup": members.user_group,
+            "ClientId": members.pool.client_id,
+        }
+    }

@@ -1,0 +1,39 @@
+"""Tags of labeling jobs and work teams, kept by ARN; a key that exists is overwritten."""
+
+from collections.abc import Iterable, Mapping
+
+from mockgt.arns import Scope
+from mockgt.engine.engine import Engine
+from mockgt.errors import ResourceLimitExceeded
+
+KIND = "tags"
+MAX_TAGS = 50
+
+
+def tags_of(engine: Engine, scope: Scope, arn: str) -> dict[str, str]:
+    """Values by key, in the order in which the keys were first set."""
+    document = engine.repository.document(scope, KIND, arn) or {}
+    return {key: str(value) for key, value in document.items()}
+
+
+def set_tags(engine: Engine, scope: Scope, arn: str, tags: Mapping[str, str]) -> dict[str, str]:
+    """Add or overwrite tags; returns all tags of the resource.
+
+    Raises:
+        ResourceLimitExceeded: the resource would have more than 50 tags.
+    Source:
+        Documented: AddTags overwrites a key that exists; a resource has at most 50.
+    """
+    merged = tags_of(engine, scope, arn) | dict(tags)
+    if len(merged) > MAX_TAGS:
+        raise ResourceLimitExceeded(f"A resource can have at most {MAX_TAGS} tags; {arn} would have {len(merged)}.")
+    if merged:
+        engine.repository.put_document(scope, KIND, arn, merged)
+    return merged
+
+
+def remove_tags(engine: Engine, scope: Scope, arn: str, keys: Iterable[str]) -> None:
+    """Remove tags; keys that are not there are passed over."""
+    removed = set(keys)
+    left = {key: value for key, value in tags_of(engine, scope, arn).items() if key not in removed}
+    engine.repository.put_document(scope, KIND, arn, left)
