@@ -41,7 +41,9 @@ bench: $(READY)  ## measure and print speed and memory
 	$(BIN)/python -m benchmarks
 
 lock: $(READY)  ## write requirements.lock anew from the installed versions
-	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > requirements.lock
+	@{ echo "# Exact versions for make; written by make lock. Valid for Python 3.11 to 3.13."; \
+	  $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check; \
+	  echo 'colorama==0.4.6 ; sys_platform == "win32"'; } > requirements.lock
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

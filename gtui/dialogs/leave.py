@@ -1,12 +1,9 @@
 """Leaving an application whose server, and with it everything in it, ends too."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Static
+
+from gtui.dialogs.dialog import Dialog
 
 TEXT = (
     "gtui started this server for itself, and in this release it keeps buckets and labels in memory only: "
@@ -15,20 +12,23 @@ TEXT = (
 )
 
 
-class LeaveDialog(ModalScreen[bool]):
+class LeaveDialog(Dialog[bool]):
     """Asks whether to quit; True means yes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(False)", "Stay"), ("ctrl+q", "dismiss(True)", "Quit")]
+    BINDINGS = [("ctrl+q", "accept", "Quit")]  # noqa: RUF012
 
-    def compose(self) -> ComposeResult:
-        """What is lost, and the choice."""
-        with Vertical(classes="dialog"):
-            yield Static("Quit and lose this work?", classes="dialog-title")
-            yield Static(TEXT)
-            with Horizontal(classes="buttons"):
-                yield Button("Stay", id="stay", variant="primary")
-                yield Button("Quit", id="quit", variant="error")
+    def title_text(self) -> str:
+        """The question."""
+        return "Quit and lose this work?"
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer."""
-        self.dismiss(event.button.id == "quit")
+    def accept_label(self) -> str:
+        """The deed."""
+        return "Quit"
+
+    def compose_content(self) -> ComposeResult:
+        """What is lost, and how to keep it."""
+        yield Static(TEXT, markup=False)
+
+    def accept(self) -> None:
+        """Yes."""
+        self.dismiss(True)

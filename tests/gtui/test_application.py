@@ -1,0 +1,87 @@
+"""The frame around every screen: steps, help, roles, workspaces, the call log, and leaving."""
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from gtui.commands import COMMANDS
+from gtui.services import BucketSettings, Services
+from gtui.widgets.call_log_panel import CallLogPanel
+from tests.gtui.conftest import OpenApp
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_first_screen_lists_the_23_steps_of_the_demo(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app("home", size=size) as opened:
+        assert opened.screen.query_one("#home-steps", OptionList).option_count == 23
+        assert "gtui › The Ground Truth demo" in opened.text()
+        assert "N. Virginia us-east-1 · http://127.0.0.1" in opened.text()
+
+
+async def test_a_step_opens_its_screen(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        await opened.press("enter")
+        assert type(opened.screen).__name__ == "CreateBucketScreen"
+
+
+async def test_a_step_that_needs_an_earlier_one_says_which(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        await opened.press("down", "enter")
+        assert opened.notice == "✗ No bucket yet. This step works in a bucket. Do step 1 first: create a bucket."
+
+
+async def test_help_explains_the_screen_and_lists_its_keys(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        await opened.press("f1")
+        assert "The demo has 23 screens." in opened.text()
+        await opened.press("escape")
+        assert type(opened.screen).__name__ == "HomeScreen"
+
+
+async def test_one_key_switches_between_requester_and_worker_and_the_header_says_who(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        assert "Requester" in opened.text()
+        await opened.press("f2")
+        assert type(opened.screen).__name__ == "PortalSignInScreen"
+        assert "Worker, not signed in" in opened.text()
+
+
+async def test_the_call_log_shows_each_call_as_cli_and_boto3(open_app: OpenApp) -> None:
+    async with open_app("buckets") as opened:
+        await opened.press("f4")
+        panel = opened.screen.query_one(CallLogPanel)
+        detail = str(panel.query_one("#call-log-text", Static).content)
+        assert panel.display
+        assert "aws s3api list-buckets" in detail
+        assert "list_buckets(" in detail
+
+
+async def test_workspaces_keep_tries_apart(open_app: OpenApp, services: Services) -> None:
+    async with open_app("workspaces") as opened:
+        await opened.type("#workspace-name", "second try")
+        await opened.click("#create-workspace")
+        assert "(second try)" in opened.text()
+        opened.app.services.s3.create_bucket(BucketSettings(f"other-{services.account_id}"))
+        assert [bucket.name for bucket in services.s3.list_buckets()] == []
+
+
+async def test_start_over_empties_the_workspace_after_a_confirmation(open_app: OpenApp, services: Services) -> None:
+    services.s3.create_bucket(BucketSettings(f"mine-{services.account_id}"))
+    async with open_app("workspaces") as opened:
+        await opened.click("#start-over")
+        assert len(services.s3.list_buckets()) == 1
+        await opened.click("#dialog-accept")
+        assert services.s3.list_buckets() == []
+
+
+async def test_leaving_an_own_server_with_work_on_it_asks_first(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        opened.app.connection.owns_server = opened.app.connection.has_work = True
+        await opened.press("ctrl+q")
+        assert "Quit and lose this work?" in opened.text()
+        await opened.press("escape")
+        assert type(opened.screen).__name__ == "HomeScreen"
+
+
+def test_no_two_commands_have_the_same_id() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
