@@ -244,10 +244,10 @@ class GtuiApp(App[None]):
             self.go("home")
 
     def action_leave(self) -> None:
-        """Leave; where that would throw work away, ask first."""
-        if self.connection.owns_server and self.connection.has_work:
-            from gtui.dialogs.leave import LeaveDialog
+        """Leave; where that would throw work away, ask first. Asked twice means yes."""
+        from gtui.dialogs.leave import LeaveDialog
 
+        if self.connection.owns_server and self.connection.has_work and not isinstance(self.screen, LeaveDialog):
             self.push_screen(LeaveDialog(), self._leave)
         else:
             self.exit()

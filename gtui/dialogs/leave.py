@@ -15,8 +15,6 @@ TEXT = (
 class LeaveDialog(Dialog[bool]):
     """Asks whether to quit; True means yes."""
 
-    BINDINGS = [("ctrl+q", "accept", "Quit")]  # noqa: RUF012
-
     def title_text(self) -> str:
         """The question."""
         return "Quit and lose this work?"
