@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove_files", "x,delete", "Remove", "Take the selected files off the list; nothing is deleted."),
     Command("start_upload", "u", "Upload", "Send the files on the list to the destination."),
     Command("cancel_upload", "c", "Cancel upload", "Stop the upload; what has been sent stays in the bucket."),
+    Command("retry_upload", "r", "Upload again", "Put the files that failed on a new list.", show=False),
     Command("view_manifest", "m", "View manifest", "Read the manifest line by line, each key explained."),
     Command("next_problem", "n", "Next problem", "Go to the next line of the manifest that has a problem."),
     # Labeling jobs, a labeling job, results

@@ -44,8 +44,8 @@ class BucketScreen(ConsoleScreen):
     """One bucket, one folder at a time."""
 
     HELP = """\
-A bucket has no real folders: an object's **key** (`fashion/001.jpg`) may hold slashes, and the console shows what stands
-before them as folders. The part before an object's name is its **prefix**.
+A bucket has no real folders: an object's **key** (`fashion/001.jpg`) may hold slashes, and the console shows what
+stands before them as folders. The part before an object's name is its **prefix**.
 
 **Enter** opens a folder or an object's page, **backspace** goes to the folder above. **Space** selects several rows,
 `a` all. **Upload** (`u`), **Create folder** (`n`), **Download** (`d`), **Delete** (`x`), **Copy S3 URI** (`y`),
