@@ -110,11 +110,11 @@ def encode(raster: Raster, glyphs: GlyphSet = "quadrant", bits: int = 8) -> Cell
     size = members.sum(1)[best][:, None]
     middle = mean.reshape(-1, 3)
     shape = (height, width)
-    return Cells(
-        codes[best].reshape(shape),
-        _pack(middle + chosen / size, bits).reshape(shape),
-        _pack(middle - chosen / (count - size), bits).reshape(shape),
-    )
+    foreground = _pack(middle + chosen / size, bits)
+    background = _pack(middle - chosen / (count - size), bits)
+    # A space is one byte where a glyph is three, and stays empty in a font that lacks the glyphs.
+    glyph = np.where(foreground == background, np.uint32(ord(" ")), codes[best])
+    return Cells(glyph.reshape(shape), foreground.reshape(shape), background.reshape(shape))
 
 
 def _pack(colours: NDArray[np.float32], bits: int) -> NDArray[np.uint32]:

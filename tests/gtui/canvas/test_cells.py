@@ -32,7 +32,7 @@ def test_the_split_with_the_least_colour_error_wins() -> None:
 def test_a_plain_area_is_one_run_of_one_colour(glyphs: GlyphSet) -> None:
     plain = np.full((12, 12, 3), (18, 52, 86), np.uint8)
     (run,) = encode(plain, glyphs).rows()[0]
-    assert (run.foreground, run.background) == (0x123456, 0x123456)
+    assert (run.text.strip(), run.background) == ("", 0x123456)
 
 
 def test_fewer_bits_join_nearly_equal_colours_into_one_run() -> None:

@@ -1,0 +1,56 @@
+"""What the task screen needs of a task type's labeling view."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from gtui.canvas.picture import Picture
+    from gtui.services import TaskInput
+
+Answer = Mapping[str, object]
+"""What the worker template's form submits."""
+
+
+class LabelingView(Horizontal):
+    """Shows one data object with the means to answer; the answer has the form that the server takes."""
+
+    class AnswerChanged(Message):
+        """The person changed the answer, by one step; `complete` if that step can end the task."""
+
+        def __init__(self, view: "LabelingView", answer: Answer, complete: bool) -> None:
+            """Say what it is now."""
+            super().__init__()
+            self.view = view
+            self.answer = answer
+            self.complete = complete
+
+        @property
+        def control(self) -> "LabelingView":
+            """The view it was changed in."""
+            return self.view
+
+    class SubmitPressed(Message):
+        """The person pressed Submit."""
+
+    def show_task(self, task_input: "TaskInput", draft: Answer | None) -> None:
+        """Show a task, with the answer begun earlier."""
+        raise NotImplementedError
+
+    def show_object(self, content: "bytes | Picture | None", problem: str = "") -> None:
+        """Show the data object, or why it can't be shown."""
+        raise NotImplementedError
+
+    def answer(self) -> Answer | None:
+        """The answer as the form would submit it, None while there is nothing to submit."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """What to do before submitting, while there is no answer."""
+        raise NotImplementedError
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this view and what they do, for the Shortcuts dialog."""
+        raise NotImplementedError

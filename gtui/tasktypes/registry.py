@@ -1,0 +1,26 @@
+"""Labeling views by task type; a view's module is imported when the first task of its type is shown."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gtui.errors import GtuiError
+
+if TYPE_CHECKING:
+    from gtui.tasktypes.labeling_view import LabelingView
+
+VIEWS: dict[str, tuple[str, str]] = {
+    "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
+}
+
+
+def labeling_view(task_type: str, *, read_only: bool = False) -> "LabelingView":
+    """A new view for tasks of that type. Raises GtuiError for a type that can't be labeled here."""
+    if task_type not in VIEWS:
+        raise GtuiError(
+            "This task can't be labeled here",
+            f"There is no view for tasks of the type {task_type}.",
+            f"Types that can be labeled here: {', '.join(VIEWS)}.",
+        )
+    module, class_name = VIEWS[task_type]
+    view: LabelingView = getattr(import_module(module), class_name)(id="labeling-view", read_only=read_only)
+    return view
