@@ -28,7 +28,9 @@ def true_label(
         if key in gold:
             return gold[key]
     practice = _practice_label(engine, scope, source)
-    return practice if practice in labels else Random(f"{seed}/truth/{source}").choice(labels)
+    if practice is not None and practice in labels:
+        return practice
+    return Random(f"{seed}/truth/{source}").choice(labels)
 
 
 @functools.cache
