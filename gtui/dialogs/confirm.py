@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
+from gtui.widgets.plain_text import plain
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -43,7 +44,7 @@ class ConfirmDialog(Dialog[bool]):
         yield Static(self._text, markup=False)
         if self._items:
             with VerticalScroll(id="confirm-items"):
-                yield Static("\n".join(self._items), markup=False)
+                yield Static("\n".join(map(plain, self._items)), markup=False)
         if self._type_word:
             yield Static(f'To confirm, type "{self._type_word}".', markup=False)
             yield Input(placeholder=self._type_word, id="confirm-word", compact=True)

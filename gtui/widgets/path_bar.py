@@ -5,6 +5,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from gtui.widgets.plain_text import plain
+
 
 class PathBar(Static):
     """`fashion-labeling / fashion / my-first-labeling-job /`, each part a way back."""
@@ -31,4 +33,4 @@ class PathBar(Static):
 
     @staticmethod
     def _part(name: str, prefix: str) -> Content:
-        return Content.styled(name, Style.from_meta({"@click": ("", "walk", (prefix,))}) + Style(underline=True))
+        return Content.styled(plain(name), Style.from_meta({"@click": ("", "walk", (prefix,))}) + Style(underline=True))

@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import DataTable
 
+from gtui.widgets.plain_text import plain
+
 _TICKED, _UNTICKED = Text("[x]"), Text("[ ]")
 
 
@@ -137,7 +139,7 @@ class ResourceTable(DataTable[Text]):
         self._changed()
 
     def _cells(self, row: Row) -> tuple[Text, ...]:
-        cells = tuple(Text(cell, no_wrap=True) for cell in row.cells)
+        cells = tuple(Text(plain(cell), no_wrap=True) for cell in row.cells)
         return (self._tick(row.key), *cells) if self._tickable else cells
 
     def _tick(self, key: str) -> Text:

@@ -18,6 +18,7 @@ from gtui.screens.base import ConsoleScreen
 from gtui.services import Folder, format_size, format_time
 from gtui.widgets.bucket_properties import bucket_terms
 from gtui.widgets.path_bar import PathBar
+from gtui.widgets.plain_text import plain
 from gtui.widgets.resource_list import ResourceList, name_starts_with
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
@@ -85,7 +86,7 @@ stands before them as folders. The part before an object's name is its **prefix*
 
     def crumbs(self) -> tuple[str, ...]:
         """The bucket and its folders."""
-        folders = [f"{name}/" for name in self._prefix.split("/")[:-1]]
+        folders = [plain(f"{name}/") for name in self._prefix.split("/")[:-1]]
         return ("Amazon S3", "Buckets", self._bucket, *folders)
 
     def compose_body(self) -> ComposeResult:

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from gtui.commands import bindings
 from gtui.screens.base import ConsoleScreen
 from gtui.services import LocalFile, UploadedFile, UploadResult, format_size
+from gtui.widgets.plain_text import plain
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
@@ -97,7 +98,9 @@ puts just those on a new list. What succeeded is in the bucket already.
     @on(ResourceTable.SelectionChanged)
     def _show_error(self, event: ResourceTable.SelectionChanged) -> None:
         file = self._result.files[int(event.table.current)] if event.table.current else None
-        self.query_one("#file-error", Static).update(f"✗ {file.name}: {file.error}" if file and file.error else "")
+        self.query_one("#file-error", Static).update(
+            plain(f"✗ {file.name}: {file.error}") if file and file.error else ""
+        )
 
     @on(Button.Pressed, "#retry-upload")
     def action_retry_upload(self) -> None:
