@@ -2,6 +2,7 @@
 
 GtuiError
   NewPasswordRequired     the temporary password must be replaced before signing in
+  TaskGone                the task is not the worker's any more
 """
 
 
@@ -23,3 +24,7 @@ class GtuiError(Exception):
 
 class NewPasswordRequired(GtuiError):
     """The worker signed in with a temporary password and has to choose a new one."""
+
+
+class TaskGone(GtuiError):
+    """The task is not the worker's any more: it ran out of time, was submitted, or its object is consolidated."""

@@ -66,7 +66,7 @@ class ImageClassification(LabelingView):
 
     def on_mount(self) -> None:
         """A preview's options can't be chosen."""
-        self.query_one(ChoiceList).read_only = self._read_only
+        self.lock(False)
 
     def on_resize(self, event: Resize) -> None:
         """Show the short instructions where there is room for them."""
@@ -92,6 +92,14 @@ class ImageClassification(LabelingView):
         """The chosen label as the form submits it."""
         options = self.query_one(ChoiceList)
         return None if options.chosen is None else {ELEMENT: {"label": options.options[options.chosen]}}
+
+    def lock(self, locked: bool) -> None:
+        """Let options be chosen, or not."""
+        self.query_one(ChoiceList).read_only = locked or self._read_only
+
+    def take_focus(self) -> None:
+        """To the options."""
+        self.query_one(ChoiceList).focus()
 
     def missing(self) -> str:
         """What to do before submitting."""

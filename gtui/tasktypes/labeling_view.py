@@ -47,6 +47,14 @@ class LabelingView(Horizontal):
         """The answer as the form would submit it, None while there is nothing to submit."""
         raise NotImplementedError
 
+    def lock(self, locked: bool) -> None:
+        """Let the answer be changed, or not while it is on its way."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the focus where the answer is given."""
+        raise NotImplementedError
+
     def missing(self) -> str:
         """What to do before submitting, while there is no answer."""
         raise NotImplementedError

@@ -1,0 +1,107 @@
+"""What a worker does with the tasks of one job, each step in one go, so that the next picture is there at once.
+
+Everything here blocks and runs in the background; nothing here is visual.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gtui.errors import GtuiError
+
+if TYPE_CHECKING:
+    from gtui.canvas.picture import Picture
+    from gtui.services import PortalJob, Services, Task, WorkerSession
+
+
+@dataclass(frozen=True)
+class OnDesk:
+    """A leased task with its decoded picture, or the reason why there is none."""
+
+    task: "Task"
+    picture: "Picture | None"
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that was acknowledged, and what lies on the desk after it.
+
+    Attributes:
+        next: The next task; None when there is none, or when asking for it failed.
+        failure: Why asking for the next task failed; the step before it stands.
+    """
+
+    next: OnDesk | None
+    failure: GtuiError | None = None
+
+
+class Desk:
+    """The tasks of one job for one worker."""
+
+    def __init__(self, services: "Services", session: "WorkerSession", job_name: str) -> None:
+        """Work at this job."""
+        self._portal = services.portal
+        self._session = session
+        self._job_name = job_name
+
+    def job(self) -> "PortalJob | None":
+        """The job as the worker sees it; None when it has ended or the worker is not in its team any more."""
+        return next((job for job in self._portal.jobs(self._session) if job.name == self._job_name), None)
+
+    def next_task(self) -> OnDesk | None:
+        """The task that the worker holds in this job, or else a new one."""
+        task = self._portal.lease(self._session, self._job_name)
+        return self._with_picture(task) if task else None
+
+    def resume(self, task_id: str) -> OnDesk:
+        """A stopped task again."""
+        return self._with_picture(self._portal.resume(self._session, task_id))
+
+    def recall(self, task_id: str) -> OnDesk:
+        """A submitted task again."""
+        return self._with_picture(self._portal.recall(self._session, task_id))
+
+    def submit(self, task: "Task", answer: Mapping[str, object], seconds_active: float) -> Done:
+        """Submit, then take the next task."""
+        self._portal.submit(self._session, task.task_id, answer, seconds_active)
+        return self._done()
+
+    def decline(self, task: "Task") -> Done:
+        """Decline, then take the next task."""
+        self._portal.decline(self._session, task.task_id)
+        return self._done()
+
+    def release(self, task: "Task") -> None:
+        """Give the task back."""
+        self._portal.release(self._session, task.task_id)
+
+    def stop(self, task: "Task") -> None:
+        """Keep the task for later."""
+        self._portal.stop(self._session, task.task_id)
+
+    def save_draft(self, task: "Task", draft: Mapping[str, object]) -> None:
+        """Keep an unfinished answer."""
+        self._portal.save_draft(self._session, task.task_id, draft)
+
+    def _done(self) -> Done:
+        try:
+            return Done(self.next_task())
+        except GtuiError as error:
+            return Done(None, error)
+
+    def _with_picture(self, task: "Task") -> OnDesk:
+        return _decoded(task, lambda: self._portal.task_object(self._session, task.task_id))
+
+
+def _decoded(task: "Task", fetch: Callable[[], bytes]) -> OnDesk:
+    try:
+        content = fetch()
+    except GtuiError as error:
+        return OnDesk(task, None, f"The picture can't be read. {error.message} Decline the task if this stays so.")
+    from gtui.canvas.picture import PictureError, decode
+
+    try:
+        return OnDesk(task, decode(content))
+    except PictureError as error:
+        return OnDesk(task, None, f"{error} Decline the task, or answer it if you can.")
