@@ -74,6 +74,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
     Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
+    # Create labeling job
+    Command("next_step", "ctrl+n", "Next", "Check this step and go on to the next one."),
+    Command("previous_step", "ctrl+r", "Previous", "Go back to step 1; nothing typed is lost.", show=False),
+    Command("preview_labeling_tool", "f6", "Preview", "See the task as a worker will see it."),
+    Command("submit_labeling_job", "ctrl+s", "Create", "Create the labeling job."),
     # Labeling workforces and the mailbox
     Command("open_mail", "m", "Mail", "Read the invitations that the workers received."),
     Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page."),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from gtui.services import Tag
@@ -47,6 +48,13 @@ class TagEditor(Vertical):
     }
     """
 
+    class Changed(Message):
+        """The tags are others now."""
+
+        def __init__(self, tags: tuple[Tag, ...]) -> None:
+            super().__init__()
+            self.tags = tags
+
     def __init__(self, *, id: str) -> None:  # noqa: A002
         """Begin without tags."""
         super().__init__(id=id)
@@ -80,7 +88,13 @@ class TagEditor(Vertical):
         elif event.button.parent is not None:
             self.query_one(f"#{self.id}-add").focus()
             self._count(len(self.query(".tag")) - 1)
-            event.button.parent.remove()
+            event.button.parent.remove_class("tag").remove()
+            self.post_message(self.Changed(self.tags))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self.tags))
 
     def _add(self, tag: Tag) -> Horizontal:
         self._made += 1

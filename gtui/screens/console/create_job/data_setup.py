@@ -1,0 +1,130 @@
+"""Step 1: "Complete data setup", and the check of a manifest of one's own."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from gtui.errors import GtuiError
+from gtui.screens.console.create_job.form import DraftSection
+from gtui.screens.console.create_job.rules import s3_location_problem
+from gtui.services import DataSetup, ManifestReport
+from gtui.widgets.form import Field
+
+SHOWN_PROBLEMS = 10
+
+
+def report_text(report: ManifestReport) -> str:
+    """What the check of a manifest found, the first lines in full."""
+    if not report.problems:
+        return f"✓ Input data connection successful. {objects_text(report.lines)} in the manifest."
+    lines = [
+        f"✗ Line {problem.line}: {problem.text}" if problem.line else f"✗ {problem.text}" for problem in report.problems
+    ]
+    shown = lines[:SHOWN_PROBLEMS]
+    if len(lines) > SHOWN_PROBLEMS:
+        shown.append(f"… and {len(lines) - SHOWN_PROBLEMS} more.")
+    return "\n".join([*shown, "Put the manifest right in S3, then check it again."])
+
+
+def objects_text(count: int) -> str:
+    """A number of data objects in words."""
+    return "1 data object" if count == 1 else f"{count} data objects"
+
+
+class DataSetupSection(DraftSection):
+    """Connects the input data: makes a manifest of it, or checks the one that is there."""
+
+    def compose(self) -> ComposeResult:
+        """One button for each way, and what came of it."""
+        yield Field(
+            "Data setup",
+            Button("Complete data setup", id="complete-data-setup", variant="primary", compact=True),
+            hint="Lists your data objects in a new input manifest.",
+            id="complete-data-setup-field",
+        )
+        yield Field(
+            "Input manifest",
+            Button("Check manifest", id="check-manifest", variant="primary", compact=True),
+            hint="Reads the manifest line by line.",
+            id="check-manifest-field",
+        )
+        yield Static("", id="data-setup-result")
+
+    def update_state(self) -> None:
+        """The way that was chosen, and whether the data is connected."""
+        manual = self.draft.data_setup == "manual"
+        self.query_one("#complete-data-setup-field").display = not manual
+        self.query_one("#check-manifest-field").display = manual
+        result = self.query_one("#data-setup-result", Static)
+        if self.draft.connected:
+            made = f" {objects_text(self.draft.objects)}." if self.draft.objects else ""
+            result.update(Content(f"✓ Input data connection successful.{made}"))
+            result.set_classes("text-success")
+        elif result.has_class("text-success"):
+            self._say("")
+
+    def _say(self, text: str) -> None:
+        result = self.query_one("#data-setup-result", Static)
+        result.update(Content(text))
+        result.set_classes("")
+
+    @on(Button.Pressed, "#complete-data-setup")
+    def _complete(self) -> None:
+        shown = self.draft.input_uri.strip()
+        again = self.draft.connected and self.draft.dataset_uri
+        source = self.draft.dataset_uri if again else shown
+        problem = s3_location_problem(source, "where your data is")
+        if problem:
+            self._say(f"✗ {problem}")
+            self.screen.query_one("#input-location").focus()
+            return
+        self._say("Reading the data objects …")
+        setup = self.wizard.services.data_setup
+        self.wizard.ask(
+            lambda: setup.complete(source), lambda made: self._completed(source, made), self._failed, group="data-setup"
+        )
+
+    def _completed(self, source: str, made: DataSetup) -> None:
+        self.edit(
+            "input-location",
+            refill=True,
+            input_uri=made.manifest_uri,
+            manifest_uri=made.manifest_uri,
+            dataset_uri=source if source.endswith("/") else f"{source}/",
+            objects=made.objects,
+            subset="full",
+            subset_uri="",
+            use_subset=False,
+        )
+
+    @on(Button.Pressed, "#check-manifest")
+    def _check(self) -> None:
+        uri = self.draft.input_uri.strip()
+        problem = s3_location_problem(uri, "the manifest's S3 address")
+        if problem:
+            self._say(f"✗ {problem}")
+            self.screen.query_one("#input-location").focus()
+            return
+        self._say("Reading the manifest …")
+        setup = self.wizard.services.data_setup
+        self.wizard.ask(lambda: setup.check_manifest(uri), self.checked, self._failed, group="data-setup")
+
+    def checked(self, report: ManifestReport) -> None:
+        """Show what the check found; a manifest without problems is connected."""
+        if report.problems:
+            self._say(report_text(report))
+            return
+        self.edit(
+            "input-location",
+            refill=True,
+            manifest_uri=report.uri,
+            dataset_uri="",
+            objects=report.lines,
+            subset="full",
+            subset_uri="",
+            use_subset=False,
+        )
+
+    def _failed(self, error: GtuiError) -> None:
+        self._say(f"✗ {error.title}. {error.message} {error.hint}".rstrip())

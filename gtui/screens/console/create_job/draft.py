@@ -1,0 +1,154 @@
+"""What a person has filled in so far: one frozen record, kept on the server and offered again."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Literal, get_args
+
+DataSetup = Literal["automated", "manual"]
+OutputPlace = Literal["same", "new"]
+Subset = Literal["full", "random", "filtered"]
+WorkerType = Literal["public", "private", "vendor"]
+TeamChoice = Literal["", "existing", "new"]
+
+DEFAULT_INSTRUCTIONS = """\
+# Good example
+
+Enter description of a correct label
+
+Add image here
+
+# Bad example
+
+Enter description of an incorrect label
+
+Add image here
+"""
+
+
+@dataclass(frozen=True)
+class JobDraft:
+    """The two steps of the wizard; texts are as typed, so that nothing typed is lost, right or wrong.
+
+    Attributes:
+        step: The step that is open, 1 or 2.
+        input_uri: The input field: a prefix before data setup, the manifest after it.
+        manifest_uri: The full dataset's manifest once it is connected; empty before.
+        dataset_uri: The prefix that `manifest_uri` was made from; empty with a manifest of one's own.
+        objects: Data objects in `manifest_uri`.
+        subset_uri: The newest subset's manifest; empty before one is created.
+        use_subset: Whether the job takes `subset_uri` instead of `manifest_uri`.
+        subsets_made: How many samples were drawn, so that the next one differs.
+        role_arn: The chosen role, or the ARN typed when `own_role_arn` is set.
+        team_choice: Empty while the person has not chosen between the two.
+        expiration_days, workers_per_object: None for the worker type's default.
+        task_title: Carried along from a cloned job; empty for a title made from the task type.
+        short_instructions, full_instructions: Markdown.
+    """
+
+    step: int = 1
+    job_name: str = ""
+    own_label_attribute: bool = False
+    label_attribute_name: str = ""
+    data_setup: DataSetup = "automated"
+    input_uri: str = ""
+    manifest_uri: str = ""
+    dataset_uri: str = ""
+    objects: int = 0
+    output_place: OutputPlace = "same"
+    output_uri: str = ""
+    own_role_arn: bool = False
+    role_arn: str = ""
+    subset: Subset = "full"
+    sample_percent: str = "10"
+    subset_where: str = ""
+    subset_uri: str = ""
+    use_subset: bool = False
+    subsets_made: int = 0
+    own_key: bool = False
+    kms_key_id: str = ""
+    task_category: str = "Image"
+    tags: tuple[tuple[str, str], ...] = ()
+    worker_type: WorkerType = "private"
+    team_choice: TeamChoice = ""
+    team_arn: str = ""
+    team_name: str = ""
+    team_emails: str = ""
+    team_organization: str = ""
+    team_contact: str = ""
+    vendor_arn: str = ""
+    price: str = ""
+    adult_content: bool = False
+    no_pii: bool = False
+    timeout_hours: str = "0"
+    timeout_minutes: str = "5"
+    timeout_seconds: str = "0"
+    expiration_days: str | None = None
+    automated_labeling: bool = False
+    workers_per_object: str | None = None
+    task_title: str = ""
+    question: str = ""
+    labels: tuple[str, ...] = ()
+    short_instructions: str = DEFAULT_INSTRUCTIONS
+    full_instructions: str = ""
+
+    @property
+    def manifest_in_use(self) -> str:
+        """The manifest that the job would take, empty while there is none."""
+        return self.subset_uri if self.use_subset else self.manifest_uri
+
+    @property
+    def connected(self) -> bool:
+        """Whether the input field shows a manifest that data setup made or checked."""
+        return bool(self.manifest_uri) and self.input_uri.strip() == self.manifest_in_use
+
+    @property
+    def effective_output_uri(self) -> str:
+        """Where the output goes: the dataset's own prefix, or the new location."""
+        if self.data_setup == "manual" or self.output_place == "new":
+            return self.output_uri.strip()
+        return self.dataset_uri or self.input_uri.strip()
+
+    @property
+    def effective_workers(self) -> str:
+        """Workers per dataset object as typed, or the worker type's default."""
+        default = "1" if self.worker_type == "private" else "3"
+        return default if self.workers_per_object is None else self.workers_per_object
+
+    @property
+    def effective_expiration(self) -> str:
+        """Days until the task expires as typed, or the worker type's default (6 hours on Mechanical Turk)."""
+        default = "0.25" if self.worker_type == "public" else "10"
+        return default if self.expiration_days is None else self.expiration_days
+
+    def to_document(self) -> dict[str, object]:
+        """The draft as JSON values."""
+        return asdict(self)
+
+
+BLANK = JobDraft()
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "data_setup": get_args(DataSetup),
+    "output_place": get_args(OutputPlace),
+    "subset": get_args(Subset),
+    "worker_type": get_args(WorkerType),
+    "team_choice": get_args(TeamChoice),
+}
+
+
+def read_draft(document: Mapping[str, object] | None) -> JobDraft | None:
+    """The draft that was kept, or None; a value that no longer fits falls back to the form's default."""
+    if not document:
+        return None
+    kept: dict[str, object] = {}
+    for field in fields(JobDraft):
+        value, default = document.get(field.name), getattr(BLANK, field.name)
+        if field.name == "labels" and isinstance(value, list | tuple):
+            kept[field.name] = tuple(str(label) for label in value)
+        elif field.name == "tags" and isinstance(value, list | tuple):
+            kept[field.name] = tuple((str(tag[0]), str(tag[1])) for tag in value if len(tag) == 2)
+        elif default is None and isinstance(value, str):
+            kept[field.name] = value
+        elif type(value) is type(default) and value in _CHOICES.get(field.name, (value,)):
+            kept[field.name] = value
+    draft = JobDraft(**kept)  # type: ignore[arg-type]  # each value was checked against the default's type above
+    return None if draft == BLANK else draft

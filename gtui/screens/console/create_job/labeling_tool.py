@@ -1,0 +1,49 @@
+"""Step 2: the question that workers answer, and the instructions that they read."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Collapsible, Input, Static
+
+from gtui.screens.console.create_job.form import DraftSection
+from gtui.screens.console.create_job.instructions_editor import InstructionsEditor
+from gtui.widgets.form import Field
+
+INSTRUCTIONS_HINT = (
+    'Shown beside the task. A line "Add image here" is left out; put the cursor on it and choose Image to put a '
+    "picture in its place."
+)
+
+
+class LabelingToolSection(DraftSection):
+    """Question, short instructions with a good and a bad example, additional instructions."""
+
+    TITLE = "Image classification (Single Label) labeling tool"
+    FIELDS: ClassVar[dict[str, str]] = {
+        "task-question": "question",
+        "short-instructions": "short_instructions",
+        "full-instructions": "full_instructions",
+    }
+
+    def compose(self) -> ComposeResult:
+        """In the console's order."""
+        yield Field(
+            "Task description",
+            Input(id="task-question", placeholder="Classify Fashion Images to one of 4 categories", compact=True),
+            hint="What the workers shall do with each object, in one sentence of at most 255 characters.",
+            id="task-question-field",
+        )
+        yield Field(
+            "Instructions",
+            InstructionsEditor("short-instructions"),
+            hint=INSTRUCTIONS_HINT,
+            id="short-instructions-field",
+        )
+        with Collapsible(title="Additional instructions - optional", id="more-instructions"):
+            yield Field(
+                "Additional instructions",
+                InstructionsEditor("full-instructions"),
+                hint="Workers open these when they want to know more.",
+                id="full-instructions-field",
+            )
+        yield Static("Preview below shows the task as a worker sees it.", classes="note")

@@ -1,0 +1,118 @@
+"""Step 2: the labels that workers choose from."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from gtui.screens.console.create_job.form import DraftSection, row
+from gtui.screens.console.create_job.rules import labels_left_text, new_label_problem
+from gtui.services import label_problem
+from gtui.widgets.form import Field
+
+
+class LabelsSection(DraftSection):
+    """Add, rename, move and remove labels; their order is the order of the worker's keys."""
+
+    TITLE = "Select an option"
+
+    DEFAULT_CSS = """
+    LabelsSection #labels { width: 1fr; max-width: 60; height: auto; max-height: 12; border: none; }
+    LabelsSection .side { width: auto; height: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._renaming = ""
+
+    def compose(self) -> ComposeResult:
+        """The row to add one, the list, what can be done with the chosen one, and the count."""
+        yield Field(
+            "Labels",
+            row(
+                Input(id="new-label", placeholder="Bag", compact=True),
+                Button("Add label", id="add-label", compact=True),
+            ),
+            OptionList(id="labels", compact=True),
+            row(
+                Button("Rename", id="rename-label", classes="first", compact=True),
+                Button("Move up", id="move-label-up", compact=True),
+                Button("Move down", id="move-label-down", compact=True),
+                Button("Remove", id="remove-label", compact=True),
+            ),
+            hint="What the workers choose from, 2 to 30. Enter adds a label.",
+            id="labels-field",
+        )
+        yield Static("", id="labels-left", classes="hint")
+
+    def update_state(self) -> None:
+        """List the labels with their numbers, and count."""
+        options = self.query_one("#labels", OptionList)
+        kept = options.highlighted or 0
+        options.clear_options()
+        options.add_options(Option(Content(f"{number} {label}")) for number, label in enumerate(self.draft.labels, 1))
+        options.highlighted = min(kept, len(self.draft.labels) - 1) if self.draft.labels else None
+        options.display = bool(self.draft.labels)
+        for button in ("rename-label", "move-label-up", "move-label-down", "remove-label"):
+            self.query_one(f"#{button}", Button).disabled = not self.draft.labels
+        self.query_one("#labels-left", Static).update(labels_left_text(self.draft.labels))
+
+    @on(Button.Pressed, "#add-label")
+    @on(Input.Submitted, "#new-label")
+    def _add(self) -> None:
+        box = self.query_one("#new-label", Input)
+        text = box.value.strip()
+        labels = self.draft.labels
+        if self._renaming:
+            others = [label for label in labels if label != self._renaming]
+            problem, changed = label_problem(text, others), self._renamed(text)
+        else:
+            problem, changed = new_label_problem(labels, text), (*labels, text)
+        self.query_one("#labels-field", Field).say(problem)
+        box.focus()
+        if not problem:
+            self._rename_mode("")
+            self.edit("labels", labels=changed)
+
+    def _renamed(self, text: str) -> tuple[str, ...]:
+        return tuple(text if label == self._renaming else label for label in self.draft.labels)
+
+    def _rename_mode(self, label: str) -> None:
+        self._renaming = label
+        self.query_one("#new-label", Input).value = label
+        self.query_one("#add-label", Button).label = "Save name" if label else "Add label"
+
+    def _chosen(self) -> int | None:
+        return self.query_one("#labels", OptionList).highlighted
+
+    @on(Button.Pressed, "#rename-label")
+    @on(OptionList.OptionSelected, "#labels")
+    def _rename(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._rename_mode(self.draft.labels[chosen])
+            self.query_one("#new-label").focus()
+
+    @on(Button.Pressed, "#remove-label")
+    def _remove(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._rename_mode("")
+            self.edit("labels", labels=(*self.draft.labels[:chosen], *self.draft.labels[chosen + 1 :]))
+
+    @on(Button.Pressed, "#move-label-up")
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @on(Button.Pressed, "#move-label-down")
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        chosen, labels = self._chosen(), list(self.draft.labels)
+        if chosen is None or not 0 <= chosen + step < len(labels):
+            return
+        labels[chosen], labels[chosen + step] = labels[chosen + step], labels[chosen]
+        self.query_one("#labels", OptionList).highlighted = chosen + step
+        self.edit("labels", labels=tuple(labels))

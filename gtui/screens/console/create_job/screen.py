@@ -1,0 +1,333 @@
+"""The screen "Create labeling job": it holds the draft, moves between the steps, and creates the job."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Collapsible, ContentSwitcher, Static
+
+from gtui.commands import bindings
+from gtui.dialogs.continue_draft import ContinueDraftDialog
+from gtui.dialogs.preview import PreviewDialog
+from gtui.errors import GtuiError
+from gtui.screens.base import ConsoleScreen
+from gtui.screens.console.create_job.creation import Prepared, create, prepare
+from gtui.screens.console.create_job.data_setup import DataSetupSection
+from gtui.screens.console.create_job.draft import BLANK, JobDraft
+from gtui.screens.console.create_job.draft_keeper import DraftKeeper
+from gtui.screens.console.create_job.form import DraftSection
+from gtui.screens.console.create_job.known import KeyCreated, Known, RoleCreated
+from gtui.screens.console.create_job.problems import Problem, step_problems
+from gtui.screens.console.create_job.remote_checks import Checked, check_details
+from gtui.screens.console.create_job.requests import draft_of, request_of
+from gtui.screens.console.create_job.select_workers import SelectWorkers
+from gtui.screens.console.create_job.specify_job_details import SpecifyJobDetails
+from gtui.services import JobRequest, TaskInput
+from gtui.widgets.form import Field
+
+SAVE_AFTER_SECONDS = 0.25
+LIVE_FIELDS = frozenset({"job-name", "label-attribute-name"})
+STEP_TITLES = {1: "Specify job details", 2: "Select workers and configure tool"}
+
+
+class CreateLabelingJobScreen(ConsoleScreen):
+    """Two steps. What is typed is kept on the server within 300 ms and offered again on return."""
+
+    CRUMBS = ("Amazon SageMaker", "Ground Truth", "Labeling jobs", "Create labeling job")
+    HELP = """\
+A **labeling job** sends the data objects of an input manifest to workers and collects their labels.
+
+* **Step 1** says what is labeled: name the job, choose the folder with your pictures, choose or create a role, then
+  **Complete data setup**, which writes the input manifest. Without it the job can't go on.
+* **Step 2** says who labels and how: workers, time limits, the question, the instructions and the labels.
+
+In AWS the last button sends **CreateLabelingJob**, after writing the worker template and the label categories to S3.
+Everything you type is kept: you can leave and continue later. Tab and shift+tab walk through the fields, page up and
+page down scroll.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("next_step", "previous_step", "preview_labeling_tool", "submit_labeling_job")
+    ]
+    DEFAULT_CSS = """
+    CreateLabelingJobScreen {
+        #wizard-step { height: 1; text-style: bold; }
+        #wizard { height: 1fr; }
+        #wizard-buttons { height: 1; align-horizontal: right; }
+        #wizard-buttons Button { margin-left: 2; }
+    }
+    """
+
+    def __init__(self, request: JobRequest | None = None) -> None:
+        """Begin blank, or filled in from a job that is cloned or chained."""
+        super().__init__()
+        self.draft: JobDraft = draft_of(request) if request else BLANK
+        self.known = Known()
+        self._from_job = request is not None
+        self._keeper: DraftKeeper | None = None
+        self._save_timer: Timer | None = None
+        self._number = 0
+        self._typed: set[str] = set()
+        self._refused: set[int] = set()
+        self._found: tuple[Problem, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Both steps, one of them shown, and the buttons, which stay in view."""
+        yield Static("", id="wizard-step")
+        with ContentSwitcher(initial="step-1", id="wizard"):
+            yield SpecifyJobDetails(id="step-1")
+            yield SelectWorkers(id="step-2")
+        with Horizontal(id="wizard-buttons"):
+            yield Button("Cancel", id="cancel", compact=True)
+            yield Button("Previous", id="previous", compact=True)
+            yield Button("Preview", id="preview-tool", compact=True)
+            yield Button("Next", id="next", variant="primary", compact=True)
+            yield Button("Create", id="create", variant="primary", compact=True)
+
+    # Reading the account and the draft
+
+    def on_open(self) -> None:
+        """Fill in the form, read the account's lists, and ask about a draft the first time."""
+        self._refill()
+        self.query_one("#job-name").focus()
+        self._read_account()
+        if self._keeper is None:
+            self._keeper = DraftKeeper(self.services.course)
+            self.ask(self._keeper.load, then=self._offer_draft, group="draft")
+
+    def on_return(self) -> None:
+        """Keep what was filled in."""
+
+    def action_refresh(self) -> None:
+        """Read the account's lists again; the form stays as it is."""
+        self.notice_clear()
+        self._read_account()
+
+    def _read_account(self) -> None:
+        services = self.services
+        self.ask(services.jobs.list_jobs, then=lambda jobs: self._know(job_names=tuple(job.name for job in jobs)))
+        self.ask(services.roles.list_roles, then=lambda roles: self._know(roles=tuple(roles)))
+        self.ask(services.keys.list_keys, then=lambda keys: self._know(keys=tuple(keys)))
+        self.ask(services.workforce.list_teams, then=lambda teams: self._know(teams=tuple(teams)))
+        self.ask(services.workforce.vendors, then=lambda vendors: self._know(vendors=tuple(vendors)))
+
+    def _know(self, **read: object) -> None:
+        self.known = replace(self.known, **read)  # type: ignore[arg-type]  # the five calls above name their fields
+        self._show()
+
+    def _offer_draft(self, draft: JobDraft | None) -> None:
+        if draft is None:
+            return
+        instead = "Use the copied job" if self._from_job else "Start over"
+        dialog = ContinueDraftDialog(draft.job_name, draft.step, instead)
+        self.app.push_screen(dialog, lambda go_on: self._continue(draft) if go_on else self._start_over())
+
+    def _continue(self, draft: JobDraft) -> None:
+        self.draft = draft
+        self._refill()
+
+    def _start_over(self) -> None:
+        keeper = self._keeper
+        if keeper is not None:
+            number = keeper.next_number()
+            self.ask(lambda: keeper.discard(number))
+
+    # The draft
+
+    @on(DraftSection.Edited)
+    def _edited(self, event: DraftSection.Edited) -> None:
+        event.stop()
+        draft = replace(self.draft, **event.changes)  # type: ignore[arg-type]  # sections name fields of the draft
+        if draft == self.draft:
+            return
+        self._typed.add(event.field)
+        self._found = tuple(problem for problem in self._found if problem.field != event.field)
+        self._take(draft)
+        if event.refill:
+            self._refill()
+
+    def _take(self, draft: JobDraft) -> None:
+        self.draft = draft
+        if self._keeper is not None:
+            self._number = self._keeper.next_number()
+            if self._save_timer is None:
+                self._save_timer = self.set_timer(SAVE_AFTER_SECONDS, self._save)
+        self._show()
+
+    def _save(self) -> None:
+        self._save_timer = None
+        keeper, number, draft = self._keeper, self._number, self.draft
+        if keeper is not None:
+            self.ask(lambda: keeper.save(number, draft), group="save-draft")
+
+    def on_unmount(self) -> None:
+        """Leaving within the moment before a save still keeps the draft."""
+        if self._save_timer is not None and self._keeper is not None:
+            self._save_timer.stop()
+            try:
+                self._keeper.save(self._number, self.draft)
+            except GtuiError as error:
+                self.log.error(error.title)
+
+    @on(RoleCreated)
+    def _role_created(self, event: RoleCreated) -> None:
+        self._know(roles=(event.role, *self.known.roles))
+
+    @on(KeyCreated)
+    def _key_created(self, event: KeyCreated) -> None:
+        self._know(keys=(event.key, *self.known.keys))
+
+    # What is shown
+
+    def _refill(self) -> None:
+        for section in self.query(DraftSection):
+            section.fill_in(self.draft)
+        self._show()
+
+    def _show(self) -> None:
+        step = self.draft.step
+        self.query_one("#wizard", ContentSwitcher).current = f"step-{step}"
+        self.query_one("#wizard-step", Static).update(f"Step {step} of 2: {STEP_TITLES[step]}")
+        for button in ("previous", "preview-tool", "create"):
+            self.query_one(f"#{button}").display = step == 2
+        self.query_one("#next").display = step == 1
+        for section in self.query(DraftSection):
+            section.show_state(self.draft, self.known)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        by_field = {problem.field: problem.text for problem in self._problems_shown()}
+        for field in self.query(Field):
+            field.say(by_field.get((field.id or "").removesuffix("-field")))
+
+    def _problems_shown(self) -> list[Problem]:
+        """Live problems of the fields that were typed in, and everything once the step was refused."""
+        step = self.draft.step
+        live = [
+            problem
+            for problem in step_problems(self.draft, self.known, step)
+            if step in self._refused or (problem.field in LIVE_FIELDS and problem.field in self._typed)
+        ]
+        return [*self._found, *live]
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        """Say how many fields are wrong, and go to the first."""
+        first = problems[0]
+        others = f" {len(problems) - 1} more to put right below." if len(problems) > 1 else ""
+        self.notice(f"{first.text}{others}", "error")
+        self._show_problems()
+        field = self.query_one(f"#{first.field}-field", Field)
+        for folded in field.ancestors:
+            if isinstance(folded, Collapsible):
+                folded.collapsed = False
+        target = next((widget for widget in field.query(Widget) if widget.focusable), field)
+        target.focus()
+        self.call_after_refresh(field.scroll_visible, animate=False)
+
+    # Moving between the steps
+
+    @on(Button.Pressed, "#next")
+    def action_next_step(self) -> None:
+        """Check step 1 and go on to step 2."""
+        if self.draft.step == 1 and self._is_right(1):
+            draft, services = self.draft, self.services
+            self.notice("Checking the job details …")
+            self.ask(lambda: check_details(services, draft), then=self._details_checked, group="next")
+
+    def _is_right(self, step: int) -> bool:
+        problems = step_problems(self.draft, self.known, step)
+        if problems:
+            self._refused.add(step)
+            self._refuse(problems)
+        return not problems
+
+    def _details_checked(self, checked: Checked) -> None:
+        if self._hold(checked):
+            self._open_step(2)
+
+    def _hold(self, checked: Checked) -> bool:
+        """Take in what the checks found; False where something is wrong."""
+        self._found = checked.problems
+        if checked.problems:
+            self._open_step(1)
+            self._refuse(checked.problems)
+            return False
+        if checked.report is not None:
+            self.query_one(DataSetupSection).checked(checked.report)
+        return True
+
+    def _open_step(self, step: int) -> None:
+        self.notice_clear()
+        if self.draft.step != step:
+            self._take(replace(self.draft, step=step))
+            self.query_one(f"#step-{step}").scroll_home(animate=False)
+            self.query_one("#job-name" if step == 1 else "#worker-type").focus()
+
+    @on(Button.Pressed, "#previous")
+    def action_previous_step(self) -> None:
+        """Go back to step 1; nothing is lost."""
+        self._open_step(1)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#preview-tool")
+    def action_preview_labeling_tool(self) -> None:
+        """Show the task as a worker will see it."""
+        request = request_of(self.draft, "")
+        task_input = TaskInput(
+            task_object="",
+            labels=request.labels,
+            header=request.task_description,
+            short_instructions=request.short_instructions_html,
+            full_instructions_header="Classification Instructions",
+            full_instructions=request.full_instructions_html,
+        )
+        self.app.push_screen(PreviewDialog(task_input, self.draft.manifest_in_use))
+
+    # Creating
+
+    @on(Button.Pressed, "#create")
+    def action_submit_labeling_job(self) -> None:
+        """Check everything, make the team if it is new, and create the job."""
+        if self.draft.step == 2 and not self.query_one("#create", Button).disabled and self._is_right(2):
+            self._set_busy(True)
+            self.notice("Creating the labeling job …")
+            services, draft, known = self.services, self.draft, self.known
+            self.ask(lambda: prepare(services, draft, known), then=self._prepared, failed=self._not_created)
+
+    def _prepared(self, prepared: Prepared) -> None:
+        if not self._hold(prepared.checked):
+            self._set_busy(False)
+            return
+        if prepared.team is not None:
+            self.known = replace(self.known, teams=(*self.known.teams, prepared.team))
+            self._take(replace(self.draft, team_choice="existing", team_arn=prepared.team.arn))
+        services, draft = self.services, self.draft
+        self.ask(lambda: create(services, draft), then=self._created, failed=self._not_created)
+
+    def _not_created(self, error: GtuiError) -> None:
+        self._set_busy(False)
+        self.fail(error)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.query_one("#create", Button).disabled = busy
+
+    def _created(self, name: str) -> None:
+        if self._save_timer is not None:
+            self._save_timer.stop()
+            self._save_timer = None
+        keeper, app = self._keeper, self.gtui
+        if keeper is not None:
+            number = keeper.next_number()
+            self.ask(lambda: keeper.discard(number))
+        app.go("labeling_jobs")
+        listing = app.screen
+        if isinstance(listing, ConsoleScreen):
+            listing.call_after_refresh(listing.notice, f"{name} was successfully created.", "success")
