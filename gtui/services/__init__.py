@@ -2,6 +2,7 @@
 
 from gtui.services.call_log import CallLog
 from gtui.services.formats import format_size, format_time, split_s3_uri
+from gtui.services.job_form import PUBLIC_PRICES, TASK_TYPES, request_problems
 from gtui.services.local_files import check_image, local_file, sample_folder, scan_folder
 from gtui.services.local_server import LocalServer
 from gtui.services.records.access import Key, Role
@@ -42,7 +43,6 @@ from gtui.services.rules import (
     label_attribute_name_problem,
     label_problem,
     labels_problem,
-    request_problems,
     split_emails,
     task_expiration_problem,
     task_timeout_problem,
@@ -51,6 +51,8 @@ from gtui.services.rules import (
 from gtui.services.services import Services, connect
 
 __all__ = [
+    "PUBLIC_PRICES",
+    "TASK_TYPES",
     "Bucket",
     "BucketProperties",
     "BucketSettings",

@@ -2,17 +2,18 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from gtui.services.records.calls import Call
 
 
+@dataclass
 class CallLog:
-    """Calls of one `Services`, newest last; thread-safe."""
+    """Calls of one `Services`, oldest first; thread-safe."""
 
-    def __init__(self) -> None:
-        self._calls: list[Call] = []
-        self._subscribers: list[Callable[[Call], None]] = []
-        self._lock = threading.Lock()
+    _calls: list[Call] = field(default_factory=list)
+    _subscribers: list[Callable[[Call], None]] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def all(self) -> tuple[Call, ...]:
         """The calls so far."""

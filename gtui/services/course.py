@@ -1,24 +1,40 @@
-"""Drafts and progress, kept on the server."""
+"""Drafts of the wizard and progress in the course, kept on the server per account."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
 
-from gtui.services.clients import Clients
+from gtui.services.http import Http, refused
 
 
+@dataclass(frozen=True)
 class Course:
-    """Drafts of the wizard and progress in the course."""
+    """JSON documents by key, up to 1 MB each."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    http: Http
 
     def load(self, key: str) -> dict[str, object] | None:
-        """What was saved under a key."""
-        raise NotImplementedError
+        """What was saved under a key, None for nothing."""
+        answer = self.http.signed("GET", _path(key))
+        if answer.status == 404:
+            return None
+        if answer.status != 200:
+            raise refused(answer, "The draft cannot be read")
+        document = answer.json()
+        return document if isinstance(document, dict) else None
 
     def save(self, key: str, document: Mapping[str, object]) -> None:
-        """Keep a JSON document under a key."""
-        raise NotImplementedError
+        """Keep a JSON document under a key, in the place of an older one."""
+        answer = self.http.signed("PUT", _path(key), document)
+        if answer.status >= 300:
+            raise refused(answer, "The draft cannot be saved", "Your entries are still on the screen. Try again.")
 
     def delete(self, key: str) -> None:
         """Forget a document; a missing one is no error."""
-        raise NotImplementedError
+        answer = self.http.signed("DELETE", _path(key))
+        if answer.status >= 300 and answer.status != 404:
+            raise refused(answer, "The draft cannot be deleted")
+
+
+def _path(key: str) -> str:
+    return f"/_mockgt/course/{quote(key, safe='')}"

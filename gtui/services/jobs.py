@@ -1,44 +1,179 @@
 """Labeling jobs."""
 
-from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
 
+from gtui.errors import GtuiError
 from gtui.services.clients import Clients
+from gtui.services.faults import faults
+from gtui.services.formats import split_s3_uri
+from gtui.services.http import Http, refused
+from gtui.services.job_create import create_parameters, job_folder, label_categories_of, template_of
+from gtui.services.job_form import request_problems
+from gtui.services.job_read import read_job, read_summary
+from gtui.services.keys import Keys
+from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary
+from gtui.services.s3 import S3
+
+ENDED = ("Completed", "Stopped", "Failed")
+MAX_NAME_CHARACTERS = 63
 
 
+@dataclass(frozen=True)
 class Jobs:
-    """Labeling jobs."""
+    """Labeling jobs of the account and region."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    clients: Clients
+    s3: S3
+    keys: Keys
+    http: Http
 
     def list_jobs(self) -> tuple[JobSummary, ...]:
         """All labeling jobs, newest first."""
-        raise NotImplementedError
+        with faults("The labeling jobs cannot be listed"):
+            pages = self._sagemaker.get_paginator("list_labeling_jobs").paginate(
+                SortBy="CreationTime", SortOrder="Descending", MaxResults=100
+            )
+            return tuple(read_summary(row) for page in pages for row in page["LabelingJobSummaryList"])
 
     def create(self, request: JobRequest) -> str:
-        """Create a labeling job; returns its ARN."""
-        raise NotImplementedError
+        """Create a labeling job; returns its ARN.
+
+        As the console does, `annotation-tool/data.json` and `template.liquid` are written into the job's folder first,
+        encrypted with the chosen key. They are removed again when the job is refused.
+        """
+        parameters = create_parameters(request, self.clients.region)
+        self._check(request)
+        bucket, folder = split_s3_uri(job_folder(request))
+        tool = (
+            (f"{folder}annotation-tool/data.json", label_categories_of(request), "application/json"),
+            (f"{folder}annotation-tool/template.liquid", template_of(request).encode(), "text/html"),
+        )
+        for key, body, content_type in tool:
+            self.s3.put(bucket, key, body, content_type, request.kms_key_id)
+        try:
+            with faults("The labeling job was not created"):
+                return str(self._sagemaker.create_labeling_job(**parameters)["LabelingJobArn"])
+        except GtuiError:
+            self.s3.delete(bucket, [key for key, _, _ in tool])
+            raise
 
     def job(self, name: str) -> Job:
         """The job's page."""
-        raise NotImplementedError
+        with faults("The labeling job cannot be read"):
+            answer = self._sagemaker.describe_labeling_job(LabelingJobName=name)
+        template = answer["HumanTaskConfig"]["UiConfig"].get("UiTemplateS3Uri", "")
+        return read_job(
+            answer,
+            labels=_labels(self._file(answer.get("LabelCategoryConfigS3Uri", ""))),
+            template=self._file(template).decode(errors="replace"),
+        )
 
     def stop(self, name: str) -> None:
-        """Stop a job; what is labeled is kept."""
-        raise NotImplementedError
+        """Stop a job; what is labeled is kept, and the job cannot be started again."""
+        with faults("The labeling job cannot be stopped", "Refresh the page: only a job in progress can be stopped."):
+            self._sagemaker.stop_labeling_job(LabelingJobName=name)
 
     def clone(self, name: str) -> JobRequest:
         """The form of a job like this one, on the same input."""
-        raise NotImplementedError
+        job = self.job(name)
+        attribute = "" if job.label_attribute == job.name else job.label_attribute
+        return _form(job, "-clone", job.input_uri, attribute)
 
     def chain(self, name: str) -> JobRequest:
-        """The form of a job that goes on from this one's output."""
-        raise NotImplementedError
+        """The form of a job that goes on from this one's output.
+
+        Source: Documented: after a completed job the label attribute is the new job's name, after a stopped or failed
+        one the old attribute, so that only unlabeled objects are sent to workers.
+        """
+        job = self.job(name)
+        if job.status not in ENDED:
+            message = f"{name} is {job.status_text.lower()}."
+            raise GtuiError("The job cannot be chained", message, "Wait until it is complete, or stop it.")
+        bucket, key = split_s3_uri(job.output_manifest_uri)
+        if not self.s3.count(bucket, key):
+            message = f"{name} has no output manifest."
+            raise GtuiError("The job cannot be chained", message, "Clone it instead.")
+        attribute = "" if job.status == "Completed" else job.label_attribute
+        return _form(job, "-chain", job.output_manifest_uri, attribute)
 
     def events(self, name: str) -> tuple[JobEvent, ...]:
         """What happened in a job, oldest first."""
-        raise NotImplementedError
+        answer = self.http.signed("GET", f"/_mockgt/jobs/{quote(name, safe='')}/events")
+        if answer.status != 200:
+            raise refused(answer, "The job's events cannot be read")
+        return tuple(
+            JobEvent(datetime.fromisoformat(row["at"]), row["kind"], row["message"]) for row in answer.json()["events"]
+        )
 
     def template(self, request: JobRequest) -> str:
         """The worker template of a form, for the preview."""
-        raise NotImplementedError
+        return template_of(request)
+
+    @property
+    def _sagemaker(self) -> Any:
+        return self.clients.client("sagemaker")
+
+    def _check(self, request: JobRequest) -> None:
+        """Refuse what the console refuses, before anything is written."""
+        problems = request_problems(request)
+        if problems:
+            message = "\n".join(problems.values())
+            raise GtuiError("The labeling job is not complete", message, "Go back to these fields and correct them.")
+        for job in self.list_jobs():
+            if job.name.lower() == request.job_name.lower():
+                message = f"A labeling job named {job.name} exists already in this account and region."
+                raise GtuiError("Job name is taken", message, "Choose another name; upper and lower case are the same.")
+        if request.kms_key_id:
+            self.keys.check(request.kms_key_id)
+
+    def _file(self, uri: str) -> bytes:
+        """A file of the labeling tool; nothing where it is gone, for the job's page shows the rest."""
+        bucket, key = split_s3_uri(uri)
+        if not bucket:
+            return b""
+        try:
+            return self.s3.get(bucket, key)
+        except GtuiError:
+            return b""
+
+
+def _labels(body: bytes) -> tuple[str, ...]:
+    from mockgt.tasktypes import label_categories
+
+    try:
+        return tuple(label_categories.read(body)) if body else ()
+    except label_categories.InvalidLabelCategories:
+        return ()
+
+
+def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobRequest:
+    from mockgt.tasktypes.template import read_template
+
+    view = read_template(job.template)
+    return JobRequest(
+        job_name=f"{job.name[: MAX_NAME_CHARACTERS - len(ending)].rstrip('-')}{ending}",
+        label_attribute_name=attribute,
+        manifest_uri=manifest_uri,
+        output_uri=job.output_uri,
+        role_arn=job.role_arn,
+        kms_key_id=job.kms_key_id,
+        task_type=job.function_name,
+        workteam_arn=job.workteam_arn,
+        workforce_type=job.workforce_type,
+        task_title=job.title,
+        task_description=job.description,
+        labels=job.labels,
+        short_instructions_html=view.short_instructions,
+        full_instructions_html=view.full_instructions,
+        workers_per_object=job.workers_per_object,
+        task_timeout_seconds=job.task_timeout_seconds,
+        task_expiration_seconds=job.task_expiration_seconds,
+        price_tenth_cents=job.price_tenth_cents,
+        adult_content=job.adult_content,
+        no_pii=job.no_pii,
+        automated_labeling=job.automated_labeling,
+        tags=job.tags,
+    )

@@ -1,19 +1,105 @@
-"""The program's own server, a subprocess."""
+"""The program's own server: a subprocess that sees nothing of this machine's AWS configuration and proxies."""
 
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from typing import IO
+
+from gtui.errors import GtuiError
+
+READY = "mockgt ready on "
+START_SECONDS = 30.0
+STOP_SECONDS = 0.4
+ERROR_LINES = 12
 
 
+@dataclass(frozen=True)
 class LocalServer:
     """A running `mockgt serve`; `url` is its endpoint."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    url: str
+    process: subprocess.Popen[str]
 
     @classmethod
     def start(cls, data_dir: Path | None = None) -> "LocalServer":
-        """Start a server on a free loopback port; in memory without a data directory."""
-        raise NotImplementedError
+        """Start a server on a free loopback port and wait until it accepts requests; in memory without a directory.
+
+        Raises GtuiError with what the server said when it does not come up.
+        """
+        place = ["--memory"] if data_dir is None else ["--data-dir", str(data_dir)]
+        command = [sys.executable, "-m", "mockgt", "serve", "--host", "127.0.0.1", "--port", "0", *place]
+        with TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                    env=own_environment(),
+                    text=True,
+                    encoding="utf-8",
+                )
+            except OSError as error:
+                raise GtuiError("The server did not start", str(error), "Install gtui again.") from error
+            url = _ready_url(process)
+            if url is None:
+                _end(process)
+                errors.seek(0)
+                said = "\n".join(errors.read().strip().splitlines()[-ERROR_LINES:])
+                message = said or f"It was not ready after {START_SECONDS:.0f} seconds."
+                raise GtuiError("The server did not start", message, "Correct what it says, then start gtui again.")
+        return cls(url, process)
 
     def stop(self) -> None:
         """End the server, within half a second."""
-        raise NotImplementedError
+        _end(self.process)
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self.process.poll() is None
+
+
+def own_environment() -> dict[str, str]:
+    """The environment without AWS and proxy variables."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(("AWS_", "BOTO_")) and not name.upper().endswith("_PROXY")
+    }
+
+
+def _ready_url(process: subprocess.Popen[str]) -> str | None:
+    """The endpoint of the ready line; None when the process ends or is not ready in time."""
+    lines: SimpleQueue[str | None] = SimpleQueue()
+    assert process.stdout is not None
+    threading.Thread(target=_read, args=(process.stdout, lines), name="server output", daemon=True).start()
+    try:
+        while (line := lines.get(timeout=START_SECONDS)) is not None:
+            if line.startswith(READY):
+                return line.removeprefix(READY).strip()
+    except Empty:
+        return None
+    return None
+
+
+def _read(output: IO[str], lines: SimpleQueue[str | None]) -> None:
+    """Read to the end, so that the server never waits for a full pipe."""
+    with output:
+        for line in output:
+            lines.put(line)
+    lines.put(None)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

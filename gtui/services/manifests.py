@@ -1,20 +1,43 @@
 """Manifests, read and explained."""
 
+import json
+from dataclasses import dataclass
+
+from gtui.errors import GtuiError
+from gtui.services.explain import explain_line
+from gtui.services.formats import split_s3_uri
+from gtui.services.manifest_check import manifest_lines
 from gtui.services.records.manifests import Explanation, Manifest, ManifestLine
+from gtui.services.s3 import S3
 
-from gtui.services.clients import Clients
 
-
+@dataclass(frozen=True)
 class Manifests:
     """Reads manifests."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    s3: S3
 
     def read(self, uri: str) -> Manifest:
-        """A manifest with its lines."""
-        raise NotImplementedError
+        """A manifest with its lines; a line that is no JSON object is kept with its problem."""
+        bucket, key = split_s3_uri(uri)
+        if not bucket or not key:
+            message = f"'{uri}' is not the S3 URI of an object."
+            raise GtuiError("Manifest not found", message, "Write it as s3://bucket/folder/name.manifest.")
+        body = self.s3.get(bucket, key)
+        lines = tuple(parse_line(number, text) for number, text in enumerate(manifest_lines(body), start=1))
+        return Manifest(uri, len(body), lines)
 
     def explain(self, line: ManifestLine) -> tuple[Explanation, ...]:
-        """Every key of a line in plain words."""
-        raise NotImplementedError
+        """Every key of a line in plain words, in the line's order."""
+        return explain_line(line)
+
+
+def parse_line(number: int, text: str) -> ManifestLine:
+    """A line of a manifest, with spaces or without."""
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return ManifestLine(number, text, None, f"Not one complete JSON object: {error}.")
+    if not isinstance(document, dict):
+        return ManifestLine(number, text, None, "JSON, but not an object in braces.")
+    return ManifestLine(number, text, document)

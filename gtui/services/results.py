@@ -1,19 +1,52 @@
-"""What the output manifest says."""
+"""What the output manifest says: labels, their confidence, and questions about them."""
 
-from gtui.services.records.manifests import LabeledObject, Results
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import PurePosixPath
 
-from gtui.services.clients import Clients
+from gtui.errors import GtuiError
+from gtui.services.explain import METADATA, parse_creation_date
+from gtui.services.formats import split_s3_uri
+from gtui.services.jobs import Jobs
+from gtui.services.manifests import Manifests
+from gtui.services.records.manifests import LabeledObject, ManifestLine, Results
+from gtui.services.s3 import S3
+
+_QUERY = """\
+import json
+import boto3
+
+s3 = boto3.client("s3", endpoint_url={endpoint!r}, region_name={region!r})
+body = s3.get_object(Bucket={bucket!r}, Key={key!r})["Body"].read().decode()
+for line in map(json.loads, body.splitlines()):
+    metadata = line.get({metadata!r}, {{}})
+    if {condition}:
+        print(line["source-ref"], metadata["class-name"], metadata["confidence"])
+"""
 
 
+@dataclass(frozen=True)
 class ResultsService:
     """Labels of a finished or running job."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    jobs: Jobs
+    manifests: Manifests
+    s3: S3
 
     def results(self, job_name: str) -> Results:
-        """Every data object with its label."""
-        raise NotImplementedError
+        """Every data object with its label; a job that has no output yet shows its input, without labels."""
+        job = self.jobs.job(job_name)
+        uri = job.output_manifest_uri
+        bucket, key = split_s3_uri(uri)
+        if not self.s3.count(bucket, key):
+            uri = job.input_uri
+        return self._read(uri, job.label_attribute, job_name)
+
+    def of_manifest(self, uri: str) -> Results:
+        """What any augmented manifest says, by the label attribute that its first labeled line has last."""
+        return self._read(uri, "", "")
 
     def query(
         self,
@@ -23,8 +56,22 @@ class ResultsService:
         max_confidence: float = 1.0,
         file: str = "",
     ) -> tuple[LabeledObject, ...]:
-        """The objects that fit all conditions; empty text fits everything, `file` is part of the name."""
-        raise NotImplementedError
+        """The objects that fit all conditions.
+
+        Args:
+            label: The whole name; empty fits everything, objects without a label included.
+            min_confidence, max_confidence: Both inclusive; narrower than 0 to 1 leaves out objects without a label.
+            file: Part of the file name, in any case; empty fits everything.
+        """
+        _check_range(min_confidence, max_confidence)
+        any_confidence = min_confidence <= 0.0 and max_confidence >= 1.0
+        return tuple(
+            row
+            for row in results.objects
+            if (not label or row.label == label)
+            and (any_confidence or (row.confidence is not None and min_confidence <= row.confidence <= max_confidence))
+            and file.lower() in PurePosixPath(row.source).name.lower()
+        )
 
     def query_boto3(
         self,
@@ -34,5 +81,62 @@ class ResultsService:
         max_confidence: float = 1.0,
         file: str = "",
     ) -> str:
-        """The same query as Python."""
-        raise NotImplementedError
+        """The same query as Python, ready to run."""
+        _check_range(min_confidence, max_confidence)
+        conditions = ['"class-name" in metadata']
+        if label:
+            conditions.append(f'metadata["class-name"] == {label!r}')
+        if min_confidence > 0.0 or max_confidence < 1.0:
+            conditions.append(f'{min_confidence!r} <= metadata["confidence"] <= {max_confidence!r}')
+        if file:
+            conditions.append(f'{file.lower()!r} in line["source-ref"].rpartition("/")[2].lower()')
+        bucket, key = split_s3_uri(results.manifest_uri)
+        clients = self.s3.clients
+        return _QUERY.format(
+            endpoint=clients.endpoint_url,
+            region=clients.region,
+            bucket=bucket,
+            key=key,
+            metadata=f"{results.label_attribute}{METADATA}",
+            condition=" and ".join(conditions),
+        )
+
+    def _read(self, uri: str, attribute: str, job_name: str) -> Results:
+        lines = [line for line in self.manifests.read(uri).lines if line.text.strip()]
+        attribute = attribute or _guess_attribute(lines)
+        objects = tuple(read_labeled_object(line, attribute) for line in lines)
+        classes = Counter(row.label for row in objects if row.label)
+        return Results(job_name, uri, attribute, objects, dict(classes.most_common()))
+
+
+def read_labeled_object(line: ManifestLine, attribute: str) -> LabeledObject:
+    """A line's label; spaces, a date without time, and keys of other jobs in the line are fine."""
+    parsed = line.parsed or {}
+    source = str(parsed.get("source-ref", parsed.get("source", "")))
+    metadata = parsed.get(f"{attribute}{METADATA}")
+    if attribute not in parsed or not isinstance(metadata, Mapping):
+        return LabeledObject(line.number, source, "", None, False, None)
+    confidence = metadata.get("confidence")
+    created = parse_creation_date(metadata.get("creation-date"))
+    return LabeledObject(
+        line=line.number,
+        source=source,
+        label=str(metadata.get("class-name", parsed[attribute])),
+        confidence=float(confidence) if isinstance(confidence, (int, float)) else None,
+        human_annotated=metadata.get("human-annotated") == "yes",
+        created=created.replace(tzinfo=created.tzinfo or UTC) if created else None,
+    )
+
+
+def _guess_attribute(lines: Sequence[ManifestLine]) -> str:
+    for line in lines:
+        labeled = [key for key in line.parsed or {} if f"{key}{METADATA}" in (line.parsed or {})]
+        if labeled:
+            return labeled[-1]
+    return ""
+
+
+def _check_range(low: float, high: float) -> None:
+    if not 0.0 <= low <= high <= 1.0:
+        message = f"{low:g} to {high:g} is not a range within 0 and 1."
+        raise GtuiError("Confidence range is not valid", message, "Enter a lower and an upper limit from 0 to 1.")

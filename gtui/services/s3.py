@@ -1,8 +1,15 @@
-"""Amazon S3: buckets, folders, objects, uploads."""
+"""Amazon S3: buckets, folders and objects."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
 
+from gtui.errors import GtuiError
+from gtui.services.bucket_settings import apply_settings, read_properties, settings_of
+from gtui.services.clients import Clients
+from gtui.services.faults import faults
 from gtui.services.records.s3 import (
     Bucket,
     BucketProperties,
@@ -10,37 +17,75 @@ from gtui.services.records.s3 import (
     Folder,
     LocalFile,
     ObjectDetails,
+    S3Object,
     UploadProgress,
     UploadResult,
 )
-from gtui.services.clients import Clients
+from gtui.services.rules import bucket_name_problem
+from gtui.services.upload import upload_files
+
+DELETE_AT_ONCE = 1000
 
 
+@dataclass(frozen=True)
 class S3:
-    """Amazon S3."""
+    """Amazon S3 of the account."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    clients: Clients
 
     def list_buckets(self) -> tuple[Bucket, ...]:
         """All buckets, by name."""
-        raise NotImplementedError
+        with faults("The buckets cannot be listed"):
+            answer = self._s3.list_buckets()
+            return tuple(
+                Bucket(row["Name"], row["CreationDate"], row.get("BucketRegion") or self._region_of(row["Name"]))
+                for row in sorted(answer["Buckets"], key=lambda row: str(row["Name"]))
+            )
 
     def create_bucket(self, settings: BucketSettings) -> None:
-        """Make a bucket with its settings."""
-        raise NotImplementedError
+        """Make a bucket with its settings; one that cannot get them all is removed again."""
+        if problem := bucket_name_problem(settings.name):
+            raise GtuiError("Bucket name is not valid", problem, "Correct the name, then create the bucket.")
+        with faults("Failed to create bucket"):
+            if settings.copy_settings_from:
+                settings = settings_of(self._s3, settings.copy_settings_from, settings)
+            client = self.clients.client("s3", settings.region)
+            place = {} if settings.region == "us-east-1" else _location(settings.region)
+            client.create_bucket(Bucket=settings.name, ObjectOwnership=settings.object_ownership, **place)
+            try:
+                apply_settings(client, settings)
+            except Exception:
+                client.delete_bucket(Bucket=settings.name)
+                raise
 
     def bucket_properties(self, bucket: str) -> BucketProperties:
         """The Properties tab."""
-        raise NotImplementedError
+        created = {row.name: row.created for row in self.list_buckets()}
+        with faults(f"Bucket {bucket} cannot be read"):
+            return read_properties(self._s3, bucket, self._region_of(bucket), created.get(bucket))
 
     def list_folder(self, bucket: str, prefix: str = "") -> Folder:
-        """One level below a prefix."""
-        raise NotImplementedError
+        """One level below a prefix: folders and objects, by key; the folder's own empty object is left out."""
+        folders: list[str] = []
+        objects: list[S3Object] = []
+        with faults(f"Bucket {bucket} cannot be listed"):
+            pages = self._s3.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=bucket, Prefix=prefix, Delimiter="/"):
+                folders += [row["Prefix"] for row in page.get("CommonPrefixes", [])]
+                objects += [_object(row) for row in page.get("Contents", []) if row["Key"] != prefix]
+        return Folder(bucket, prefix, tuple(folders), tuple(objects))
 
     def create_folder(self, bucket: str, prefix: str, name: str) -> str:
-        """Make an empty folder; returns its prefix."""
-        raise NotImplementedError
+        """Make an empty folder, as the console does an object whose key ends in `/`; returns its prefix."""
+        name = name.strip().strip("/")
+        if not name or "/" in name:
+            raise GtuiError("Folder name is not valid", "A folder name is not empty and has no slash.", "Enter a name.")
+        key = f"{prefix}{name}/"
+        if self.count(bucket, key):
+            raise GtuiError("Failed to create folder", f"The folder {name} exists already.", "Choose another name.")
+        with faults("Failed to create folder"):
+            self._s3.put_object(Bucket=bucket, Key=key, Body=b"")
+        return key
 
     def upload(
         self,
@@ -50,33 +95,136 @@ class S3:
         on_progress: Callable[[UploadProgress], None] = lambda progress: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> UploadResult:
-        """Send files; one that fails does not stop the others."""
-        raise NotImplementedError
+        """Send files, each checked before; one that fails does not stop the others.
+
+        `on_progress` is called in this thread. Raises GtuiError when the bucket cannot be reached at all.
+        """
+        with faults("Upload failed"):
+            self._s3.head_bucket(Bucket=bucket)
+        return upload_files(self._s3, bucket, prefix, files, on_progress, cancelled)
 
     def get(self, bucket: str, key: str) -> bytes:
         """Body of an object."""
-        raise NotImplementedError
+        with faults(f"{key} cannot be read"):
+            body: bytes = self._s3.get_object(Bucket=bucket, Key=key)["Body"].read()
+            return body
+
+    def put(self, bucket: str, key: str, body: bytes, content_type: str, kms_key_id: str = "") -> None:
+        """Write an object that the program makes, encrypted with the KMS key unless that is empty."""
+        encryption = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": kms_key_id} if kms_key_id else {}
+        with faults(f"{key} cannot be written"):
+            self._s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type, **encryption)
 
     def head(self, bucket: str, key: str) -> ObjectDetails:
         """The object's page."""
-        raise NotImplementedError
+        with faults(f"{key} cannot be read"):
+            answer = self._s3.head_object(Bucket=bucket, Key=key)
+        return ObjectDetails(
+            bucket=bucket,
+            key=key,
+            name=PurePosixPath(key).name,
+            uri=f"s3://{bucket}/{key}",
+            url=self.object_url(bucket, key),
+            arn=f"arn:aws:s3:::{bucket}/{key}",
+            etag=answer["ETag"].strip('"'),
+            type=_type(key),
+            content_type=answer.get("ContentType", ""),
+            last_modified=answer["LastModified"],
+            size=answer["ContentLength"],
+            storage_class=_storage_class(answer.get("StorageClass", "STANDARD")),
+            encryption=answer.get("ServerSideEncryption", "AES256"),
+            kms_key_id=answer.get("SSEKMSKeyId", ""),
+            version_id=answer.get("VersionId", ""),
+            metadata=dict(answer.get("Metadata", {})),
+        )
 
     def download(self, bucket: str, key: str, path: Path) -> Path:
-        """Write an object to a file; into a folder under its own name."""
-        raise NotImplementedError
+        """Write an object to a file, or into a folder under its own name; an existing file is never replaced."""
+        path = path.expanduser()
+        target = path / PurePosixPath(key).name if path.is_dir() else path
+        body = self.get(bucket, key)
+        try:
+            with target.open("xb") as file:
+                file.write(body)
+        except FileExistsError as error:
+            message = f"{target} exists already."
+            raise GtuiError("Download failed", message, "Choose another place or name.") from error
+        except OSError as error:
+            message = f"{target}: {error.strerror}."
+            raise GtuiError("Download failed", message, "Choose a folder that you can write to.") from error
+        return target
 
     def delete(self, bucket: str, keys: Sequence[str]) -> int:
-        """Delete objects, and folders (keys that end in `/`) with all below; returns how many."""
-        raise NotImplementedError
+        """Delete objects, and folders (keys that end in `/`) with all below; returns how many objects."""
+        with faults("Failed to delete objects"):
+            doomed = list(dict.fromkeys(found for key in keys for found in self._below(bucket, key)))
+            for start in range(0, len(doomed), DELETE_AT_ONCE):
+                part = [{"Key": key} for key in doomed[start : start + DELETE_AT_ONCE]]
+                answer = self._s3.delete_objects(Bucket=bucket, Delete={"Objects": part, "Quiet": True})
+                for refused in answer.get("Errors", []):
+                    message = f"{refused['Key']}: {refused['Message']}"
+                    raise GtuiError("Failed to delete objects", message, "Refresh the list; the rest is deleted.")
+        return len(doomed)
 
     def delete_bucket(self, bucket: str) -> None:
         """Delete an empty bucket."""
-        raise NotImplementedError
+        with faults("Failed to delete bucket"):
+            self._s3.delete_bucket(Bucket=bucket)
 
     def object_url(self, bucket: str, key: str) -> str:
         """The address of an object at this endpoint."""
-        raise NotImplementedError
+        return f"{self.clients.endpoint_url}/{bucket}/{quote(key)}"
 
     def count(self, bucket: str, prefix: str = "") -> int:
-        """Objects below a prefix."""
-        raise NotImplementedError
+        """Objects below a prefix, a folder's own empty object included."""
+        with faults(f"Bucket {bucket} cannot be listed"):
+            return sum(1 for _ in self._rows(bucket, prefix))
+
+    def keys_below(self, bucket: str, prefix: str) -> tuple[str, ...]:
+        """All keys that begin with a prefix, in key order."""
+        with faults(f"Bucket {bucket} cannot be listed"):
+            return tuple(row["Key"] for row in self._rows(bucket, prefix))
+
+    @property
+    def _s3(self) -> Any:
+        return self.clients.client("s3")
+
+    def _rows(self, bucket: str, prefix: str) -> Iterator[Any]:
+        for page in self._s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+            yield from page.get("Contents", [])
+
+    def _below(self, bucket: str, key: str) -> Iterator[str]:
+        if not key.endswith("/"):
+            yield key
+            return
+        for row in self._rows(bucket, key):
+            yield row["Key"]
+
+    def _region_of(self, bucket: str) -> str:
+        """us-east-1 answers null for itself."""
+        return self._s3.get_bucket_location(Bucket=bucket).get("LocationConstraint") or "us-east-1"
+
+
+def _location(region: str) -> dict[str, object]:
+    return {"CreateBucketConfiguration": {"LocationConstraint": region}}
+
+
+def _object(row: dict[str, Any]) -> S3Object:
+    key = str(row["Key"])
+    return S3Object(
+        key=key,
+        name=PurePosixPath(key).name,
+        type=_type(key),
+        last_modified=row["LastModified"],
+        size=row["Size"],
+        storage_class=_storage_class(row.get("StorageClass", "STANDARD")),
+    )
+
+
+def _type(key: str) -> str:
+    return PurePosixPath(key).suffix.lstrip(".") or "-"
+
+
+def _storage_class(name: str) -> str:
+    """The console's word for the API's: `Standard`, `Glacier Ir`."""
+    return name.replace("_", " ").capitalize()

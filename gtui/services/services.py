@@ -6,6 +6,7 @@ from gtui.services.call_log import CallLog
 from gtui.services.clients import Clients
 from gtui.services.course import Course
 from gtui.services.data_setup import DataSetupService
+from gtui.services.http import Http
 from gtui.services.jobs import Jobs
 from gtui.services.keys import Keys
 from gtui.services.manifests import Manifests
@@ -39,20 +40,25 @@ class Services:
 def connect(endpoint_url: str, region: str = "us-east-1", account_id: str = "123456789012") -> Services:
     """The services at an endpoint; nothing is called, and boto3 is imported at the first call."""
     calls = CallLog()
-    clients = Clients(endpoint_url, region, account_id, calls)
+    clients = Clients(endpoint_url.rstrip("/"), region, account_id, calls)
+    http = Http(clients)
+    s3 = S3(clients)
+    keys = Keys(clients)
+    jobs = Jobs(clients, s3, keys, http)
+    manifests = Manifests(s3)
     return Services(
         endpoint_url=clients.endpoint_url,
         region=region,
         account_id=account_id,
         calls=calls,
-        s3=S3(clients),
-        data_setup=DataSetupService(clients),
+        s3=s3,
+        data_setup=DataSetupService(clients, s3),
         roles=Roles(clients),
-        keys=Keys(clients),
-        workforce=WorkforceService(clients),
-        jobs=Jobs(clients),
-        results=ResultsService(clients),
-        manifests=Manifests(clients),
-        portal=Portal(clients),
-        course=Course(clients),
+        keys=keys,
+        workforce=WorkforceService(clients, http),
+        jobs=jobs,
+        results=ResultsService(jobs, manifests, s3),
+        manifests=manifests,
+        portal=Portal(http),
+        course=Course(http),
     )

@@ -77,5 +77,6 @@ class Results:
 
     job_name: str
     manifest_uri: str
+    label_attribute: str
     objects: tuple[LabeledObject, ...]
     classes: Mapping[str, int]

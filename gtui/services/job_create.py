@@ -1,0 +1,106 @@
+"""A form as the two files of the labeling tool and the request of CreateLabelingJob."""
+
+from collections.abc import Mapping
+
+from gtui.errors import GtuiError
+from gtui.services.records.jobs import JobRequest
+
+# Source: Documented, the account of the PRE- and ACS- functions per region (HumanTaskConfig).
+LAMBDA_ACCOUNTS: Mapping[str, str] = {
+    "us-east-1": "432418664414",
+    "us-east-2": "266458841044",
+    "us-west-2": "081040173940",
+    "ca-central-1": "918755190332",
+    "eu-west-1": "568282634449",
+    "eu-west-2": "487402164563",
+    "eu-central-1": "203001061592",
+    "ap-northeast-1": "477331159723",
+    "ap-northeast-2": "845288260483",
+    "ap-south-1": "565803892007",
+    "ap-southeast-1": "377565633583",
+    "ap-southeast-2": "454466003867",
+}
+ALGORITHM_ACCOUNT = "027400017018"
+ALGORITHMS: Mapping[str, str] = {"ImageMultiClass": "image-classification"}
+# Source: Documented, fixed in the console.
+MAX_CONCURRENT_TASKS = 1000
+
+
+def template_of(request: JobRequest) -> str:
+    """The worker template of a form; the task description is the question above the picture."""
+    from mockgt.tasktypes.image_multi_class.worker_template import build_template
+
+    return build_template(request.task_description, request.short_instructions_html, request.full_instructions_html)
+
+
+def label_categories_of(request: JobRequest) -> bytes:
+    """The label category file of a form."""
+    from mockgt.tasktypes import label_categories
+
+    return label_categories.write(list(request.labels))
+
+
+def job_folder(request: JobRequest) -> str:
+    """`s3://bucket/prefix/<job name>/`, where the job's output goes."""
+    return f"{request.output_uri.removesuffix('/')}/{request.job_name}/"
+
+
+def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
+    """Parameters of CreateLabelingJob, as the console's."""
+    if region not in LAMBDA_ACCOUNTS:
+        message = f"Ground Truth is not available in {region}."
+        raise GtuiError("Region not supported", message, f"Use one of {', '.join(sorted(LAMBDA_ACCOUNTS))}.")
+    encryption = {"KmsKeyId": request.kms_key_id} if request.kms_key_id else {}
+    parameters: dict[str, object] = {
+        "LabelingJobName": request.job_name,
+        "LabelAttributeName": request.label_attribute_name or request.job_name,
+        "InputConfig": _input(request),
+        "OutputConfig": {"S3OutputPath": request.output_uri, **encryption},
+        "RoleArn": request.role_arn,
+        "LabelCategoryConfigS3Uri": f"{job_folder(request)}annotation-tool/data.json",
+        "StoppingConditions": {"MaxPercentageOfInputDatasetLabeled": 100},
+        "HumanTaskConfig": _human_task(request, region),
+    }
+    if request.automated_labeling:
+        specification = f"labeling-job-algorithm-specification/{ALGORITHMS[request.task_type]}"
+        arn = f"arn:aws:sagemaker:{region}:{ALGORITHM_ACCOUNT}:{specification}"
+        parameters["LabelingJobAlgorithmsConfig"] = {"LabelingJobAlgorithmSpecificationArn": arn}
+    if request.tags:
+        parameters["Tags"] = [{"Key": tag.key, "Value": tag.value} for tag in request.tags]
+    return parameters
+
+
+def default_title(request: JobRequest) -> str:
+    """The title that a worker's list shows when the form gives none. Source: Ours, after "Categorize images i…"."""
+    return f"Categorize images into {len(request.labels)} classes"
+
+
+def _input(request: JobRequest) -> dict[str, object]:
+    """The input; only a public job says what its data is free of, as in the console."""
+    source: dict[str, object] = {"DataSource": {"S3DataSource": {"ManifestS3Uri": request.manifest_uri}}}
+    if request.workforce_type != "public":
+        return source
+    free_of = ["FreeOfPersonallyIdentifiableInformation"] if request.no_pii else []
+    free_of += [] if request.adult_content else ["FreeOfAdultContent"]
+    return {**source, "DataAttributes": {"ContentClassifiers": free_of}}
+
+
+def _human_task(request: JobRequest, region: str) -> dict[str, object]:
+    functions = f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function"
+    task: dict[str, object] = {
+        "WorkteamArn": request.workteam_arn,
+        "UiConfig": {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/template.liquid"},
+        "PreHumanTaskLambdaArn": f"{functions}:PRE-{request.task_type}",
+        "TaskTitle": request.task_title or default_title(request),
+        "TaskDescription": request.task_description,
+        "NumberOfHumanWorkersPerDataObject": request.workers_per_object,
+        "TaskTimeLimitInSeconds": request.task_timeout_seconds,
+        "TaskAvailabilityLifetimeInSeconds": request.task_expiration_seconds,
+        "MaxConcurrentTaskCount": MAX_CONCURRENT_TASKS,
+        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{functions}:ACS-{request.task_type}"},
+    }
+    if request.workforce_type == "public":
+        cents, tenths = divmod(request.price_tenth_cents, 10)
+        amount = {"Dollars": cents // 100, "Cents": cents % 100, "TenthFractionsOfACent": tenths}
+        task["PublicWorkforceTaskPrice"] = {"AmountInUsd": amount}
+    return task

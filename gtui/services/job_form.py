@@ -1,0 +1,105 @@
+"""The check of the whole form "Create labeling job", field by field, before anything is sent."""
+
+from gtui.services.records.jobs import JobRequest
+from gtui.services.rules import (
+    job_name_problem,
+    label_attribute_name_problem,
+    labels_problem,
+    task_expiration_problem,
+    task_timeout_problem,
+)
+
+MAX_WORKERS_PER_OBJECT = 9
+MAX_TITLE_CHARACTERS = 128
+MAX_DESCRIPTION_CHARACTERS = 255
+MAX_INSTRUCTION_BYTES = 100 * 1024
+MAX_TAGS = 50
+TASK_TYPES = {"ImageMultiClass": "Image Classification (Single Label)"}
+# Source: Documented, PublicWorkforceTaskPrice; tenths of a US cent for image classification.
+PUBLIC_PRICES = (12, 24, 36, 48, 60, 72, 120, 240, 360, 480, 600, 720, 840, 960, 1080, 1200)
+
+
+def request_problems(request: JobRequest) -> dict[str, str]:
+    """Problem text per field of the form, by JobRequest's field names; empty when the job can be created."""
+    found = {
+        "job_name": job_name_problem(request.job_name),
+        "label_attribute_name": _attribute_problem(request),
+        "manifest_uri": _uri_problem(request.manifest_uri, "the input manifest: choose Complete data setup first"),
+        "output_uri": _uri_problem(request.output_uri, "the output location"),
+        "role_arn": None if request.role_arn else "Choose or create an IAM role.",
+        "task_type": _task_type_problem(request),
+        "workteam_arn": None if request.workteam_arn else "Choose or create a work team.",
+        "task_title": _text_problem("Task title", request.task_title, MAX_TITLE_CHARACTERS, optional=True),
+        "task_description": _text_problem("Task description", request.task_description, MAX_DESCRIPTION_CHARACTERS),
+        "labels": labels_problem(request.labels),
+        "short_instructions_html": _instructions_problem(request.short_instructions_html),
+        "full_instructions_html": _instructions_problem(request.full_instructions_html),
+        "workers_per_object": _workers_problem(request.workers_per_object),
+        "task_timeout_seconds": task_timeout_problem(request.task_timeout_seconds),
+        "task_expiration_seconds": task_expiration_problem(request.task_expiration_seconds, request.workforce_type),
+        "tags": _tags_problem(request),
+        **_public_problems(request),
+    }
+    return {field: problem for field, problem in found.items() if problem}
+
+
+def _attribute_problem(request: JobRequest) -> str | None:
+    if not request.label_attribute_name:
+        return None
+    return label_attribute_name_problem(request.label_attribute_name, request.task_type)
+
+
+def _task_type_problem(request: JobRequest) -> str | None:
+    if request.task_type not in TASK_TYPES:
+        return f"Task type {request.task_type} is not offered here. Choose {', '.join(TASK_TYPES.values())}."
+    return None if request.data_type == "Image" else "This task type labels images. Choose the data type Image."
+
+
+def _uri_problem(uri: str, what: str) -> str | None:
+    if not uri:
+        return f"Enter {what}."
+    bucket = uri.removeprefix("s3://").partition("/")[0]
+    return None if uri.startswith("s3://") and bucket else f"'{uri}' is not an S3 URI. Write it as s3://bucket/prefix."
+
+
+def _text_problem(what: str, text: str, limit: int, optional: bool = False) -> str | None:
+    if not text.strip():
+        return None if optional else f"Enter a {what.lower()}."
+    if len(text) > limit:
+        return f"{what} can have up to {limit} characters; this one has {len(text)}."
+    return None if text.isprintable() else f"{what} must be one line of text."
+
+
+def _instructions_problem(html: str) -> str | None:
+    if len(html.encode()) > MAX_INSTRUCTION_BYTES:
+        return "Instructions can be up to 100 KB, pictures included. Shorten them."
+    return None
+
+
+def _workers_problem(workers: int) -> str | None:
+    if 1 <= workers <= MAX_WORKERS_PER_OBJECT:
+        return None
+    return f"The number of workers per dataset object is 1 to {MAX_WORKERS_PER_OBJECT}."
+
+
+def _tags_problem(request: JobRequest) -> str | None:
+    keys = [tag.key for tag in request.tags]
+    if len(keys) > MAX_TAGS:
+        return f"You can add up to {MAX_TAGS} tags; there are {len(keys)}."
+    if any(not key.strip() for key in keys):
+        return "A tag needs a key. Enter one, or remove the tag."
+    if len(set(keys)) < len(keys):
+        return "Two tags have the same key. Remove one of them."
+    return None
+
+
+def _public_problems(request: JobRequest) -> dict[str, str | None]:
+    if request.workforce_type != "public":
+        return {}
+    priced = request.price_tenth_cents in PUBLIC_PRICES
+    return {
+        "price_tenth_cents": None if priced else "Choose a price per task from the list.",
+        "no_pii": None
+        if request.no_pii
+        else "Amazon Mechanical Turk needs your consent that the dataset holds no personally identifiable information.",
+    }
