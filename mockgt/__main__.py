@@ -1,0 +1,5 @@
+"""`python -m mockgt` is the `mockgt` command."""
+
+from mockgt.cli import main
+
+main()

@@ -1,0 +1,25 @@
+"""Accounts as moto knows them: which one an access key belongs to, and emptying one."""
+
+from moto.core.base_backend import BackendDict
+from moto.iam.models import get_account_id_from
+from moto.s3.models import s3_backends
+
+
+def account_of(access_key: str) -> str:
+    """The account that the key was made for, by IAM or STS; the default account for a key that nobody made."""
+    return str(get_account_id_from(access_key))
+
+
+def reset_moto(account_id: str | None) -> None:
+    """Empty every service of moto, for one account or for all."""
+    if account_id is None:
+        BackendDict.reset()
+        s3_backends.bucket_accounts.clear()
+        return
+    for backends in list(BackendDict._instances):
+        if account_id in backends:
+            backends[account_id].reset()
+            del backends[account_id]
+    for bucket, (_, owner) in list(s3_backends.bucket_accounts.items()):
+        if owner == account_id:
+            del s3_backends.bucket_accounts[bucket]

@@ -1,0 +1,57 @@
+"""Whose bucket names are: one namespace for everybody, as in AWS, or one for each account."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import moto.s3.urls
+from moto.s3.exceptions import AccessDeniedByLock, BucketAlreadyExists, MissingBucket
+from moto.s3.models import S3Backend, s3_backends
+
+
+class _WalledS3Backend(S3Backend):
+    """moto's S3, in which an account reaches only its own buckets."""
+
+    @property
+    def _url_module(self) -> Any:
+        # moto finds this by the module's name, which is not one of moto's here.
+        return moto.s3.urls
+
+    def get_bucket(self, bucket_name: str) -> Any:
+        """A bucket of this account."""
+        if bucket_name in self.buckets or bucket_name in self.table_buckets:
+            return super().get_bucket(bucket_name)
+        if bucket_name in s3_backends.bucket_accounts:
+            raise AccessDeniedByLock
+        raise MissingBucket(bucket=bucket_name)
+
+
+class _OwnNamesS3Backend(_WalledS3Backend):
+    """Each account has its own namespace, so that a whole class can make `fashion-labeling`."""
+
+    def get_bucket(self, bucket_name: str) -> Any:
+        """A bucket of this account; another account's bucket of that name is not there."""
+        if bucket_name in self.buckets or bucket_name in self.table_buckets:
+            return super().get_bucket(bucket_name)
+        raise MissingBucket(bucket=bucket_name)
+
+    def create_bucket(self, bucket_name: str, *options: Any, **named_options: Any) -> Any:
+        """Make a bucket unless this account has it."""
+        if bucket_name in self.buckets:
+            raise BucketAlreadyExists(bucket=bucket_name)
+        s3_backends.bucket_accounts.pop(bucket_name, None)
+        return super().create_bucket(bucket_name, *options, **named_options)
+
+
+@contextmanager
+def bucket_names(namespace: str) -> Iterator[None]:
+    """Within it, accounts cannot reach each other's buckets; `namespace` is `global` or `account`."""
+    before = s3_backends.backend
+    s3_backends.backend = _OwnNamesS3Backend if namespace == "account" else _WalledS3Backend
+    s3_backends.clear()
+    try:
+        yield
+    finally:
+        s3_backends.backend = before
+        s3_backends.clear()
+        s3_backends.bucket_accounts.clear()

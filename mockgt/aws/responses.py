@@ -1,0 +1,89 @@
+"""moto's SageMaker service with the labeling operations added."""
+
+import json
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from moto.core.request import Request
+from moto.core.responses import ActionResult
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
+from moto.sagemaker.responses import SageMakerResponse
+
+from mockgt.arns import Scope
+from mockgt.aws.catalogue import OperationFunction, operations
+from mockgt.aws.validation import check_input, parse_body
+from mockgt.engine.engine import Engine
+from mockgt.errors import AwsError, UnknownOperationException
+
+_LABELING_RESOURCES = ("labeling-job", "workteam", "workforce", "flow-definition", "human-task-ui")
+
+
+class Units(Protocol):
+    """Opens a unit of work: the engine, locked, within a transaction."""
+
+    def __call__(self, scope: Scope) -> AbstractContextManager[Engine]:
+        """Enter it with `with`."""
+
+
+class LabelingResponse(SageMakerResponse):
+    """All of moto's operations and ours; of ours, the function in `operations/` gives the answer."""
+
+    def __init__(self, units: Units) -> None:
+        super().__init__()
+        self._units = units
+
+    def parse_parameters(self, request: Request) -> None:
+        """Leave our operations' members as they came: they are checked against the model, with AWS's errors."""
+        if _moto_answers(self._get_action()):
+            super().parse_parameters(request)
+
+    def call_action(self) -> Any:
+        """Answer one call; an operation that nobody implements gets an error that names it."""
+        name = str(self._get_action())
+        try:
+            function = self._function(name)
+            if function is None and _moto_answers(name):
+                return super().call_action()
+            if function is None:
+                raise UnknownOperationException(not_implemented("SageMaker", name))
+            status, headers, body = self.serialized(ActionResult(self._perform(name, function)))
+        except AwsError as error:
+            status, headers, body = _as_error(error)
+        headers, body = self._enrich_response({**self.response_headers, **headers, "status": str(status)}, body)
+        return status, headers, body
+
+    def _function(self, name: str) -> OperationFunction | None:
+        """Ours, if there is one; tags of resources that are not of labeling stay moto's."""
+        function = operations().get(name)
+        if name.endswith("Tags"):
+            arn = parse_body(self.raw_body).get("ResourceArn")
+            resource = str(arn).split(":", 5)[-1].split("/", 1)[0]
+            if isinstance(arn, str) and arn.startswith("arn:") and resource not in _LABELING_RESOURCES:
+                return None
+        return function
+
+    def _perform(self, name: str, function: OperationFunction) -> dict[str, Any]:
+        params = parse_body(self.raw_body)
+        check_input("sagemaker", name, params)
+        given = {member: value for member, value in params.items() if value is not None}
+        scope = Scope(self.current_account, self.region)
+        with self._units(scope) as engine:
+            return dict(function(engine, scope, given))
+
+
+def _as_error(error: AwsError) -> tuple[int, dict[str, str], str]:
+    """The error in the JSON 1.1 protocol; `Message` is the member of the model's error shapes."""
+    body = json.dumps({"__type": error.code, "Message": error.message}, ensure_ascii=False)
+    return error.status, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": error.code}, body
+
+
+def not_implemented(service: str, operation: str) -> str:
+    """What a caller of an operation that nobody implements reads."""
+    return (
+        f"The operation {operation} of {service} is not implemented by mockgt. "
+        "Run `mockgt coverage` for the Ground Truth operations that are."
+    )
+
+
+def _moto_answers(name: str) -> bool:
+    return camelcase_to_underscores(str(name)) in method_names_from_class(SageMakerResponse)

@@ -1,0 +1,237 @@
+"""Checks of a request against botocore's service model, in AWS's wording.
+
+Each input shape is compiled once into closures. Unknown members are ignored, as JSON 1.1 services do.
+Source: Documented frame of the texts (the general form of AWS validation errors); the order of several errors
+in one message and the texts of wrong JSON types are Ours.
+"""
+
+import functools
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from botocore.loaders import Loader
+from botocore.model import ServiceModel, Shape
+
+from mockgt.errors import SerializationException, ValidationException
+
+JsonValue = Any
+Check = Callable[[JsonValue, str, list[str]], None]
+
+# Classes of Java's expressions in the model's patterns, as members of a character class of Python's.
+_JAVA_CLASSES = {
+    r"\p{L}": r"^\W\d_",
+    r"\p{M}": "\u0300-\u036f",
+    r"\p{Z}": r"\s",
+    r"\p{S}": "$+<=>^`|~",
+    r"\p{N}": r"\d",
+    r"\p{P}": r"!-/:-@\[-`{-~",
+    r"\p{ASCII}": r"\x00-\x7f",
+    r"\p{Alnum}": "A-Za-z0-9",
+}
+_JSON_TYPES: dict[str, tuple[type, ...]] = {
+    "structure": (dict,),
+    "map": (dict,),
+    "list": (list,),
+    "string": (str,),
+    "integer": (int,),
+    "long": (int,),
+    "float": (int, float),
+    "double": (int, float),
+    "boolean": (bool,),
+    "timestamp": (int, float, str),
+    "blob": (str,),
+}
+_JAVA_NAMES = {
+    "string": "a String",
+    "blob": "a ByteBuffer",
+    "integer": "an Integer",
+    "long": "a Long",
+    "float": "a Float",
+    "double": "a Double",
+    "boolean": "a Boolean",
+    "timestamp": "a Timestamp",
+}
+
+
+@functools.cache
+def service_model(service: str) -> ServiceModel:
+    """botocore's description of a service."""
+    return ServiceModel(Loader().load_service_model(service, "service-2"), service)
+
+
+def parse_body(body: bytes) -> dict[str, JsonValue]:
+    """The JSON object of a request body; an empty body is an empty object.
+
+    Raises:
+        SerializationException: The body is not a JSON object.
+    """
+    try:
+        parsed = json.loads(body or b"{}")
+    except ValueError as error:
+        raise SerializationException(f"The request body is not valid JSON: {error}") from error
+    if not isinstance(parsed, dict):
+        raise SerializationException("Start of structure or map expected at the beginning of the request body")
+    return parsed
+
+
+def check_input(service: str, operation: str, params: Mapping[str, JsonValue]) -> None:
+    """Raise SerializationException or ValidationException unless the members fit the operation's input shape."""
+    check = _validator(service, operation)
+    errors: list[str] = []
+    check(params, "", errors)
+    if errors:
+        count = f"{len(errors)} validation error{'s' if len(errors) > 1 else ''}"
+        raise ValidationException(f"{count} detected: {'; '.join(errors)}")
+
+
+@functools.cache
+def _validator(service: str, operation: str) -> Check:
+    shape = service_model(service).operation_model(operation).input_shape
+    return _anything if shape is None else _compile(shape)
+
+
+def _anything(value: JsonValue, path: str, errors: list[str]) -> None:
+    """Accept the value: the shape has no constraint."""
+
+
+def _compile(shape: Shape) -> Check:
+    constraint = _CONSTRAINTS.get(shape.type_name, _unconstrained)(shape)
+    kind = shape.type_name
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        _check_json_type(value, kind, path)
+        constraint(value, path, errors)
+
+    return check
+
+
+def _check_json_type(value: JsonValue, kind: str, path: str) -> None:
+    if isinstance(value, bool) and kind != "boolean":
+        found = f"{str(value).upper()}_VALUE"
+    elif isinstance(value, _JSON_TYPES[kind]):
+        return
+    elif isinstance(value, dict | list):
+        found = "Start of structure or map" if isinstance(value, dict) else "Start of list"
+        raise SerializationException(f"{found} found where not expected at '{path}'")
+    else:
+        found = "NULL_VALUE" if value is None else "STRING_VALUE" if isinstance(value, str) else "NUMBER_VALUE"
+    if kind in _JAVA_NAMES:
+        raise SerializationException(f"{found} can not be converted to {_JAVA_NAMES[kind]} at '{path}'")
+    raise SerializationException(f"Expected a {'list' if kind == 'list' else 'structure or map'} at '{path}'")
+
+
+def _unconstrained(shape: Shape) -> Check:
+    return _anything
+
+
+def _structure(shape: Any) -> Check:
+    required = frozenset(shape.required_members)
+    members = [(name, name[:1].lower() + name[1:], _compile(member)) for name, member in shape.members.items()]
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        for name, lower_name, check_member in members:
+            at = f"{path}.{lower_name}" if path else lower_name
+            member = value.get(name)
+            if member is not None:
+                check_member(member, at, errors)
+            elif name in required:
+                errors.append(f"Value null at '{at}' failed to satisfy constraint: Member must not be null")
+
+    return check
+
+
+def _list(shape: Any) -> Check:
+    check_member, check_length = _compile(shape.member), _length(shape)
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        check_length(value, path, errors)
+        for number, member in enumerate(value, 1):
+            check_member(member, f"{path}.{number}.member", errors)
+
+    return check
+
+
+def _map(shape: Any) -> Check:
+    check_key, check_value, check_length = _compile(shape.key), _compile(shape.value), _length(shape)
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        check_length(value, path, errors)
+        for key, member in value.items():
+            check_key(key, f"{path}.key", errors)
+            check_value(member, f"{path}.{key}.value", errors)
+
+    return check
+
+
+def _string(shape: Shape) -> Check:
+    enum, pattern = shape.metadata.get("enum"), shape.metadata.get("pattern")
+    regex = _regex(pattern) if pattern else None
+    check_length = _length(shape)
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        if enum and value not in enum:
+            errors.append(_failed(value, path, f"Member must satisfy enum value set: [{', '.join(enum)}]"))
+        check_length(value, path, errors)
+        if regex and not regex.fullmatch(value):
+            errors.append(_failed(value, path, f"Member must satisfy regular expression pattern: {pattern}"))
+
+    return check
+
+
+def _number(shape: Shape) -> Check:
+    return _bounds(shape, lambda value: value, "Member must have value")
+
+
+def _length(shape: Shape) -> Check:
+    return _bounds(shape, len, "Member must have length")
+
+
+def _bounds(shape: Shape, measure: Callable[[JsonValue], float], what: str) -> Check:
+    low, high = shape.metadata.get("min"), shape.metadata.get("max")
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        if low is not None and measure(value) < low:
+            errors.append(_failed(value, path, f"{what} greater than or equal to {low}"))
+        if high is not None and measure(value) > high:
+            errors.append(_failed(value, path, f"{what} less than or equal to {high}"))
+
+    return check
+
+
+def _failed(value: JsonValue, path: str, text: str) -> str:
+    return f"Value '{_as_java_prints(value)}' at '{path}' failed to satisfy constraint: {text}"
+
+
+def _as_java_prints(value: JsonValue) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_java_prints, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}={_as_java_prints(member)}" for key, member in value.items()) + "}"
+    return str(value)
+
+
+@functools.cache
+def _regex(pattern: str) -> re.Pattern[str] | None:
+    """The model's pattern in Python's dialect; None for one that has no equivalent (no labeling input has one)."""
+    for java, python in _JAVA_CLASSES.items():
+        pattern = pattern.replace(java, python)
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None
+
+
+_CONSTRAINTS: Mapping[str, Callable[[Any], Check]] = {
+    "structure": _structure,
+    "list": _list,
+    "map": _map,
+    "string": _string,
+    "integer": _number,
+    "long": _number,
+    "float": _number,
+    "double": _number,
+}

@@ -1,0 +1,178 @@
+"""The `mockgt` command. Each command imports what it needs when it runs, so that `--help` is quick."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from mockgt import __version__
+from mockgt.config import Config, read_config
+
+if TYPE_CHECKING:
+    from mockgt.client import ControlClient
+
+app = typer.Typer(
+    help="Amazon SageMaker Ground Truth on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataDir = Annotated[Path | None, typer.Option(help="Directory of the labeling database and of server.json.")]
+EndpointUrl = Annotated[str, typer.Option(help="URL of the server; else the one that server.json names.")]
+Region = Annotated[str, typer.Option(help="AWS region; else AWS_REGION, AWS_DEFAULT_REGION or us-east-1.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 picks a free one.")] = None,
+    data_dir: DataDir = None,
+    memory: Annotated[bool, typer.Option("--memory", help="Keep everything in memory.")] = False,
+    seed: Annotated[int, typer.Option(help="Of every id and choice.")] = 0,
+    no_crowd: Annotated[
+        bool, typer.Option("--no-crowd", help="No simulated workers in public and vendor jobs.")
+    ] = False,
+    bucket_names: Annotated[
+        str, typer.Option(help="global, as in AWS, or account: each account has its own.")
+    ] = "global",
+) -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    if memory and data_dir:
+        _fail("--memory and --data-dir exclude each other. Give one of them.")
+    if bucket_names not in ("global", "account"):
+        _fail(f"--bucket-names is global or account, not '{bucket_names}'.")
+    config = _config()
+    from mockgt.serve import serve_until_signal
+
+    serve_until_signal(
+        host=host or config.host,
+        port=config.port if port is None else port,
+        data_dir=None if memory else data_dir or config.data_dir,
+        seed=seed,
+        crowd=not no_crowd,
+        bucket_namespace=bucket_names,
+    )
+
+
+@app.command()
+def work(
+    job: Annotated[str, typer.Argument(help="Name of the labeling job.")],
+    endpoint_url: EndpointUrl = "",
+    region: Region = "",
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many workers; team members first, then simulated.")
+    ] = None,
+    accuracy: Annotated[float | None, typer.Option(min=0, max=1, help="Share of right answers.")] = None,
+    gold: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="JSON of the right labels.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the workers' choices.")] = 0,
+    answers: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="JSON of exact answers.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Make workers label whatever is open in a job."""
+    wanted = {
+        "job": job,
+        "workers": workers,
+        "accuracy": accuracy,
+        "gold": _json_file(gold),
+        "seed": seed,
+        "answers": _json_file(answers),
+    }
+    refused: list[str] = []
+    answered = 0
+    for line in _lines(_client(endpoint_url, data_dir, region), wanted):
+        answered = int(line["answered"])
+        refused += line["refused"]
+        typer.echo(f"{answered} answers", err=True)
+    for reason in refused:
+        typer.echo(reason, err=True)
+    typer.echo(f"{job}: {answered} answers submitted, {len(refused)} refused.")
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reset(
+    endpoint_url: EndpointUrl = "",
+    account: Annotated[bool, typer.Option("--account", help="Only the account of AWS_ACCESS_KEY_ID.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Empty the server."""
+    from mockgt.client import ClientError
+
+    try:
+        _client(endpoint_url, data_dir, "").call("POST", "/_mockgt/reset", {"all": not account})
+    except ClientError as error:
+        _fail(str(error))
+    typer.echo("The account is empty." if account else "The server is empty.")
+
+
+@app.command()
+def coverage(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """List every Ground Truth operation with its depth: data plane, control or refused."""
+    from dataclasses import asdict
+
+    from mockgt.aws.catalogue import coverage as operations
+
+    if as_json:
+        typer.echo(json.dumps([asdict(operation) for operation in operations()], indent=2))
+        return
+    for operation in operations():
+        typer.echo(f"{operation.depth:<11} {operation.service:<22} {operation.operation}")
+
+
+def _config() -> Config:
+    try:
+        return read_config()
+    except ValueError as error:
+        _fail(str(error))
+
+
+def _client(endpoint_url: str, data_dir: Path | None, region: str) -> "ControlClient":
+    from mockgt.client import ClientError, ControlClient, find_endpoint
+
+    config = _config()
+    try:
+        return ControlClient(find_endpoint(endpoint_url or config.endpoint_url, data_dir or config.data_dir), region)
+    except ClientError as error:
+        _fail(str(error))
+
+
+def _lines(client: "ControlClient", body: dict[str, object]) -> Any:
+    from mockgt.client import ClientError
+
+    try:
+        for line in client.lines("/_mockgt/work", body):
+            if "error" in line:
+                _fail(line["error"]["message"])
+            yield line
+    except ClientError as error:
+        _fail(str(error))
+
+
+def _json_file(path: Path | None) -> Any:
+    if path is None:
+        return None
+    try:
+        return json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        _fail(f"{path} is not JSON: {error}.")
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"mockgt: {message}", file=sys.stderr)  # noqa: T201
+    raise typer.Exit(1)

@@ -1,0 +1,103 @@
+"""The data directory: one server at a time, its database, and the note of where it listens."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+_DATABASE = "labeling.sqlite3"
+
+
+class ServerError(Exception):
+    """The server cannot start; `str()` says why and what to do."""
+
+
+class DataDirectory:
+    """A directory that one server at a time uses.
+
+    S3 lives in memory in this release, so what an earlier run left in the database is discarded with a line on
+    stderr: jobs whose data objects are gone would help nobody.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """The path of an empty database, while nobody else can open the directory.
+
+        Raises:
+            ServerError: Another server uses it, or it cannot be written.
+        """
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            lock = (self._path / "mockgt.lock").open("a")
+        except OSError as error:
+            raise ServerError(f"The data directory {self._path} cannot be used: {error}.") from error
+        with lock:
+            if not _lock(lock):
+                raise ServerError(self._in_use())
+            yield self._empty_database()
+
+    @contextmanager
+    def announced(self, url: str) -> Iterator[None]:
+        """Say in `server.json` where the server listens; the file is removed at the end."""
+        note = self._path / "server.json"
+        note.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+        try:
+            yield
+        finally:
+            note.unlink(missing_ok=True)
+
+    def _in_use(self) -> str:
+        note = read_note(self._path)
+        where = f" at {note['url']} (process {note['pid']})" if note else ""
+        return (
+            f"Another mockgt server{where} uses the data directory {self._path}. "
+            "Use that one, end it, or choose another directory with --data-dir."
+        )
+
+    def _empty_database(self) -> Path:
+        database = self._path / _DATABASE
+        if database.exists():
+            print(  # noqa: T201
+                f"mockgt: starting empty; labeling jobs, work teams and mails of the last run in {self._path} "
+                "are discarded, as its S3 objects are gone.",
+                file=sys.stderr,
+            )
+        for suffix in ("", "-wal", "-shm"):
+            (self._path / f"{_DATABASE}{suffix}").unlink(missing_ok=True)
+        return database
+
+
+def read_note(path: Path) -> Mapping[str, object] | None:
+    """`{pid, url}` of the server that uses the directory, as far as the note tells; None without one."""
+    try:
+        note = json.loads((path / "server.json").read_text())
+    except (OSError, ValueError):
+        return None
+    return note if isinstance(note, dict) and {"pid", "url"} <= note.keys() else None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,126 @@
+"""The control API under `/_mockgt`: what a course, a test and the command line need beside AWS."""
+
+import math
+
+from werkzeug.wrappers import Request, Response
+
+from mockgt.aws.accounts import reset_moto
+from mockgt.aws.mail import read_mails
+from mockgt.engine.clock import SystemClock
+from mockgt.engine.events import events
+from mockgt.errors import PortalError
+from mockgt.http.handler import Handler, json_body, json_response, scope_of
+from mockgt.http.request_log import RequestLog
+from mockgt.http.routes import Route, router
+from mockgt.http.simulate import simulate
+from mockgt.http.wire import to_wire
+from mockgt.unit_of_work import UnitOfWork
+
+COURSE_KIND = "course"
+
+
+def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog) -> Handler:
+    """Handler of everything under `/_mockgt` but health."""
+    api = _ControlApi(unit, clock, requests)
+    return router(
+        [
+            Route("POST", "/_mockgt/reset", api.reset),
+            Route("GET", "/_mockgt/clock", api.clock),
+            Route("POST", "/_mockgt/clock", api.set_clock),
+            Route("GET", "/_mockgt/requests", api.requests),
+            Route("GET", "/_mockgt/mail", api.mail),
+            Route("POST", "/_mockgt/work", lambda request: simulate(unit, request)),
+            Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
+            Route("GET", "/_mockgt/course", api.course_keys),
+            Route("GET", "/_mockgt/course/<path:key>", api.course_document),
+            Route("PUT", "/_mockgt/course/<path:key>", api.put_course_document),
+            Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
+        ]
+    )
+
+
+class _ControlApi:
+    """One method per route, in the account and region of the caller's credential."""
+
+    def __init__(self, unit: UnitOfWork, clock: SystemClock, requests: RequestLog) -> None:
+        self._unit = unit
+        self._clock = clock
+        self._requests = requests
+
+    def reset(self, request: Request) -> Response:
+        """Empty the caller's account, or with `{"all": true}` every account."""
+        everything = json_body(request).get("all", False)
+        if not isinstance(everything, bool):
+            raise PortalError("BadRequest", "all must be true or false.")
+        account_id = None if everything else scope_of(request).account_id
+        with self._unit.anywhere():
+            reset_moto(account_id)
+            self._unit.clear(account_id)
+            self._clock.reset(account_id)
+        return json_response({"status": "ok"})
+
+    def clock(self, request: Request) -> Response:
+        """The account's time."""
+        scope = scope_of(request)
+        with self._unit(scope):
+            return json_response({"now": to_wire(self._clock.now(scope))})
+
+    def set_clock(self, request: Request) -> Response:
+        """`{"advance_seconds": n}` moves the account's time on; `{"freeze": true|false}` stops it or lets it run."""
+        scope, body = scope_of(request), json_body(request)
+        seconds, freeze = body.get("advance_seconds", 0), body.get("freeze")
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
+            raise PortalError("BadRequest", "advance_seconds must be a number of seconds, 0 or more.")
+        if freeze not in (None, True, False):
+            raise PortalError("BadRequest", "freeze must be true or false.")
+        with self._unit(scope):
+            if freeze is not None:
+                (self._clock.freeze if freeze else self._clock.unfreeze)(scope)
+            self._clock.advance(scope, seconds)
+        return self.clock(request)
+
+    def requests(self, request: Request) -> Response:
+        """The account's recent calls."""
+        return json_response({"requests": self._requests.recent(scope_of(request).account_id)})
+
+    def mail(self, request: Request) -> Response:
+        """Sent invitations and password resets."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            return json_response({"mails": read_mails(engine, scope, request.host_url)})
+
+    def job_events(self, request: Request, name: str) -> Response:
+        """What happened in a labeling job."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            return json_response({"events": to_wire(events(engine, scope, name))})
+
+    def course_keys(self, request: Request) -> Response:
+        """Keys of the course's documents."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            keys = [key for key, _ in engine.repository.documents(scope, COURSE_KIND)]
+        return json_response({"keys": keys})
+
+    def course_document(self, request: Request, key: str) -> Response:
+        """One document."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            document = engine.repository.document(scope, COURSE_KIND, key)
+        if document is None:
+            raise PortalError("NotFound", f"Nothing is saved under {key}.", 404)
+        return json_response(document)
+
+    def put_course_document(self, request: Request, key: str) -> Response:
+        """Save a document: a JSON object of at most 1 MB."""
+        scope, body = scope_of(request), json_body(request)
+        with self._unit(scope) as engine:
+            engine.repository.put_document(scope, COURSE_KIND, key, body)
+        return Response(status=204)
+
+    def delete_course_document(self, request: Request, key: str) -> Response:
+        """Remove a document; one that is not there is fine."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            engine.repository.delete_document(scope, COURSE_KIND, key)
+        return Response(status=204)

@@ -1,0 +1,23 @@
+"""cheroot's WSGI gateway with the spelling of S3 metadata names kept."""
+
+from typing import Any
+
+from cheroot.wsgi import Gateway_10
+from moto.core.request import (
+    PRESERVED_HEADER_NAMES_ENVIRON_KEY,
+    environ_key_for_header,
+    should_preserve_original_header_name,
+)
+
+
+class Gateway(Gateway_10):
+    """Tells moto which metadata names have an underscore, which WSGI cannot tell from a hyphen."""
+
+    def get_environ(self) -> dict[str, Any]:
+        """The request's WSGI environment."""
+        environ: dict[str, Any] = super().get_environ()
+        names = [name.decode("latin-1").lower() for name in self.req.inheaders]
+        environ[PRESERVED_HEADER_NAMES_ENVIRON_KEY] = {
+            environ_key_for_header(name): name for name in names if should_preserve_original_header_name(name)
+        }
+        return environ

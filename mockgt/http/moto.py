@@ -1,0 +1,72 @@
+"""Every AWS call: moto's dispatcher within a unit of work."""
+
+import functools
+import logging
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.wrappers import Request, Response
+
+from mockgt.http.aws_errors import internal_failure, unimplemented
+from mockgt.http.handler import Handler, scope_of
+from mockgt.wiring import Wiring
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher(DomainDispatcherApplication):
+    """moto's dispatcher, which reads its package's directory and tries 230 patterns per request: once is enough."""
+
+    def __init__(self) -> None:
+        super().__init__(create_backend_app)
+        self._known_backend = functools.lru_cache(1024)(super().get_backend_for_host)
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """moto's service for a host name; None asks moto to look at the rest of the request."""
+        backend = self._known_backend(host)
+        if host is not None and backend is None:
+            raise NotImplementedError(f"moto has no service for {host}")
+        return backend
+
+
+class _RolledBack(Exception):
+    """Ends a unit of work whose answer is an error, without its writes."""
+
+
+def moto(wiring: Wiring) -> Handler:
+    """Handler of AWS calls; what nobody implements and what fails is answered in the service's error shape.
+
+    `/moto-api/reset` empties our state along with moto's.
+    """
+    dispatcher, unit = Dispatcher(), wiring.unit
+
+    def handle(request: Request) -> Response:
+        response = Response(status=500)
+        if request.path == "/moto-api/reset" and request.method == "POST":
+            unit.clear(None)
+            wiring.clock.reset(None)
+        try:
+            with unit(scope_of(request)):
+                response = _answer(dispatcher, request)
+                if response.status_code >= 400:
+                    raise _RolledBack
+        except _RolledBack:
+            pass
+        return response
+
+    return handle
+
+
+def _answer(dispatcher: Any, request: Request) -> Response:
+    try:
+        response = Response.from_app(dispatcher, request.environ, buffered=True)
+    except NotImplementedError:
+        return unimplemented(request)
+    except Exception:
+        log.exception("moto failed in %s %s", request.method, request.path)
+        return internal_failure(request)
+    if response.status_code in (404, 405) and (response.content_type or "").startswith("text/html"):
+        body = response.get_data()
+        if not body or b"<title>404 Not Found" in body or b"<title>405 Method" in body:
+            return unimplemented(request)
+    return response

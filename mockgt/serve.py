@@ -1,0 +1,37 @@
+"""`mockgt serve`: the server as a process of its own, until a signal ends it."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from mockgt.config import isolate
+from mockgt.data_dir import ServerError
+
+
+def serve_until_signal(
+    host: str, port: int, data_dir: Path | None, seed: int, crowd: bool, bucket_namespace: str
+) -> None:
+    """Print the ready line, serve, and end the process on SIGTERM or SIGINT."""
+    isolate(os.environ)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    # Imported here: these load moto and boto3, whose settings are read from the environment.
+    from mockgt.engine.engine import Settings
+    from mockgt.server import Server
+
+    server = Server(host, port, data_dir, Settings(seed=seed, crowd=crowd), bucket_namespace)
+    try:
+        server.start()
+    except ServerError as error:
+        sys.exit(f"mockgt: {error}")
+    print(f"mockgt ready on {server.url}", flush=True)  # noqa: T201
+    ended.wait()
+    server.stop()
+    sys.stdout.flush()
+    # A request that still runs in a thread does not keep the process.
+    os._exit(0)

@@ -1,0 +1,152 @@
+"""The server: the HTTP chain on cheroot, a ticker for what becomes due, and the note of where it listens."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from cheroot import wsgi
+
+from mockgt.aws.accounts import reset_moto
+from mockgt.aws.bucket_names import bucket_names
+from mockgt.aws.install import installed
+from mockgt.data_dir import DataDirectory, ServerError
+from mockgt.engine.engine import Settings
+from mockgt.http.chain import Chain
+from mockgt.http.gateway import Gateway
+from mockgt.unit_of_work import UnitOfWork
+from mockgt.wiring import wire
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.25
+STOP_SECONDS = 0.3
+_THREADS = 48
+
+
+class Server:
+    """mockgt behind a port of this machine, in threads of this process.
+
+    moto's state is the process's, so there is one server, or one mock, at a time.
+
+    Args:
+        host: Address to listen on.
+        port: 0 picks a free one; `url` says which.
+        data_dir: Where the labeling database lives; None keeps everything in memory.
+        settings: Of the engine.
+        bucket_namespace: `global`, as in AWS, or `account`: each account has its own bucket names.
+    """
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 5055,
+        data_dir: Path | None = None,
+        settings: Settings | None = None,
+        bucket_namespace: str = "global",
+    ) -> None:
+        self._host, self._port = host, port
+        self._data_dir = DataDirectory(data_dir) if data_dir else None
+        self._settings = settings or Settings()
+        self._bucket_namespace = bucket_namespace
+        self._resources = ExitStack()
+        self._url = ""
+
+    @property
+    def url(self) -> str:
+        """Where it listens, once started."""
+        return self._url
+
+    def start(self) -> str:
+        """Start to serve; returns the URL. Requests are accepted from then on.
+
+        Raises:
+            ServerError: The port or the data directory is in use.
+            RuntimeError: There is a server or a mock in this process.
+        """
+        with ExitStack() as resources:
+            database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
+            wiring = wire(database, self._settings)
+            resources.callback(wiring.unit.close)
+            resources.enter_context(installed(wiring.unit))
+            resources.callback(reset_moto, None)
+            resources.enter_context(bucket_names(self._bucket_namespace))
+            self._url = resources.enter_context(_listening(Chain(wiring, self._host), self._host, self._port))
+            resources.enter_context(_ticking(wiring.unit))
+            if self._data_dir:
+                resources.enter_context(self._data_dir.announced(self._url))
+            self._resources = resources.pop_all()
+        return self._url
+
+    def stop(self) -> None:
+        """End within half a second; a request that is still running is cut off."""
+        self._resources.close()
+
+    def __enter__(self) -> "Server":
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Stop."""
+        self.stop()
+
+
+@contextmanager
+def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
+    """Serve the application in threads; gives the URL."""
+    http = wsgi.Server(
+        (host, port),
+        application,
+        numthreads=_THREADS,
+        request_queue_size=512,
+        timeout=75,
+        shutdown_timeout=STOP_SECONDS,
+        server_name=host,
+    )
+    http.gateway = Gateway
+    # cheroot notices a stop, and an idle connection that has run out, this often.
+    http.expiration_interval = 0.1
+    http.error_log = _log_error
+    try:
+        http.prepare()
+    except OSError as error:
+        raise ServerError(
+            f"Cannot listen on {host}:{port}: {error}. End what uses the port, or choose another one with --port."
+        ) from error
+    threading.Thread(target=http.serve, name="mockgt-http", daemon=True).start()
+    name = f"[{host}]" if ":" in host else host
+    try:
+        yield f"http://{name}:{http.bind_addr[1]}"
+    finally:
+        # cheroot waits for running requests without end; this does not.
+        stopping = threading.Thread(target=http.stop, name="mockgt-stop", daemon=True)
+        stopping.start()
+        stopping.join(STOP_SECONDS)
+
+
+@contextmanager
+def _ticking(unit: UnitOfWork) -> Iterator[None]:
+    """Do what becomes due, four times a second."""
+    stopped = threading.Event()
+
+    def tick() -> None:
+        while not stopped.wait(TICK_SECONDS):
+            try:
+                unit.tick()
+            except Exception:
+                log.exception("What became due could not be done; it is tried again.")
+
+    thread = threading.Thread(target=tick, name="mockgt-ticker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join(STOP_SECONDS)
+
+
+def _log_error(message: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:
+    """cheroot's messages in the program's log."""
+    log.log(level, message, exc_info=traceback)

@@ -1,0 +1,40 @@
+"""Puts the pieces together: an engine over a store, moto's services and the task types."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mockgt.aws.keys import MotoKeys
+from mockgt.aws.objects import MotoObjects
+from mockgt.aws.people import MotoPeople
+from mockgt.aws.roles import MotoRoles
+from mockgt.engine.clock import SystemClock
+from mockgt.engine.engine import Engine, Settings
+from mockgt.engine.ids import SeededIds
+from mockgt.store.store import Store
+from mockgt.tasktypes.registry import task_types
+from mockgt.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What a server or a mock runs on."""
+
+    unit: UnitOfWork
+    clock: SystemClock
+
+
+def wire(database: Path | None, settings: Settings) -> Wiring:
+    """Everything over a store in that file, or in memory."""
+    store, clock = Store(database), SystemClock()
+    engine = Engine(
+        repository=store.repository,
+        objects=MotoObjects(),
+        roles=MotoRoles(),
+        keys=MotoKeys(),
+        people=MotoPeople(),
+        clock=clock,
+        ids=SeededIds(settings.seed),
+        task_types=task_types(),
+        settings=settings,
+    )
+    return Wiring(UnitOfWork(engine, store), clock)
