@@ -1,7 +1,7 @@
 """There is a draft of a labeling job: go on with it, or leave it."""
 
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from gtui.dialogs.dialog import Dialog
 
@@ -29,8 +29,7 @@ class ContinueDraftDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Enter continues."""
-        cancel = self.query_one("#dialog-cancel")
-        cancel.label = self._instead
+        self.query_one("#dialog-cancel", Button).label = self._instead
         self.query_one("#dialog-accept").focus()
 
     def action_cancel(self) -> None:

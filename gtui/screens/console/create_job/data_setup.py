@@ -8,23 +8,22 @@ from textual.widgets import Button, Static
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.rules import s3_location_problem
-from gtui.services import DataSetup, ManifestReport
+from gtui.services import DataSetup, ManifestProblem, ManifestReport
 from gtui.widgets.form import Field
 
 SHOWN_PROBLEMS = 10
 
 
 def report_text(report: ManifestReport) -> str:
-    """What the check of a manifest found, the first lines in full."""
-    if not report.problems:
-        return f"✓ Input data connection successful. {objects_text(report.lines)} in the manifest."
-    lines = [
-        f"✗ Line {problem.line}: {problem.text}" if problem.line else f"✗ {problem.text}" for problem in report.problems
-    ]
-    shown = lines[:SHOWN_PROBLEMS]
-    if len(lines) > SHOWN_PROBLEMS:
-        shown.append(f"… and {len(lines) - SHOWN_PROBLEMS} more.")
+    """Which lines of a manifest are wrong, and what is wrong with them."""
+    shown = [_problem_text(problem) for problem in report.problems[:SHOWN_PROBLEMS]]
+    if len(report.problems) > SHOWN_PROBLEMS:
+        shown.append(f"… and {len(report.problems) - SHOWN_PROBLEMS} more.")
     return "\n".join([*shown, "Put the manifest right in S3, then check it again."])
+
+
+def _problem_text(problem: ManifestProblem) -> str:
+    return f"Line {problem.line}: {problem.text}" if problem.line else problem.text
 
 
 def objects_text(count: int) -> str:
@@ -113,7 +112,7 @@ class DataSetupSection(DraftSection):
     def checked(self, report: ManifestReport) -> None:
         """Show what the check found; a manifest without problems is connected."""
         if report.problems:
-            self._say(report_text(report))
+            self._say(f"✗ {report_text(report)}")
             return
         self.edit(
             "input-location",

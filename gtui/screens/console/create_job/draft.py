@@ -146,9 +146,13 @@ def read_draft(document: Mapping[str, object] | None) -> JobDraft | None:
             kept[field.name] = tuple(str(label) for label in value)
         elif field.name == "tags" and isinstance(value, list | tuple):
             kept[field.name] = tuple((str(tag[0]), str(tag[1])) for tag in value if len(tag) == 2)
-        elif default is None and isinstance(value, str):
-            kept[field.name] = value
-        elif type(value) is type(default) and value in _CHOICES.get(field.name, (value,)):
+        elif _fits(field.name, value, default):
             kept[field.name] = value
     draft = JobDraft(**kept)  # type: ignore[arg-type]  # each value was checked against the default's type above
     return None if draft == BLANK else draft
+
+
+def _fits(name: str, value: object, default: object) -> bool:
+    if default is None:
+        return isinstance(value, str)
+    return type(value) is type(default) and value in _CHOICES.get(name, (value,))

@@ -1,4 +1,4 @@
-"""What the sections of the wizard are made of: controls tied to fields of the draft, and choices that know their value."""
+"""What the sections of the wizard are made of: controls tied to the draft, and lists to choose from."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -36,10 +36,13 @@ class Options(RadioSet):
         super().__init__(*buttons, id=id, compact=True)
 
     def choose(self, value: str) -> None:
-        """Press the button of that value."""
-        button = self.query_one(f"#{self.id}-{value}", RadioButton)
-        if not button.value:
-            button.value = True
+        """Press the button of that value without that counting as the person's own choice."""
+        # Textual's set learns of a pressed button by a message only, which would be answered after the draft moved on.
+        with self.prevent(RadioButton.Changed):
+            for index, button in enumerate(self.query(RadioButton)):
+                button.value = button.id == f"{self.id}-{value}"
+                if button.value:
+                    self._pressed_button, self._selected = button, index
 
 
 class Choices(Select[str]):

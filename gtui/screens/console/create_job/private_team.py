@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, RadioSet, Select, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from gtui.screens.console.create_job.form import Choices, DraftSection, Options
 from gtui.screens.console.create_job.rules import team_choice
@@ -21,6 +21,7 @@ class PrivateTeamSection(DraftSection):
 
     TITLE = "Private team"
     FIELDS: ClassVar[Mapping[str, str]] = {
+        "team-choice": "team_choice",
         "team-name": "team_name",
         "team-emails": "team_emails",
         "team-organization": "team_organization",
@@ -46,7 +47,7 @@ class PrivateTeamSection(DraftSection):
             "Invite private workers by e-mail",
             TextArea(id="team-emails", compact=True, placeholder="ada@example.com, grace@example.com"),
             Static("", id="team-emails-count", classes="hint"),
-            hint=f"Up to {MAX_EMAILS} addresses, separated by commas. Each gets an invitation with the portal's address.",
+            hint=f"Up to {MAX_EMAILS} addresses, separated by commas. Each person gets an invitation.",
             id="team-emails-field",
         )
         yield Field(
@@ -66,8 +67,7 @@ class PrivateTeamSection(DraftSection):
         """Only what the choice needs; without a team there is nothing to choose from."""
         self.display = self.draft.worker_type == "private"
         choice = team_choice(self.draft, self.known)
-        with self.prevent(RadioSet.Changed):
-            self.query_one("#team-choice", Options).choose(choice)
+        self.query_one("#team-choice", Options).choose(choice)
         self.query_one("#team-choice-field").display = bool(self.known.teams)
         self.query_one("#team-field").display = choice == "existing"
         self.query_one("#new-team").display = choice == "new"
@@ -76,13 +76,6 @@ class PrivateTeamSection(DraftSection):
         invited = len(split_emails(self.draft.team_emails))
         left = "" if invited == 0 else f"{invited} of {MAX_EMAILS} addresses."
         self.query_one("#team-emails-count", Static).update(Content(left))
-
-    @on(RadioSet.Changed, "#team-choice")
-    def _choice_changed(self, event: RadioSet.Changed) -> None:
-        event.stop()
-        choice = (event.pressed.id or "").removeprefix("team-choice-")
-        if choice != team_choice(self.draft, self.known):
-            self.edit("team-choice", team_choice=choice)
 
     @on(Select.Changed, "#team")
     def _team_chosen(self, event: Select.Changed) -> None:

@@ -1,4 +1,4 @@
-"""Checks that ask the account: whether what the wizard names is there. They block; the screen runs them in the background."""
+"""Whether what the wizard names is there in the account. These block; the screen runs them in the background."""
 
 from dataclasses import dataclass
 

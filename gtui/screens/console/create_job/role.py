@@ -31,6 +31,8 @@ class RoleSection(DraftSection):
         """Offer the account's roles."""
         options = [(role.name, role.arn) for role in self.known.roles]
         chosen = OWN_ARN if self.draft.own_role_arn else self.draft.role_arn
+        if chosen and chosen != OWN_ARN and chosen not in (arn for _, arn in options):
+            options.append((chosen, chosen))
         self.query_one("#role", Choices).offer([*options, ("Enter a custom IAM role ARN", OWN_ARN)], chosen)
         self.query_one("#role-arn-field").display = self.draft.own_role_arn
 
