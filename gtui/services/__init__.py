@@ -1,6 +1,7 @@
 """What the screens ask of AWS and the worker portal; nothing visual, and no boto3 until the first call."""
 
 from gtui.services.call_log import CallLog
+from gtui.services.course import Course
 from gtui.services.formats import format_size, format_time, split_s3_uri
 from gtui.services.job_form import PUBLIC_PRICES, TASK_TYPES, request_problems
 from gtui.services.local_files import check_image, local_file, sample_folder, scan_folder
@@ -58,6 +59,7 @@ __all__ = [
     "BucketSettings",
     "Call",
     "CallLog",
+    "Course",
     "DataSetup",
     "Encryption",
     "Explanation",
