@@ -66,7 +66,7 @@ class ImageClassification(LabelingView):
 
     def on_mount(self) -> None:
         """A preview's options can't be chosen."""
-        self.lock(False)
+        self.freeze(False)
 
     def on_resize(self, event: Resize) -> None:
         """Show the short instructions where there is room for them."""
@@ -93,9 +93,9 @@ class ImageClassification(LabelingView):
         options = self.query_one(ChoiceList)
         return None if options.chosen is None else {ELEMENT: {"label": options.options[options.chosen]}}
 
-    def lock(self, locked: bool) -> None:
+    def freeze(self, frozen: bool) -> None:
         """Let options be chosen, or not."""
-        self.query_one(ChoiceList).read_only = locked or self._read_only
+        self.query_one(ChoiceList).read_only = frozen or self._read_only
 
     def take_focus(self) -> None:
         """To the options."""

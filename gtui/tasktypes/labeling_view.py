@@ -47,7 +47,7 @@ class LabelingView(Horizontal):
         """The answer as the form would submit it, None while there is nothing to submit."""
         raise NotImplementedError
 
-    def lock(self, locked: bool) -> None:
+    def freeze(self, frozen: bool) -> None:
         """Let the answer be changed, or not while it is on its way."""
         raise NotImplementedError
 

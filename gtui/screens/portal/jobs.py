@@ -1,0 +1,139 @@
+"""The worker's list of labeling jobs."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from gtui.commands import bindings
+from gtui.errors import GtuiError
+from gtui.screens.base import ConsoleScreen
+from gtui.screens.portal.task_time import duration
+from gtui.services import TASK_TYPES, format_time
+from gtui.widgets.resource_table import ResourceTable, Row
+
+if TYPE_CHECKING:
+    from gtui.services import PortalJob, WorkerSession
+
+COLUMNS = ("Title", "Open tasks", "Status", "Task type", "Customer ID", "Created")
+TITLE_CELLS = 40
+NO_JOBS = """\
+There are no jobs for you yet.
+
+A job is listed here once a requester creates it for a work team that you belong to. Press F5 to look again."""
+
+
+class PortalJobsScreen(ConsoleScreen):
+    """The labeling jobs of the teams a worker belongs to."""
+
+    CRUMBS = ("Worker portal", "Jobs")
+    HELP = """\
+The labeling jobs of your work teams. **Start working** (enter) opens the next task of the job under the cursor. A task
+that you stopped can be taken up with **Resume**. New jobs and new tasks appear after F5.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("start_working", "resume_task", "sign_out")]
+    DEFAULT_CSS = """
+    PortalJobsScreen {
+        #jobs-greeting { height: 1; text-style: bold; }
+        #jobs-text { height: auto; color: $text-muted; margin-bottom: 1; }
+        #jobs-table { height: 1fr; }
+        #jobs-detail { height: auto; max-height: 5; margin-top: 1; }
+        #jobs-buttons { height: 1; margin-top: 1; }
+        #jobs-buttons Button { height: 1; border: none; margin-right: 2; }
+    }
+    """
+
+    def __init__(self, session: "WorkerSession") -> None:
+        """Show the jobs of a signed-in worker."""
+        super().__init__()
+        self._session = session
+        self._jobs: dict[str, PortalJob] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """The table, what is under the cursor, and the buttons."""
+        yield Static(f"Hello, {self._session.username}", id="jobs-greeting", markup=False)
+        yield Static("Loading your jobs …", id="jobs-text", markup=False)
+        yield ResourceTable(*COLUMNS, id="jobs-table")
+        yield Static("", id="jobs-detail", markup=False)
+        with Horizontal(id="jobs-buttons"):
+            yield Button("Start working", id="start-working", variant="primary", compact=True, disabled=True)
+            yield Button("Resume", id="resume-task", compact=True, disabled=True)
+            yield Button("Sign out", id="sign-out", compact=True)
+
+    @property
+    def current(self) -> "PortalJob | None":
+        """The job under the cursor."""
+        key = self.query_one(ResourceTable).current
+        return self._jobs.get(key) if key else None
+
+    def on_open(self) -> None:
+        """Read the jobs."""
+        portal, session = self.services.portal, self._session
+        self.ask(lambda: portal.jobs(session), self._show, group="jobs")
+
+    def fail(self, error: GtuiError) -> None:
+        """Say what failed; the list stays as it was."""
+        if not self._jobs:
+            self.query_one("#jobs-text", Static).update("Your jobs can't be shown. Press F5 to try again.")
+        super().fail(error)
+
+    def _show(self, jobs: "tuple[PortalJob, ...]") -> None:
+        self._jobs = {job.name: job for job in jobs}
+        table = self.query_one(ResourceTable)
+        table.show([Row(job.name, _cells(job)) for job in jobs])
+        table.display = bool(jobs)
+        count = f"{len(jobs)} job{'' if len(jobs) == 1 else 's'}"
+        self.query_one("#jobs-text", Static).update(count if jobs else NO_JOBS)
+        self._show_current()
+        if jobs:
+            table.focus()
+
+    @on(ResourceTable.SelectionChanged)
+    def _show_current(self) -> None:
+        job = self.current
+        self.query_one("#jobs-detail", Static).update(_detail(job) if job else "")
+        self.query_one("#start-working", Button).disabled = job is None
+        self.query_one("#resume-task", Button).disabled = job is None or not job.stopped_task_ids
+
+    @on(ResourceTable.Opened)
+    @on(Button.Pressed, "#start-working")
+    def action_start_working(self) -> None:
+        """Open the next task of the job under the cursor."""
+        if self.current is not None:
+            self.notice_clear()
+            self.gtui.go("task", session=self._session, job_name=self.current.name)
+
+    @on(Button.Pressed, "#resume-task")
+    def action_resume_task(self) -> None:
+        """Take up the task that was stopped first."""
+        job = self.current
+        if job is None or not job.stopped_task_ids:
+            self.notice("This job has no task that you stopped. Press enter to start working.")
+            return
+        self.gtui.go("task", session=self._session, job_name=job.name, resume_task_id=job.stopped_task_ids[0])
+
+    @on(Button.Pressed, "#sign-out")
+    def action_sign_out(self) -> None:
+        """End the session and go back to the sign-in page."""
+        portal, session = self.services.portal, self._session
+        self.ask(lambda: portal.sign_out(session), lambda _: self._signed_out(), lambda _: self._signed_out())
+
+    def _signed_out(self) -> None:
+        self.gtui.worker_session = None
+        self.gtui.go("portal_sign_in")
+
+
+def _cells(job: "PortalJob") -> tuple[str, ...]:
+    title = job.title if len(job.title) <= TITLE_CELLS else f"{job.title[: TITLE_CELLS - 1]}…"
+    task_type = TASK_TYPES.get(job.task_type, job.task_type)
+    return (title, str(job.open_tasks), job.status, task_type, job.customer_id, format_time(job.created))
+
+
+def _detail(job: "PortalJob") -> str:
+    stopped = len(job.stopped_task_ids)
+    waiting = f"  ·  {stopped} stopped, press r to resume" if stopped else ""
+    submitted = f"You submitted {job.submitted} task{'' if job.submitted == 1 else 's'}"
+    return f"{job.title}\n{job.description}\n{duration(job.time_limit_seconds)} per task  ·  {submitted}{waiting}"

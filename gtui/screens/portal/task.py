@@ -1,0 +1,359 @@
+"""The task: picture, question, options, and everything a worker can do with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Button
+
+from gtui.commands import bindings, command
+from gtui.errors import GtuiError, TaskGone
+from gtui.screens.base import ConsoleScreen
+from gtui.screens.portal.desk import Desk, Done, OnDesk
+from gtui.screens.portal.drafts import Drafts
+from gtui.screens.portal.task_parts import TaskHeader, TaskState
+from gtui.screens.portal.task_time import TaskTime
+from gtui.tasktypes.labeling_view import Answer, LabelingView
+from gtui.tasktypes.registry import labeling_view
+
+if TYPE_CHECKING:
+    from gtui.services import PortalJob, WorkerSession
+
+COMMANDS = (
+    "submit_task",
+    "undo_submit",
+    "submit_on_digit",
+    "task_instructions",
+    "task_shortcuts",
+    "decline_task",
+    "release_task",
+    "stop_task",
+    "next_task",
+)
+LOOK_AGAIN_SECONDS = 0.7
+LOOK_AGAIN_TIMES = 3
+"""A batch of objects may be consolidated just now, and the next one sent right after it."""
+LITTLE_TIME_SECONDS = 30.0
+NO_MORE = (
+    "You have done every task that is open for you in this job. Your answers become labels, and the requester sees "
+    "them on the job's page. Tasks of other jobs are in your list of jobs."
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class TaskScreen(ConsoleScreen):
+    """One task after the other of a labeling job."""
+
+    CRUMBS = ("Worker portal", "Jobs", "Task")
+    HELP = """\
+Look at the picture and press the **number** of the label that fits, then **enter** to submit. The next picture comes
+at once. **u** takes the last answer back while its object is still open. What you choose is saved as a draft at every
+step: leave whenever you like, and the task waits for you until its time runs out.
+
+**Decline task** hands the task to other workers for good, **Release task** gives it back to anyone, and **Stop and
+resume later** keeps it for you. **f** lets a number key choose *and* submit.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*COMMANDS)]
+    DEFAULT_CSS = "TaskScreen #task-place { height: 1fr; }"
+
+    def __init__(
+        self,
+        session: "WorkerSession",
+        job_name: str,
+        resume_task_id: str = "",
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        """Work at a job, beginning with a stopped task if one is named; `now` is this machine's clock."""
+        super().__init__()
+        self._session, self._job_name, self._resume_task_id, self._now = session, job_name, resume_task_id, now
+        self._job: PortalJob | None = None
+        self._desk_item: OnDesk | None = None
+        self._time: TaskTime | None = None
+        self._view: LabelingView | None = None
+        self._busy = False
+        self._on_digit = False
+        self._looked = 0
+        self._submitted: list[tuple[str, Answer]] = []
+        self._drafts = Drafts(self._save_draft, self.ask, self._draft_failed)
+
+    def crumbs(self) -> tuple[str, ...]:
+        """With the job's title."""
+        return ("Worker portal", "Jobs", self._job.title if self._job else self._job_name)
+
+    def compose_body(self) -> ComposeResult:
+        """The header, and in its turn a state or the labeling view."""
+        yield TaskHeader(id="task-header")
+        yield TaskState(id="task-state")
+        yield Vertical(id="task-place")
+
+    # Beginning, and what comes next
+
+    @property
+    def desk(self) -> Desk:
+        """Where the tasks come from."""
+        return Desk(self.services, self._session, self._job_name)
+
+    def on_open(self) -> None:
+        """Read the job and take a task; the task that is shown stays."""
+        if self._desk_item is None:
+            self._say("Looking for a task …")
+            desk, resume = self.desk, self._resume_task_id
+            self._do(lambda: (desk.job(), desk.resume(resume) if resume else desk.next_task()), self._opened_with)
+        if self._time is None:
+            self.set_interval(1.0, self._tick)
+
+    def on_return(self) -> None:
+        """Coming back from a dialog changes nothing."""
+
+    def _opened_with(self, found: "tuple[PortalJob | None, OnDesk | None]") -> None:
+        self._job, item = found
+        self._resume_task_id = ""
+        if self._job is not None:
+            self.query_one(TaskHeader).show_job(self._session.username, self._job.customer_id, self._job.description)
+            self.refresh_frame()
+        self._show(item)
+
+    def _show(self, item: OnDesk | None) -> None:
+        self._busy = False
+        self._desk_item = item
+        if item is None:
+            self._nothing_more()
+            return
+        self._looked = 0
+        task = item.task
+        self._time = TaskTime.of(task.accepted_at, task.expires_at, self._now())
+        if self._view is None:
+            try:
+                self._view = labeling_view(task.task_type)
+            except GtuiError as error:
+                self._say(error.title, f"{error.message} {error.hint}", ("back-to-jobs",))
+                return
+            self.query_one("#task-place").mount(self._view)
+            self.call_after_refresh(self._fill, item)
+        else:
+            self._fill(item)
+
+    def _fill(self, item: OnDesk) -> None:
+        if self._view is None:
+            return
+        self.query_one(TaskState).display = False
+        self.query_one("#task-place").display = True
+        self._view.show_task(item.task.input, item.task.draft)
+        self._view.show_object(item.picture, item.problem)
+        self._view.freeze(False)
+        self._view.take_focus()
+        header = self.query_one(TaskHeader)
+        header.show_buttons(True)
+        self._show_mode()
+        self._tick()
+
+    def _nothing_more(self) -> None:
+        if self._looked < LOOK_AGAIN_TIMES:
+            self._looked += 1
+            self._say("Looking for more tasks …")
+            self.set_timer(LOOK_AGAIN_SECONDS, self._look_again)
+            return
+        undo = ("undo-submit",) if self._submitted else ()
+        self._say("No more tasks", NO_MORE, ("back-to-jobs", "next-task", *undo))
+
+    def _look_again(self) -> None:
+        if self._desk_item is None and not self._busy:
+            self._do(self.desk.next_task, self._show)
+
+    def _say(self, title: str, text: str = "", offers: tuple[str, ...] = ()) -> None:
+        self.query_one("#task-place").display = False
+        self.query_one(TaskHeader).show_buttons(False)
+        self.query_one(TaskHeader).show_time("", short=False)
+        self.query_one(TaskState).show(title, text, offers)
+
+    # Time
+
+    def _tick(self) -> None:
+        if self._desk_item is None or self._time is None or self._busy:
+            return
+        now = self._now()
+        if self._time.ran_out(now):
+            self._gone("The task has run out of time", "It went back to the team, and another worker can take it.")
+            return
+        short = self._time.limit - self._time.spent(now) <= min(LITTLE_TIME_SECONDS, self._time.limit / 4)
+        self.query_one(TaskHeader).show_time(self._time.text(now), short)
+
+    def _gone(self, title: str, text: str) -> None:
+        self._desk_item = None
+        self._drafts.forget()
+        self._say(title, f"{text} Press enter to take the next task.", ("next-task", "back-to-jobs"))
+
+    # Answering
+
+    @on(LabelingView.AnswerChanged)
+    def _answer_changed(self, event: LabelingView.AnswerChanged) -> None:
+        self.notice_clear()
+        if self._on_digit and event.complete:
+            self.action_submit_task()
+        elif self._desk_item is not None:
+            self._drafts.keep(self._desk_item, event.answer)
+
+    def _save_draft(self, item: OnDesk, answer: Answer) -> None:
+        self.desk.save_draft(item.task, answer)
+
+    def _draft_failed(self, item: OnDesk, error: GtuiError) -> None:
+        if item is not self._desk_item or self._busy:
+            return
+        if isinstance(error, TaskGone):
+            self._gone(error.title, error.message)
+        else:
+            self.notice(f"The draft is not saved. {error.message} {error.hint}", "warning")
+
+    @on(LabelingView.SubmitPressed)
+    def action_submit_task(self) -> None:
+        """Send the answer and take the next task."""
+        item, view, time = self._desk_item, self._view, self._time
+        if item is None or view is None or time is None or self._busy:
+            return
+        answer = view.answer()
+        if answer is None:
+            self.notice(view.missing(), "warning")
+            return
+        self.notice_clear()
+        self._drafts.forget()
+        desk, seconds = self.desk, time.active(self._now())
+
+        def submitted(done: Done) -> None:
+            self._submitted.append((item.task.task_id, answer))
+            self._after(done)
+
+        self._do(lambda: desk.submit(item.task, answer, seconds), submitted)
+
+    def _after(self, done: Done) -> None:
+        """Show the next task after a step that was acknowledged."""
+        if done.failure is None:
+            self._show(done.next)
+            return
+        self._busy = False
+        self._desk_item = None
+        reason = f"{done.failure.message} {done.failure.hint} Your answers so far are saved."
+        self._say("The next task can't be read", reason, ("next-task", "back-to-jobs"))
+
+    def _do(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        """Run a step; nothing else can be done meanwhile."""
+        self._busy = True
+        if self._view is not None:
+            self._view.freeze(True)
+        self.ask(work, then, self._failed)
+
+    def _failed(self, error: GtuiError) -> None:
+        self._busy = False
+        if isinstance(error, TaskGone):
+            self._gone(error.title, error.message)
+            return
+        if self._desk_item is None:
+            self._say(error.title, f"{error.message} {error.hint}", ("next-task", "back-to-jobs"))
+            return
+        if self._view is not None:
+            self._view.freeze(False)
+        self.fail(error)
+
+    # The other commands
+
+    def action_undo_submit(self) -> None:
+        """Take the last answer back."""
+        if self._busy:
+            return
+        if not self._submitted:
+            self.notice("There is nothing to undo: you have not submitted anything since you opened this job.")
+            return
+        desk, (task_id, answer) = self.desk, self._submitted[-1]
+
+        def recalled(item: OnDesk) -> None:
+            self._submitted.pop()
+            self.notice("Your last answer is taken back. Choose again and submit.")
+            self._show(replace(item, task=replace(item.task, draft=item.task.draft or answer)))
+
+        self._busy = True
+        self.ask(lambda: desk.recall(task_id), recalled, self._not_recalled)
+
+    def _not_recalled(self, error: GtuiError) -> None:
+        self._busy = False
+        self._submitted.pop()
+        self.notice(f"That answer can't be taken back. {error.message}", "warning")
+
+    def action_decline_task(self) -> None:
+        """Refuse the task, after asking."""
+        from gtui.dialogs.confirm import ConfirmDialog
+
+        if self._desk_item is not None and not self._busy:
+            text = "Other workers of the team can take it. It will not be shown to you again."
+            self.gtui.push_screen(ConfirmDialog("Decline this task?", text, "Decline task"), self._decline)
+
+    def _decline(self, sure: bool | None) -> None:
+        item, desk = self._desk_item, self.desk
+        if sure and item is not None and not self._busy:
+            self._drafts.forget()
+            self._do(lambda: desk.decline(item.task), self._after)
+
+    def action_release_task(self) -> None:
+        """Give the task back and return to the jobs."""
+        self._leave(self.desk.release)
+
+    def action_stop_task(self) -> None:
+        """Keep the task for later and return to the jobs."""
+        self._leave(self.desk.stop)
+
+    def _leave(self, step: "Callable[..., None]") -> None:
+        item = self._desk_item
+        if item is not None and not self._busy:
+            self._do(lambda: step(item.task), lambda _: self.gtui.back())
+
+    def action_next_task(self) -> None:
+        """Look for a task again."""
+        if self._desk_item is None and not self._busy:
+            self._looked = 0
+            self.notice_clear()
+            self._say("Looking for a task …")
+            self.on_open() if self._job is None else self._look_again()
+
+    def action_submit_on_digit(self) -> None:
+        """Let a number key choose and submit, or only choose."""
+        self._on_digit = not self._on_digit
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        digit = "a number key submits at once (f)" if self._on_digit else "enter submits"
+        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} submitted  ·  {digit}")
+
+    def action_task_instructions(self) -> None:
+        """Read the instructions."""
+        from gtui.dialogs.task_help import InstructionsDialog
+
+        if self._desk_item is not None:
+            said = self._desk_item.task.input
+            self.gtui.push_screen(
+                InstructionsDialog(said.full_instructions_header, said.short_instructions, said.full_instructions)
+            )
+
+    def action_task_shortcuts(self) -> None:
+        """List the keys."""
+        from gtui.dialogs.task_help import ShortcutsDialog
+
+        own = [(command(name).key, command(name).help) for name in COMMANDS]
+        self.gtui.push_screen(ShortcutsDialog([*(self._view.shortcuts() if self._view else ()), *own]))
+
+    @on(Button.Pressed, "#next-task")
+    def _next_pressed(self) -> None:
+        self.action_next_task()
+
+    @on(Button.Pressed, "#back-to-jobs")
+    def _back_pressed(self) -> None:
+        self.gtui.back()
+
+    @on(Button.Pressed, "ToolButton, #undo-submit")
+    def _tool_pressed(self, event: Button.Pressed) -> None:
+        getattr(self, f"action_{(event.button.id or '').replace('-', '_')}")()
