@@ -83,8 +83,11 @@ class DataObjects(Protocol):
     def save_object(self, job: LabelingJob, data_object: DataObject) -> None:
         """Write a line's status and label."""
 
-    def output_lines(self, job: LabelingJob, iteration: int | None = None) -> Iterator[str]:
-        """Lines of the output manifest in input order: labeled where there is a label; of one iteration or of all."""
+    def objects_of_iteration(self, job: LabelingJob, iteration: int) -> list[DataObject]:
+        """Lines that were sent in one batch, in order."""
+
+    def output_lines(self, job: LabelingJob) -> Iterator[str]:
+        """Lines of the output manifest in input order: labeled where there is a label of this job."""
 
 
 class Tasks(Protocol):
@@ -131,6 +134,9 @@ class Tasks(Protocol):
 
     def add_decline(self, job: LabelingJob, position: int, worker_id: str) -> int:
         """Note that the worker does not want the object; returns how many workers declined it."""
+
+    def count_declines(self, job: LabelingJob, position: int) -> int:
+        """How many workers declined the object."""
 
 
 class Repository(Documents, Jobs, DataObjects, Tasks, Protocol):

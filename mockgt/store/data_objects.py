@@ -68,13 +68,18 @@ class DataObjectTables(Tables):
             ),
         )  # fmt: skip
 
-    def output_lines(self, job: LabelingJob, iteration: int | None = None) -> Iterator[str]:
-        """Lines of the output manifest in input order; of one iteration or of all."""
-        lines = "SELECT iif(output_line = '', line, output_line) FROM data_objects WHERE job = ?"
-        if iteration is None:
-            rows = self._db.execute(f"{lines} ORDER BY position", (job.key,))
-        else:
-            rows = self._db.execute(
-                f"{lines} AND iteration = ? AND iteration > 0 ORDER BY position", (job.key, iteration)
-            )
+    def objects_of_iteration(self, job: LabelingJob, iteration: int) -> list[DataObject]:
+        """Lines that were sent in one batch, in order."""
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND iteration = ? AND iteration > 0 ORDER BY position",
+            (job.key, iteration),
+        )
+        return [DataObject(*row) for row in rows]
+
+    def output_lines(self, job: LabelingJob) -> Iterator[str]:
+        """Lines of the output manifest in input order: labeled where there is a label of this job."""
+        rows = self._db.execute(
+            "SELECT iif(output_line = '', line, output_line) FROM data_objects WHERE job = ? ORDER BY position",
+            (job.key,),
+        )
         return (line for (line,) in rows)

@@ -116,6 +116,10 @@ class TaskTables(Tables):
     def add_decline(self, job: LabelingJob, position: int, worker_id: str) -> int:
         """Note that the worker does not want the object; returns how many workers declined it."""
         self._db.execute("INSERT OR IGNORE INTO declines VALUES (?, ?, ?)", (job.key, position, worker_id))
+        return self.count_declines(job, position)
+
+    def count_declines(self, job: LabelingJob, position: int) -> int:
+        """How many workers declined the object."""
         count: int = self._db.execute(
             "SELECT count(*) FROM declines WHERE job = ? AND position = ?", (job.key, position)
         ).fetchone()[0]

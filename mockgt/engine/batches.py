@@ -1,0 +1,177 @@
+"""Batches of data objects at the workers: sending them, tasks that come back, objects that end, closing a batch.
+
+Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-batching.html; Observed, a first batch of ten
+objects at random. Ours: an object whose file cannot be read when its batch is sent fails at once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import ceil
+from typing import Literal
+
+from mockgt.engine.engine import Engine
+from mockgt.engine.events import note
+from mockgt.engine.jobs import availability, max_concurrent_objects, task_type, workers_per_object
+from mockgt.engine.members import member, number
+from mockgt.engine.records import DataObject, LabelingJob, Task
+
+OBJECTS_SIDE_BY_SIDE = 50
+
+
+def objects_to_send(job: LabelingJob) -> int:
+    """How many objects may still be sent before nothing is left or a stopping condition holds."""
+    counters = job.counters
+    limits = [counters.unlabeled]
+    if member(job.request, "StoppingConditions.MaxHumanLabeledObjectCount") is not None:
+        maximum = number(job.request, "StoppingConditions.MaxHumanLabeledObjectCount")
+        limits.append(maximum - counters.human_labeled)
+    percent = number(job.request, "StoppingConditions.MaxPercentageOfInputDatasetLabeled", 100)
+    limits.append(ceil(counters.total_objects * percent / 100) - counters.total_labeled)
+    return max(0, min(limits))
+
+
+def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Send the next batch: tasks for each of its objects, to be taken until the availability ends.
+
+    Objects that cannot be read failed; a batch of nothing else leaves `open_objects` at 0.
+    """
+    job = replace(job, iteration=job.iteration + 1, modified_at=now, batch_sent_at=now)
+    tasks_per_object = workers_per_object(job)
+    sent, failures = [], []
+    for each in engine.repository.objects_at(job, _choose(engine, job)):
+        chosen = replace(each, iteration=job.iteration)
+        if failure := _problem(engine, job, each):
+            failures.append(failure)
+            engine.repository.save_object(job, replace(chosen, status="failed", failure=failure))
+        else:
+            sent.append(each.position)
+            engine.repository.save_object(job, replace(chosen, status="open", open_tasks=tasks_per_object))
+    job = _count_failed(engine, job, failures, now)
+    if not sent:
+        return job
+    order = _side_by_side(sent, tasks_per_object)
+    tasks = [Task(rank, position) for rank, position in enumerate(order, start=job.next_rank)]
+    engine.repository.add_tasks(job, tasks)
+    note(engine, job, now, "batch", f"Batch {job.iteration}: {len(sent)} data objects, {len(tasks)} tasks sent.")
+    return replace(
+        job,
+        batch_closes_at=now + availability(job),
+        open_objects=len(sent),
+        next_rank=job.next_rank + len(tasks),
+    )
+
+
+def return_task(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> LabelingJob:
+    """Put a task that was declined, released or ran out back, unless as many workers declined as were asked.
+
+    Source: Documented: such an object is marked expired and goes to nobody else.
+    """
+    if engine.repository.count_declines(job, task.position) < workers_per_object(job):
+        engine.repository.save_task(job, Task(task.rank, task.position))
+        return job
+    still_open = 0
+    for each in engine.repository.tasks_of_object(job, task.position):
+        if each.rank == task.rank or each.status == "available":
+            engine.repository.save_task(job, replace(each, status="expired", worker_id="", draft=None))
+        else:
+            still_open += each.status in ("leased", "stopped")
+    data_object = _object_of(engine, job, task)
+    if still_open:
+        engine.repository.save_object(job, replace(data_object, open_tasks=still_open))
+        return job
+    answers = engine.repository.answers(job, [task.position])
+    return object_ended(engine, job, data_object, bool(answers), "every worker who was asked declined it", now)
+
+
+def task_answered(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> LabelingJob:
+    """Count a submitted task; the object's last one makes it ready for consolidation."""
+    data_object = _object_of(engine, job, task)
+    if data_object.open_tasks > 1:
+        engine.repository.save_object(job, replace(data_object, open_tasks=data_object.open_tasks - 1))
+        return job
+    return object_ended(engine, job, data_object, True, "", now)
+
+
+def task_reopened(engine: Engine, job: LabelingJob, task: Task) -> LabelingJob:
+    """Count a recalled task: the object is open again."""
+    data_object = _object_of(engine, job, task)
+    engine.repository.save_object(job, replace(data_object, status="open", open_tasks=data_object.open_tasks + 1))
+    if data_object.status == "open":
+        return job
+    left = job.answered_objects - 1
+    return replace(job, answered_objects=left, oldest_answered_at=job.oldest_answered_at if left else None)
+
+
+def object_ended(
+    engine: Engine, job: LabelingJob, data_object: DataObject, answered: bool, reason: str, now: datetime
+) -> LabelingJob:
+    """An object without open tasks waits for consolidation if anybody answered, else it failed for that reason."""
+    if answered:
+        engine.repository.save_object(job, replace(data_object, status="answered", open_tasks=0))
+        return replace(job, answered_objects=job.answered_objects + 1, oldest_answered_at=job.oldest_answered_at or now)
+    failure = f"Data object {data_object.position}: {reason}."
+    engine.repository.save_object(job, replace(data_object, status="failed", open_tasks=0, failure=failure))
+    job = _count_failed(engine, job, [failure], now)
+    return replace(job, open_objects=job.open_objects - 1, modified_at=now)
+
+
+def close_batch(
+    engine: Engine, job: LabelingJob, unanswered: Literal["failed", "unlabeled"], now: datetime
+) -> LabelingJob:
+    """End all tasks at the workers; objects with answers wait for consolidation, the others become `unanswered`."""
+    for task in engine.repository.unfinished_tasks(job):
+        engine.repository.save_task(job, replace(task, status="expired", draft=None))
+    still_open = engine.repository.objects_in_status(job, "open")
+    answered = {each.position for each in engine.repository.answers(job, [each.position for each in still_open])}
+    failures = []
+    for each in still_open:
+        if each.position in answered:
+            job = object_ended(engine, job, each, True, "", now)
+            continue
+        failure = f"Data object {each.position}: nobody answered in time." if unanswered == "failed" else ""
+        failures += [failure] if failure else []
+        engine.repository.save_object(job, replace(each, status=unanswered, open_tasks=0, failure=failure))
+    job = _count_failed(engine, job, failures, now)
+    return replace(job, open_objects=job.answered_objects, modified_at=now)
+
+
+def _choose(engine: Engine, job: LabelingJob) -> list[int]:
+    count = min(objects_to_send(job), max_concurrent_objects(job))
+    if job.iteration > 1:
+        return engine.repository.unlabeled_positions(job, count)
+    count = min(count, engine.settings.first_batch_objects)
+    return engine.ids.sample(f"first-batch/{job.arn}", engine.repository.unlabeled_positions(job), count)
+
+
+def _problem(engine: Engine, job: LabelingJob, data_object: DataObject) -> str:
+    if task_type(engine, job).source_key == "source" or engine.objects.exists(job.scope, data_object.source):
+        return ""
+    return (
+        f"Data object {data_object.position}: {data_object.source} cannot be read. Upload it, then create a job from "
+        "the output manifest with the same label attribute name to label what is missing."
+    )
+
+
+def _side_by_side(positions: Sequence[int], tasks_per_object: int) -> Iterator[int]:
+    """Positions in the order of their tasks: 50 objects once, the same again for the next worker, then the next 50.
+
+    Objects get ready one consolidation after the other, and a worker seldom meets an object twice.
+    """
+    for start in range(0, len(positions), OBJECTS_SIDE_BY_SIDE):
+        for _ in range(tasks_per_object):
+            yield from positions[start : start + OBJECTS_SIDE_BY_SIDE]
+
+
+def _object_of(engine: Engine, job: LabelingJob, task: Task) -> DataObject:
+    data_object = engine.repository.data_object(job, task.position)
+    assert data_object is not None
+    return data_object
+
+
+def _count_failed(engine: Engine, job: LabelingJob, failures: Sequence[str], now: datetime) -> LabelingJob:
+    if not failures:
+        return job
+    more = f" And {len(failures) - 1} more." if len(failures) > 1 else ""
+    note(engine, job, now, "failed-objects", f"{failures[0]}{more}")
+    return replace(job, counters=replace(job.counters, failed=job.counters.failed + len(failures)))

@@ -1,0 +1,156 @@
+"""When answers become labels, and over which answers; how is the task type's.
+
+Source: Observed, requests of at most 50 objects; `creation-date` is the moment of consolidation and different for every
+object. Ours: what makes a consolidation due (`Settings`), and once more over the whole job's answers at its end.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mockgt.engine.engine import Engine
+from mockgt.engine.events import note
+from mockgt.engine.jobs import label_attribute_name, task_type, workers_per_object
+from mockgt.engine.output import (
+    consolidated_annotation,
+    creation_date,
+    labeled_line,
+    write_consolidation,
+    write_worker_response,
+)
+from mockgt.engine.records import Answer, DataObject, LabelingJob
+from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, WorkerAnswer
+
+MICROSECOND = timedelta(microseconds=1)
+SECOND = timedelta(seconds=1)
+
+
+def consolidate_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Consolidate the answered objects if that is due: the batch ended, enough wait, or the oldest waited enough."""
+    if not job.answered_objects or job.oldest_answered_at is None:
+        return job
+    waited = (now - job.oldest_answered_at).total_seconds()
+    batch_ended = job.answered_objects == job.open_objects
+    enough = job.answered_objects >= engine.settings.consolidate_waiting
+    if batch_ended or enough or waited >= engine.settings.consolidate_after_seconds:
+        return consolidate_answered(engine, job, now)
+    return job
+
+
+def consolidate_answered(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Turn every answered object into a labeled one, in consolidations of at most 50.
+
+    Raises:
+        ObjectUnavailable: the output location cannot be written.
+    """
+    while job.answered_objects:
+        answered = engine.repository.objects_in_status(job, "answered", engine.settings.consolidate_waiting)
+        job = _consolidate(engine, job, answered, now)
+        engine.repository.save_job(job)
+    return job
+
+
+def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Consolidate once more over all answers, which tell more about the workers than one batch's; labels may change.
+
+    Source: Ours. A job with one worker per object keeps its labels.
+    """
+    if workers_per_object(job) == 1 or not job.counters.human_labeled:
+        return job
+    answers = _by_position(engine.repository.answers(job))
+    labels = _labels(engine, job, answers)
+    moment = _next_creation_date(job, answers, now)
+    changed = other_label = 0
+    for data_object in engine.repository.objects_in_status(job, "labeled"):
+        label = labels.get(data_object.position)
+        if label is None or _labeled(engine, job, data_object, label, data_object.creation_date) == data_object:
+            continue
+        again = _labeled(engine, job, data_object, label, creation_date(moment))
+        engine.repository.save_object(job, again)
+        moment += MICROSECOND
+        changed += 1
+        other_label += _value(job, again) != _value(job, data_object)
+    note(engine, job, now, "consolidated", _whole_job_sentence(len(answers), changed, other_label))
+    return replace(job, last_creation_date=moment)
+
+
+def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject], now: datetime) -> LabelingJob:
+    answers = _by_position(engine.repository.answers(job, [each.position for each in answered]))
+    labels = _labels(engine, job, answers)
+    moment = _next_creation_date(job, answers, now)
+    file_at = moment.replace(microsecond=0)
+    if job.last_file_at is not None:
+        file_at = max(file_at, job.last_file_at + SECOND)
+    labeled, annotations = [], []
+    for number, each in enumerate(answered):
+        label, created = labels[each.position], creation_date(moment + number * MICROSECOND)
+        labeled.append(_labeled(engine, job, each, label, created))
+        metadata = task_type(engine, job).metadata(label, job.name, created)
+        annotations.append(consolidated_annotation(job, each.position, label.value, metadata))
+        write_worker_response(engine, job, each, answers[each.position], file_at)
+    write_consolidation(engine, job, [(each, answers[each.position]) for each in answered], annotations, file_at)
+    for each in labeled:
+        engine.repository.save_object(job, each)
+    count = len(labeled)
+    note(engine, job, now, "consolidated", f"{count} data objects of batch {job.iteration} consolidated.")
+    return replace(
+        job,
+        modified_at=now,
+        counters=replace(job.counters, human_labeled=job.counters.human_labeled + count),
+        open_objects=job.open_objects - count,
+        answered_objects=job.answered_objects - count,
+        oldest_answered_at=None if count == job.answered_objects else job.oldest_answered_at,
+        unwritten_labels=job.unwritten_labels + count,
+        oldest_unwritten_at=job.oldest_unwritten_at or now,
+        last_creation_date=moment + (count - 1) * MICROSECOND,
+        last_file_at=file_at,
+    )
+
+
+def _by_position(answers: Sequence[Answer]) -> dict[int, list[Answer]]:
+    positions: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        positions[answer.position].append(answer)
+    return positions
+
+
+def _labels(
+    engine: Engine, job: LabelingJob, answers: Mapping[int, Sequence[Answer]]
+) -> dict[int, ConsolidatedLabel]:  # fmt: skip
+    answered = [
+        AnsweredObject(str(position), tuple(WorkerAnswer(each.worker_id, each.content) for each in of_object))
+        for position, of_object in answers.items()
+    ]
+    labels = task_type(engine, job).consolidate(answered, job.tool.labels)
+    return {int(label.dataset_object_id): label for label in labels}
+
+
+def _labeled(
+    engine: Engine, job: LabelingJob, data_object: DataObject, label: ConsolidatedLabel, created: str
+) -> DataObject:
+    metadata = task_type(engine, job).metadata(label, job.name, created)
+    line = labeled_line(job, data_object.line, label.value, metadata)
+    return replace(data_object, status="labeled", output_line=line, creation_date=created)
+
+
+def _next_creation_date(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now: datetime) -> datetime:
+    """Not before the last submission, which a simulated crowd dates later than now, and after all dates given out."""
+    moments = [now, *(each.submitted_at for of_object in answers.values() for each in of_object)]
+    if job.last_creation_date is not None:
+        moments.append(job.last_creation_date + MICROSECOND)
+    return max(moments)
+
+
+def _value(job: LabelingJob, data_object: DataObject) -> object:
+    return json.loads(data_object.output_line)[label_attribute_name(job)]
+
+
+def _whole_job_sentence(objects: int, changed: int, other_label: int) -> str:
+    if not changed:
+        return f"Consolidated once more over the whole job's answers ({objects} data objects): nothing changed."
+    return (
+        f"Consolidated once more over the whole job's answers ({objects} data objects): {other_label} labels changed, "
+        f"{changed - other_label} confidences changed."
+    )

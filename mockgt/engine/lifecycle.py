@@ -1,0 +1,162 @@
+"""A labeling job from its first batch to its end: InProgress, then Completed, Stopped or Failed.
+
+Source: Documented, the statuses and that what was labeled is written on a stop. Ours: a job that a stopping condition
+ends early is `Stopped`; one that is not finished after 30 days is `Failed`; how often the output manifest is rewritten.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mockgt.engine.batches import close_batch, objects_to_send, send_batch
+from mockgt.engine.consolidation import consolidate_answered, consolidate_due, consolidate_whole_job
+from mockgt.engine.dataset import UnusableManifest, read_dataset
+from mockgt.engine.engine import Engine
+from mockgt.engine.events import note
+from mockgt.engine.jobs import label_attribute_name, manifest_uri, output_manifest_uri, task_type, workteam_arn
+from mockgt.engine.members import member
+from mockgt.engine.output import write_intermediate, write_output_manifest
+from mockgt.engine.ports import ObjectUnavailable
+from mockgt.engine.records import JobStatus, LabelingJob
+from mockgt.engine.workteams import workteam_kind
+
+MAX_REASON_CHARACTERS = 1024
+MAX_JOB_AGE = timedelta(days=30)
+REWRITES_PER_DATASET = 20
+MAX_UNWRITTEN_AGE = timedelta(seconds=60)
+
+Step = Callable[[Engine, LabelingJob, datetime], LabelingJob]
+
+
+def start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Read the manifest and send the first batch; a job that cannot start is `Failed`."""
+    return _or_fail(_start, engine, job, now)
+
+
+def carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Do what is due after an answer or some time: consolidate, end the batch, send the next, end the job."""
+    return _or_fail(_carry_on, engine, job, now)
+
+
+def close_for_time(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """End the batch whose availability is over: answered objects are consolidated, the others failed."""
+    return carry_on(engine, close_batch(engine, job, "failed", now), now)
+
+
+def stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """From Stopping to Stopped: what was answered is consolidated and written, the rest stays unlabeled."""
+    return _or_fail(_stop, engine, job, now)
+
+
+def expire(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """End a job that is older than 30 days; what was answered is consolidated and written."""
+    stopped = stop(engine, job, now)
+    if stopped.status == "Failed":
+        return stopped
+    return _fail(
+        engine,
+        stopped,
+        f"The labeling job was not finished within {MAX_JOB_AGE.days} days and expired. Create a job from its output "
+        f"manifest {output_manifest_uri(job)} with the same label attribute name to label the rest.",
+        now,
+    )
+
+
+def _or_fail(step: Step, engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    try:
+        return step(engine, job, now)
+    except UnusableManifest as problem:
+        return _fail(engine, job, str(problem), now)
+    except ObjectUnavailable as problem:
+        reached = engine.repository.job(job.scope, job.name) or job
+        return _fail(engine, reached, f"The output location cannot be written: {problem}", now)
+
+
+def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    if workteam_kind(workteam_arn(job)) == "public":
+        _check_consents(job)
+    data_objects, counters = read_dataset(
+        engine, job.scope, manifest_uri(job), label_attribute_name(job), task_type(engine, job)
+    )
+    engine.repository.add_objects(job, data_objects)
+    job = _saved(engine, replace(job, counters=counters))
+    sentence = f"Manifest read: {counters.total_objects} data objects"
+    if counters.total_labeled:
+        sentence += f", {counters.total_labeled} of them labeled already and not sent to workers"
+    note(engine, job, now, "input", f"{sentence}.")
+    return _carry_on(engine, job, now)
+
+
+def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    job = _saved(engine, consolidate_due(engine, job, now))
+    while not job.open_objects:
+        if job.iteration:
+            write_intermediate(engine, job)
+        if not objects_to_send(job):
+            return _finish(engine, job, "Stopped" if job.counters.unlabeled else "Completed", now)
+        job = _saved(engine, send_batch(engine, job, now))
+        if job.iteration == 1 and not job.open_objects:
+            return _fail(engine, job, _nothing_readable(engine, job), now)
+    return _write_if_due(engine, job, now)
+
+
+def _stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    job = _saved(engine, close_batch(engine, job, "unlabeled", now))
+    job = _saved(engine, consolidate_answered(engine, job, now))
+    if job.iteration:
+        write_intermediate(engine, job)
+    return _finish(engine, job, "Stopped", now)
+
+
+def _write_if_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Rewrite the output manifest when a twentieth of the dataset is new, so that the work per answer is bounded."""
+    if job.oldest_unwritten_at is None:
+        return job
+    much = job.unwritten_labels * REWRITES_PER_DATASET >= job.counters.total_objects
+    if much or now - job.oldest_unwritten_at >= MAX_UNWRITTEN_AGE:
+        return _write(engine, job)
+    return job
+
+
+def _write(engine: Engine, job: LabelingJob) -> LabelingJob:
+    write_output_manifest(engine, job)
+    return _saved(engine, replace(job, unwritten_labels=0, oldest_unwritten_at=None))
+
+
+def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) -> LabelingJob:
+    job = _write(engine, _saved(engine, consolidate_whole_job(engine, job, now)))
+    counters = job.counters
+    sentence = f"{status}: {counters.total_labeled} of {counters.total_objects} data objects labeled"
+    if counters.failed:
+        sentence += f", {counters.failed} failed"
+    note(engine, job, now, "ended", f"{sentence}. Result: {output_manifest_uri(job)}")
+    return _saved(engine, replace(job, status=status, modified_at=now))
+
+
+def _fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> LabelingJob:
+    job = close_batch(engine, job, "unlabeled", now)
+    reason = f"ClientError: {reason}"
+    if len(reason) > MAX_REASON_CHARACTERS:
+        reason = f"{reason[: MAX_REASON_CHARACTERS - 1]}…"
+    note(engine, job, now, "ended", f"Failed: {reason}")
+    return _saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
+
+
+def _saved(engine: Engine, job: LabelingJob) -> LabelingJob:
+    engine.repository.save_job(job)
+    return job
+
+
+def _nothing_readable(engine: Engine, job: LabelingJob) -> str:
+    failed = engine.repository.objects_in_status(job, "failed")
+    return f"None of the first {len(failed)} data objects can be read. {failed[0].failure}"
+
+
+def _check_consents(job: LabelingJob) -> None:
+    classifiers = member(job.request, "InputConfig.DataAttributes.ContentClassifiers")
+    if not isinstance(classifiers, list) or "FreeOfPersonallyIdentifiableInformation" not in classifiers:
+        raise UnusableManifest(
+            "The public workteam may not see personal data. Create the job again with "
+            "FreeOfPersonallyIdentifiableInformation in InputConfig.DataAttributes.ContentClassifiers if the data has "
+            "none, or choose a private workteam."
+        )

@@ -1,0 +1,35 @@
+"""What time brings: `advance` runs at the head of each unit of work and from the server's one ticker."""
+
+from datetime import datetime
+
+from mockgt.arns import Scope
+from mockgt.engine import crowd
+from mockgt.engine.batches import return_task
+from mockgt.engine.engine import Engine
+from mockgt.engine.events import note
+from mockgt.engine.jobs import workteam_arn
+from mockgt.engine.lifecycle import MAX_JOB_AGE, carry_on, close_for_time, expire, stop
+from mockgt.engine.records import LabelingJob
+from mockgt.engine.workteams import workteam_kind
+
+
+def advance(engine: Engine, scope: Scope | None = None) -> None:
+    """Bring the running jobs of one account and region, or of all, to the present; crowds answer open tasks."""
+    for job in engine.repository.active_jobs(scope):
+        advanced = _advance_job(engine, job, engine.clock.now(job.scope))
+        if advanced.status == "InProgress" and engine.settings.crowd and workteam_kind(workteam_arn(job)) != "private":
+            crowd.answer_open_tasks(engine, job.scope, advanced)
+
+
+def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    if job.status == "Stopping":
+        return stop(engine, job, now)
+    if now - job.created_at >= MAX_JOB_AGE:
+        return expire(engine, job, now)
+    expired = engine.repository.expired_leases(job, now)
+    for task in expired:
+        note(engine, job, now, "notice", f"A worker's time for data object {task.position} ran out; it is open again.")
+        job = return_task(engine, job, task, now)
+    if job.batch_closes_at is not None and job.batch_closes_at <= now:
+        return close_for_time(engine, job, now)
+    return carry_on(engine, job, now)

@@ -1,0 +1,293 @@
+"""What a worker does with tasks: the portal, simulated workers and `mockgt work` call the same functions.
+
+A task's id is the job's reference code and the task's number. Times may be given by a caller who simulates workers;
+without them they are the clock's. Source: Documented,
+https://docs.aws.amazon.com/sagemaker/latest/dg/sms-video-ot-worker-instructions.html (decline, release, stop and
+resume). Ours: recall, that a task ends with its batch's availability, and every text.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mockgt.arns import Scope
+from mockgt.engine.batches import return_task, task_answered, task_reopened
+from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import task_type, time_limit, workteam_arn
+from mockgt.engine.lifecycle import carry_on
+from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
+from mockgt.engine.records import Answer, LabelingJob, Task
+from mockgt.engine.workteams import find_workteam, team_members
+from mockgt.errors import PortalError
+from mockgt.tasktypes.contract import InvalidAnswer
+
+
+@dataclass(frozen=True)
+class LeasedTask:
+    """A task in a worker's hands.
+
+    Attributes:
+        input: `taskObject`, `labels`, `header`, `short_instructions`, `full_instructions_header`, `full_instructions`.
+        draft: The answer as far as it was saved, or None.
+        stopped: Whether the worker stopped it, to resume it later.
+    """
+
+    task_id: str
+    job_name: str
+    dataset_object_id: str
+    task_type: str
+    input: JsonObject
+    accepted_at: datetime
+    expires_at: datetime
+    draft: JsonObject | None
+    stopped: bool = False
+
+
+def lease(
+    engine: Engine,
+    scope: Scope,
+    worker: Worker,
+    job_name: str,
+    *,
+    accepted_at: datetime | None = None,
+    check_team: bool = True,
+) -> LeasedTask | None:
+    """Give the worker a task, the one that they hold already if there is one; None when nothing is open for them.
+
+    Args:
+        accepted_at: When a simulated worker accepts it; now if None.
+        check_team: False for a simulated worker who is in no team.
+
+    Raises:
+        PortalError: NotFound, the job does not exist or is not for this worker; Conflict, the job has ended.
+    """
+    job = engine.repository.job(scope, job_name)
+    if job is None or (check_team and not in_team(engine, scope, workteam_arn(job), worker)):
+        raise PortalError("NotFound", f"There is no labeling job named {job_name} for you.", 404)
+    _require_running(job)
+    now = engine.clock.now(scope)
+    for held in engine.repository.worker_tasks(job, worker.worker_id):
+        if held.status == "leased" and held.expires_at is not None and held.expires_at > now:
+            return _leased(engine, job, held)
+    free = engine.repository.next_available(job, worker.worker_id)
+    if free is None:
+        return None
+    accepted = accepted_at or now
+    expires = accepted + time_limit(job)
+    if job.batch_closes_at is not None and accepted < job.batch_closes_at:
+        expires = min(expires, job.batch_closes_at)
+    taken = replace(free, status="leased", worker_id=worker.worker_id, accepted_at=accepted, expires_at=expires)
+    engine.repository.save_task(job, taken)
+    return _leased(engine, job, taken)
+
+
+def task_of(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> LeasedTask:
+    """The task that the worker holds, leased or stopped. Raises PortalError: NotFound, Conflict."""
+    job, task = _held(engine, scope, worker, task_id)
+    return _leased(engine, job, task)
+
+
+def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> bytes:
+    """The data object of a task that the worker holds, such as the picture's bytes. Raises PortalError."""
+    job, task = _held(engine, scope, worker, task_id)
+    data_object = engine.repository.data_object(job, task.position)
+    assert data_object is not None
+    if task_type(engine, job).source_key == "source":
+        return data_object.source.encode()
+    try:
+        return engine.objects.get(scope, data_object.source)
+    except ObjectUnavailable as problem:
+        raise PortalError(
+            "NotFound",
+            f"{data_object.source} cannot be read: {problem} Decline the task, or tell the job's owner.",
+            404,
+        ) from problem
+
+
+def save_draft(engine: Engine, scope: Scope, worker: Worker, task_id: str, draft: JsonObject) -> None:
+    """Keep an unfinished answer with the task. Raises PortalError: NotFound, Conflict."""
+    job, task = _held(engine, scope, worker, task_id)
+    engine.repository.save_task(job, replace(task, draft=draft))
+
+
+def submit(
+    engine: Engine,
+    scope: Scope,
+    worker: Worker,
+    task_id: str,
+    answer_content: JsonObject,
+    seconds_active: float,
+    *,
+    submitted_at: datetime | None = None,
+) -> None:
+    """Hand in the answer; the same worker's second submission of a task is accepted and changes nothing.
+
+    Args:
+        answer_content: What the template's form submits.
+        seconds_active: Time spent without pauses; more than the time since acceptance counts as that.
+        submitted_at: When a simulated worker submits it; now if None.
+
+    Raises:
+        PortalError: InvalidAnswer; Conflict, the task ran out, another worker has it or the job ended; NotFound.
+    """
+    job, task = _find(engine, scope, task_id)
+    if task.status == "submitted" and task.worker_id == worker.worker_id:
+        return
+    now = engine.clock.now(scope)
+    submitted = submitted_at or now
+    _require_held(job, task, worker, submitted)
+    if task.status == "stopped":
+        raise PortalError("Conflict", "You stopped this task. Resume it, then submit.", 409)
+    _check_answer(engine, job, answer_content, seconds_active)
+    assert task.accepted_at is not None
+    spent = max(0.0, min(seconds_active, (submitted - task.accepted_at).total_seconds()))
+    engine.repository.add_answer(
+        job,
+        Answer(
+            task.position, worker.worker_id, answer_content, task.accepted_at, submitted, round(spent, 3),
+            worker.sub, worker.issuer,
+        ),
+    )  # fmt: skip
+    engine.repository.save_task(job, replace(task, status="submitted", submitted_at=submitted, draft=None))
+    carry_on(engine, task_answered(engine, job, task, now), now)
+
+
+def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
+    """Refuse the task for good; others can take it. Raises PortalError: NotFound, Conflict."""
+    job, task = _held(engine, scope, worker, task_id)
+    engine.repository.add_decline(job, task.position, worker.worker_id)
+    _give_back(engine, job, task)
+
+
+def release(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
+    """Give the task back, its work lost; anybody can take it. Raises PortalError: NotFound, Conflict."""
+    _give_back(engine, *_held(engine, scope, worker, task_id))
+
+
+def stop(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
+    """Put the task aside; it can be resumed until its time is over. Raises PortalError: NotFound, Conflict."""
+    job, task = _held(engine, scope, worker, task_id)
+    engine.repository.save_task(job, replace(task, status="stopped"))
+
+
+def resume(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> LeasedTask:
+    """Take up a stopped task with its draft. Raises PortalError: NotFound, Conflict."""
+    job, task = _held(engine, scope, worker, task_id)
+    resumed = replace(task, status="leased")
+    engine.repository.save_task(job, resumed)
+    return _leased(engine, job, resumed)
+
+
+def recall(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> LeasedTask:
+    """Undo a submission while the object is not consolidated; the answer is the draft, the time left is as it was.
+
+    Raises:
+        PortalError: Conflict, the answer is consolidated or was never submitted by this worker; NotFound.
+    """
+    job, task = _find(engine, scope, task_id)
+    if task.worker_id != worker.worker_id or task.status != "submitted":
+        raise PortalError("Conflict", "This task has no answer of yours to undo.", 409)
+    data_object = engine.repository.data_object(job, task.position)
+    if data_object is None or data_object.status not in ("open", "answered"):
+        raise PortalError("Conflict", "This answer was consolidated into a label and cannot be undone any more.", 409)
+    _require_running(job)
+    assert task.submitted_at is not None
+    assert task.expires_at is not None
+    answer = engine.repository.remove_answer(job, task.position, worker.worker_id)
+    recalled = replace(
+        task,
+        status="leased",
+        expires_at=engine.clock.now(scope) + (task.expires_at - task.submitted_at),
+        submitted_at=None,
+        draft=answer.content,
+    )
+    engine.repository.save_task(job, recalled)
+    engine.repository.save_job(task_reopened(engine, job, task))
+    return _leased(engine, job, recalled)
+
+
+def in_team(engine: Engine, scope: Scope, arn: str, worker: Worker) -> bool:
+    """Whether the worker is a member of that work team."""
+    team = find_workteam(engine, scope, arn)
+    return team is not None and worker.worker_id in {each.worker_id for each in team_members(engine, scope, team)}
+
+
+def task_id_of(job: LabelingJob, task: Task) -> str:
+    """The id that the portal knows the task by."""
+    return f"{job.reference_code}-{task.rank}"
+
+
+def _find(engine: Engine, scope: Scope, task_id: str) -> tuple[LabelingJob, Task]:
+    reference_code, _, rank = task_id.rpartition("-")
+    job = engine.repository.job_by_reference(scope, reference_code)
+    task = engine.repository.task(job, int(rank)) if job and rank.isascii() and rank.isdigit() else None
+    if job is None or task is None:
+        raise PortalError("NotFound", "There is no such task.", 404)
+    return job, task
+
+
+def _held(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> tuple[LabelingJob, Task]:
+    job, task = _find(engine, scope, task_id)
+    _require_held(job, task, worker, engine.clock.now(scope))
+    return job, task
+
+
+def _require_held(job: LabelingJob, task: Task, worker: Worker, now: datetime) -> None:
+    _require_running(job)
+    if task.worker_id and task.worker_id != worker.worker_id:
+        raise PortalError(
+            "Conflict", "Your time for this task ran out and another worker has it. Take the next task.", 409
+        )
+    if task.status == "submitted":
+        raise PortalError("Conflict", "You submitted this task already. Take the next one.", 409)
+    if task.status not in ("leased", "stopped") or task.expires_at is None or task.expires_at <= now:
+        raise PortalError(
+            "Conflict",
+            "This task is not yours any more: its time ran out or it was given back. Take the next one.",
+            409,
+        )
+
+
+def _require_running(job: LabelingJob) -> None:
+    if job.status != "InProgress":
+        raise PortalError("Conflict", f"The labeling job {job.name} has ended ({job.status}). Choose another job.", 409)
+
+
+def _check_answer(engine: Engine, job: LabelingJob, content: Mapping[str, object], seconds_active: float) -> None:
+    if not math.isfinite(seconds_active) or seconds_active < 0:
+        raise PortalError("BadRequest", "seconds_active must be a number of seconds from 0.", 400)
+    try:
+        task_type(engine, job).check_answer(content, job.tool.labels)
+    except InvalidAnswer as problem:
+        raise PortalError("InvalidAnswer", str(problem), 422) from problem
+
+
+def _give_back(engine: Engine, job: LabelingJob, task: Task) -> None:
+    now = engine.clock.now(job.scope)
+    carry_on(engine, return_task(engine, job, task, now), now)
+
+
+def _leased(engine: Engine, job: LabelingJob, task: Task) -> LeasedTask:
+    data_object = engine.repository.data_object(job, task.position)
+    assert data_object is not None
+    assert task.accepted_at is not None
+    assert task.expires_at is not None
+    return LeasedTask(
+        task_id=task_id_of(job, task),
+        job_name=job.name,
+        dataset_object_id=str(task.position),
+        task_type=job.function_name,
+        input={
+            "taskObject": data_object.source,
+            "labels": list(job.tool.labels),
+            "header": job.tool.header,
+            "short_instructions": job.tool.short_instructions,
+            "full_instructions_header": job.tool.full_instructions_header,
+            "full_instructions": job.tool.full_instructions,
+        },
+        accepted_at=task.accepted_at,
+        expires_at=task.expires_at,
+        draft=task.draft,
+        stopped=task.status == "stopped",
+    )
