@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from gtui.errors import GtuiError, NewPasswordRequired
+from gtui.errors import GtuiError, NewPasswordRequired, TaskGone
 from gtui.services.call_text import curl_command, masked, urllib3_code
 from gtui.services.http import Answer, Http, refused
 from gtui.services.records.calls import Call
@@ -154,6 +154,8 @@ def _fault(answer: Answer, title: str) -> GtuiError | None:
     error = refused(answer, title, _HINTS.get(code, ""))
     if code == "NewPasswordRequired":
         return NewPasswordRequired("Choose a new password", error.message, "Enter a new password, then sign in.")
+    if code == "Conflict":
+        return TaskGone(error.title, error.message, error.hint)
     return error
 
 
