@@ -38,11 +38,11 @@ def aws_command(
         place: The options that every call has, `["--endpoint-url", …, "--region", …]`.
     """
     words = ["aws", "s3api" if service == "s3" else service, operation]
+    if service == "s3" and operation == "get-object":
+        words.append(PurePosixPath(str(parameters.get("Key", "object"))).name or "object")
     for name, value in parameters.items():
         words += _option(names.get(name, name), value, parameters)
     words += place
-    if service == "s3" and operation == "get-object":
-        words.append(PurePosixPath(str(parameters.get("Key", "object"))).name or "object")
     return " ".join(shlex.quote(word) for word in words)
 
 

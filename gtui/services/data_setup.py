@@ -58,7 +58,7 @@ class DataSetupService:
         """
         if data_type != "Image":
             raise GtuiError("Data type not offered", f"{data_type} data cannot be set up here.", "Choose Image.")
-        bucket, prefix = _place(input_uri)
+        bucket, prefix = _folder(input_uri)
         keys = [key for key in self.s3.keys_below(bucket, prefix) if _is_image(key)]
         if not keys:
             raise GtuiError(
@@ -150,6 +150,12 @@ def _place(uri: str) -> tuple[str, str]:
     if not bucket:
         raise GtuiError("S3 location is not valid", f"'{uri}' is not an S3 URI.", "Write it as s3://bucket/prefix.")
     return bucket, key
+
+
+def _folder(uri: str) -> tuple[str, str]:
+    """Bucket and prefix of a folder; the prefix is empty or ends in `/`."""
+    bucket, prefix = _place(uri)
+    return bucket, f"{prefix.rstrip('/')}/" if prefix else ""
 
 
 def _is_image(key: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from gtui.errors import GtuiError
 from gtui.services.bucket_settings import apply_settings, read_properties, settings_of
 from gtui.services.clients import Clients
-from gtui.services.faults import faults
+from gtui.services.faults import error_code, faults
 from gtui.services.records.s3 import (
     Bucket,
     BucketProperties,
@@ -36,17 +36,19 @@ class S3:
     def list_buckets(self) -> tuple[Bucket, ...]:
         """All buckets, by name."""
         with faults("The buckets cannot be listed"):
-            answer = self._s3.list_buckets()
-            return tuple(
+            rows = self._s3.list_buckets()["Buckets"]
+            buckets = [
                 Bucket(row["Name"], row["CreationDate"], row.get("BucketRegion") or self._region_of(row["Name"]))
-                for row in sorted(answer["Buckets"], key=lambda row: str(row["Name"]))
-            )
+                for row in rows
+            ]
+        return tuple(sorted(buckets, key=lambda bucket: bucket.name))
 
     def create_bucket(self, settings: BucketSettings) -> None:
         """Make a bucket with its settings; one that cannot get them all is removed again."""
         if problem := bucket_name_problem(settings.name):
             raise GtuiError("Bucket name is not valid", problem, "Correct the name, then create the bucket.")
         with faults("Failed to create bucket"):
+            self._check_free(settings.name)
             if settings.copy_settings_from:
                 settings = settings_of(self._s3, settings.copy_settings_from, settings)
             client = self.clients.client("s3", settings.region)
@@ -60,8 +62,8 @@ class S3:
 
     def bucket_properties(self, bucket: str) -> BucketProperties:
         """The Properties tab."""
-        created = {row.name: row.created for row in self.list_buckets()}
         with faults(f"Bucket {bucket} cannot be read"):
+            created = {row["Name"]: row["CreationDate"] for row in self._s3.list_buckets()["Buckets"]}
             return read_properties(self._s3, bucket, self._region_of(bucket), created.get(bucket))
 
     def list_folder(self, bucket: str, prefix: str = "") -> Folder:
@@ -199,6 +201,18 @@ class S3:
             return
         for row in self._rows(bucket, key):
             yield row["Key"]
+
+    def _check_free(self, bucket: str) -> None:
+        """Refuse a taken name: in us-east-1 S3 answers 200 to the owner who creates a bucket again."""
+        from botocore.exceptions import ClientError
+
+        try:
+            self._s3.head_bucket(Bucket=bucket)
+        except ClientError as error:
+            if error_code(error) in ("404", "NoSuchBucket"):
+                return
+        message = f"Bucket with the same name already exists: {bucket}."
+        raise GtuiError("Failed to create bucket", message, "Choose another name: names are unique in all accounts.")
 
     def _region_of(self, bucket: str) -> str:
         """us-east-1 answers null for itself."""
