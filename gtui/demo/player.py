@@ -1,7 +1,7 @@
 """A hand at the keyboard: drives the application's own screens, in a terminal or without one."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -120,6 +120,3 @@ class Player:
         if self.screenshots is not None:
             self.app.save_screenshot(f"{number:02}.svg", str(self.screenshots))
         await self.rest(2)
-
-
-Act = Callable[[Player], Awaitable[None]]
