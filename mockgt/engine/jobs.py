@@ -5,7 +5,7 @@ from datetime import timedelta
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.members import number, text
-from mockgt.engine.records import LabelingJob
+from mockgt.engine.records import LabelingJob, Task
 from mockgt.errors import ResourceNotFound
 from mockgt.tasktypes.contract import TaskType
 
@@ -20,6 +20,11 @@ def job_named(engine: Engine, scope: Scope, name: str) -> LabelingJob:
     if job is None:
         raise ResourceNotFound(f"There is no labeling job named {name} in account {scope.account_id}, {scope.region}.")
     return job
+
+
+def task_id_of(job: LabelingJob, task: Task) -> str:
+    """The id that the portal knows a task by."""
+    return f"{job.reference_code}-{task.rank}"
 
 
 def task_type(engine: Engine, job: LabelingJob) -> TaskType:

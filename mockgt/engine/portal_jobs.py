@@ -5,11 +5,11 @@ from datetime import datetime
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import task_type, time_limit, workteam_arn
+from mockgt.engine.jobs import task_id_of, task_type, time_limit, workteam_arn
 from mockgt.engine.members import text
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import JobStatus, LabelingJob
-from mockgt.engine.tasks import in_team, task_id_of
+from mockgt.engine.workteams import find_workteam, team_members
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ def portal_jobs(engine: Engine, scope: Scope, worker: Worker) -> list[PortalJob]
     arns = {workteam_arn(job) for job in jobs}
     mine = {arn for arn in arns if in_team(engine, scope, arn, worker)}
     return [_portal_job(engine, job, worker) for job in jobs if workteam_arn(job) in mine]
+
+
+def in_team(engine: Engine, scope: Scope, arn: str, worker: Worker) -> bool:
+    """Whether the worker is a member of that work team."""
+    team = find_workteam(engine, scope, arn)
+    return team is not None and worker.worker_id in {each.worker_id for each in team_members(engine, scope, team)}
 
 
 def _portal_job(engine: Engine, job: LabelingJob, worker: Worker) -> PortalJob:

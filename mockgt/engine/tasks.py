@@ -7,6 +7,7 @@ resume). Ours: recall, that a task ends with its batch's availability, and every
 """
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,13 +15,31 @@ from datetime import datetime
 from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import task_type, time_limit, workteam_arn
+from mockgt.engine.jobs import task_id_of, task_type, time_limit, workteam_arn
 from mockgt.engine.lifecycle import carry_on
+from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, LabelingJob, Task
-from mockgt.engine.workteams import find_workteam, team_members
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
+
+__all__ = [
+    "LeasedTask",
+    "PortalJob",
+    "decline",
+    "lease",
+    "portal_jobs",
+    "recall",
+    "release",
+    "resume",
+    "save_draft",
+    "stop",
+    "submit",
+    "task_object",
+    "task_of",
+]
+
+TASK_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -207,21 +226,10 @@ def recall(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Leased
     return _leased(engine, job, recalled)
 
 
-def in_team(engine: Engine, scope: Scope, arn: str, worker: Worker) -> bool:
-    """Whether the worker is a member of that work team."""
-    team = find_workteam(engine, scope, arn)
-    return team is not None and worker.worker_id in {each.worker_id for each in team_members(engine, scope, team)}
-
-
-def task_id_of(job: LabelingJob, task: Task) -> str:
-    """The id that the portal knows the task by."""
-    return f"{job.reference_code}-{task.rank}"
-
-
 def _find(engine: Engine, scope: Scope, task_id: str) -> tuple[LabelingJob, Task]:
     reference_code, _, rank = task_id.rpartition("-")
     job = engine.repository.job_by_reference(scope, reference_code)
-    task = engine.repository.task(job, int(rank)) if job and rank.isascii() and rank.isdigit() else None
+    task = engine.repository.task(job, int(rank)) if job and TASK_NUMBER.fullmatch(rank) else None
     if job is None or task is None:
         raise PortalError("NotFound", "There is no such task.", 404)
     return job, task
