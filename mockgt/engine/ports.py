@@ -9,6 +9,7 @@ from mockgt.arns import Scope
 
 if TYPE_CHECKING:
     from mockgt.engine.engine import Engine
+    from mockgt.engine.records import LabelingJob
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Ids(Protocol):
 class Crowd(Protocol):
     """The simulated workers behind public and vendor work teams."""
 
-    def answer_open_tasks(self, engine: "Engine", scope: Scope, job_name: str) -> int:
+    def answer_open_tasks(self, engine: "Engine", scope: Scope, job: "LabelingJob") -> int:
         """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""
 
 

@@ -1,0 +1,57 @@
+"""The crowd behind public and vendor teams: simulated workers who take tasks by themselves."""
+
+from collections.abc import Sequence
+from random import Random
+
+from mockgt.arns import Scope
+from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import workteam_arn
+from mockgt.engine.ports import Worker
+from mockgt.engine.records import DataObject, LabelingJob
+from mockgt.engine.workteams import find_workteam
+from mockgt.workers.roster import crowd
+from mockgt.workers.shift import Shift
+from mockgt.workers.simulated import choose, crowd_worker, difficulty_of
+from mockgt.workers.truth import true_label
+
+ANSWERS_PER_CALL = 25
+
+
+class SimulatedCrowd:
+    """The engine's `Crowd`: Mechanical Turk and the vendors' people."""
+
+    def answer_open_tasks(self, engine: Engine, scope: Scope, job: LabelingJob) -> int:
+        """Answer up to 25 open tasks of a public or vendor job; 0 for a private one, whose tasks are for its team."""
+        workteam = find_workteam(engine, scope, workteam_arn(job))
+        if not engine.settings.crowd or job.status != "InProgress" or workteam is None or workteam.kind == "private":
+            return 0
+        workers = crowd(scope, workteam)
+        shift = Shift(engine, job)
+        for data_object in engine.repository.objects_in_status(job, "open", ANSWERS_PER_CALL):
+            _answer(engine, shift, data_object, workers)
+            if shift.answered >= ANSWERS_PER_CALL:
+                break
+        shift.end()
+        return shift.answered
+
+
+def _answer(engine: Engine, shift: Shift, data_object: DataObject, workers: Sequence[Worker]) -> None:
+    """Answer the open tasks of one object, as far as the call's share reaches."""
+    job, seed = shift.job, engine.settings.seed
+    available, taken = shift.tasks_of(data_object)
+    labels = job.tool.labels
+    truth = true_label(engine, job.scope, data_object, labels, seed, gold={})
+    difficulty = difficulty_of(seed, data_object.source)
+    volunteers = [worker for worker in _by_turn(seed, job, data_object, workers) if worker.worker_id not in taken]
+    room = ANSWERS_PER_CALL - shift.answered
+    for task, worker in list(zip(available, volunteers, strict=False))[:room]:
+        choice = choose(seed, crowd_worker(seed, worker), data_object.source, truth, labels, difficulty)
+        content = engine.task_types[job.function_name].answer_for(choice.label)
+        shift.submit(task, worker, content, choice.seconds)
+
+
+def _by_turn(seed: int, job: LabelingJob, data_object: DataObject, workers: Sequence[Worker]) -> list[Worker]:
+    """The workers in the order in which they come to an object: the n-th most active comes 1/n as often (Zipf)."""
+    stream = Random(f"{seed}/turn/{job.name}/{data_object.position}")
+    waiting = [(stream.expovariate(1 / rank), worker) for rank, worker in enumerate(workers, start=1)]
+    return [worker for _, worker in sorted(waiting, key=lambda each: each[0])]

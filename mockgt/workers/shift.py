@@ -1,0 +1,92 @@
+"""A shift of simulated workers in one labeling job: their answers, each at the worker's own time.
+
+A worker takes the next task when the last one is submitted, so the times run ahead of the clock; only the answers of
+this job show them.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mockgt.engine.batches import task_answered
+from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import time_limit
+from mockgt.engine.lifecycle import carry_on
+from mockgt.engine.ports import Worker
+from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
+from mockgt.tasktypes.contract import AnswerContent
+
+KIND = "simulated-times"
+SHARE_OF_TIME_LIMIT = 0.9
+
+
+class Shift:
+    """Submits answers and, at its end, carries the job on.
+
+    Attributes:
+        job: As it is after the answers so far.
+        answered: How many answers were submitted.
+    """
+
+    def __init__(self, engine: Engine, job: LabelingJob) -> None:
+        self.job = job
+        self.answered = 0
+        self._engine = engine
+        self._now = engine.clock.now(job.scope)
+        self._task_type = engine.task_types[job.function_name]
+        self._most_seconds = time_limit(job).total_seconds() * SHARE_OF_TIME_LIMIT
+        self._free_from = dict(engine.repository.document(job.scope, KIND, job.arn) or {})
+
+    def tasks_of(self, data_object: DataObject) -> tuple[list[Task], set[str]]:
+        """The object's tasks that can be taken, and the ids of the workers who have or had one."""
+        tasks = self._engine.repository.tasks_of_object(self.job, data_object.position)
+        return [task for task in tasks if task.status == "available"], {task.worker_id for task in tasks}
+
+    def submit(self, task: Task, worker: Worker, content: AnswerContent, seconds: float) -> None:
+        """Answer one available task.
+
+        Raises:
+            InvalidAnswer: the content does not fit; the task stays as it was.
+        """
+        self._task_type.check_answer(content, self.job.tool.labels)
+        active = min(seconds, self._most_seconds)
+        accepted_at = max(self._now, self._last_submission(worker))
+        submitted_at = accepted_at + timedelta(seconds=active)
+        repository = self._engine.repository
+        repository.save_task(
+            self.job,
+            replace(
+                task,
+                status="submitted",
+                worker_id=worker.worker_id,
+                accepted_at=accepted_at,
+                expires_at=accepted_at + time_limit(self.job),
+                submitted_at=submitted_at,
+            ),
+        )
+        repository.add_answer(
+            self.job,
+            Answer(
+                position=task.position,
+                worker_id=worker.worker_id,
+                content=content,
+                accepted_at=accepted_at,
+                submitted_at=submitted_at,
+                seconds_active=active,
+                sub=worker.sub,
+                issuer=worker.issuer,
+            ),
+        )
+        self.job = task_answered(self._engine, self.job, task, self._now)
+        self._free_from[worker.worker_id] = submitted_at.isoformat()
+        self.answered += 1
+
+    def end(self) -> None:
+        """Keep the workers' times and do what is due in the job."""
+        if not self.answered:
+            return
+        self._engine.repository.put_document(self.job.scope, KIND, self.job.arn, self._free_from)
+        self.job = carry_on(self._engine, self.job, self._now)
+
+    def _last_submission(self, worker: Worker) -> datetime:
+        text = self._free_from.get(worker.worker_id)
+        return datetime.fromisoformat(text) if isinstance(text, str) else self._now
