@@ -12,8 +12,8 @@ from gtui.connection import Connection
 from gtui.demo.console_acts import CONSOLE_ACTS
 from gtui.demo.player import Checkpoint, DemoFailed, Player
 from gtui.demo.portal_acts import PORTAL_ACTS
-from gtui.demo.steps import STEPS
 from gtui.demo.stage import Stage
+from gtui.demo.steps import STEPS
 from gtui.errors import GtuiError
 
 SIZE = (120, 40)
@@ -43,7 +43,7 @@ class Performance:
         """Open the application and play."""
         self._app.run(headless=self._headless, size=SIZE if self._headless else None, auto_pilot=self._play)
 
-    async def _play(self, pilot: Pilot[object]) -> None:
+    async def _play(self, pilot: Pilot[None]) -> None:
         player = Player(pilot, 0.0 if self._headless else VISIBLE_PACE, self._reached, self._screenshots)
         try:
             await player.until(lambda: self._app.connected, "the local server", 40)
@@ -59,7 +59,7 @@ class Performance:
     def _reached(self, checkpoint: Checkpoint) -> None:
         self._checkpoints.append(checkpoint)
         if self._headless:
-            print(checkpoint, file=sys.__stdout__, flush=True)  # noqa: T201 - the application has taken sys.stdout
+            print(checkpoint, file=sys.__stdout__, flush=True)
         else:
             self._app.notify(f"{checkpoint.number}. {checkpoint.title}: {checkpoint.found}", timeout=4)
 

@@ -27,6 +27,7 @@ class Checkpoint:
     holds: bool
 
     def __str__(self) -> str:
+        """The line of the report."""
         return f"{'ok  ' if self.holds else 'FAIL'} {self.number:>2} {self.title}: {self.found}"
 
 

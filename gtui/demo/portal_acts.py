@@ -2,8 +2,7 @@
 
 import json
 from collections import Counter
-
-from textual.widgets import Static
+from functools import partial
 
 from gtui.demo.console_acts import LABELS, WORKER
 from gtui.demo.player import DemoFailed
@@ -12,7 +11,7 @@ from gtui.demo.steps import BUCKET, FOLDER, JOB
 from gtui.screens.portal.task import TaskScreen
 from gtui.services import sample_folder
 
-NEW_PASSWORD = "Labels-2026!"  # noqa: S105 - of a worker who exists in the demo only
+NEW_PASSWORD = "Labels-2026!"
 
 
 async def read_mail(stage: Stage) -> None:
@@ -53,14 +52,18 @@ async def label(stage: Stage) -> None:
     gold: dict[str, str] = json.loads((sample_folder() / "labels.json").read_text())
     await player.click("#start-working")
     for number in range(len(gold)):
-        task = await player.until(lambda: _task_in_front(stage), f"task {number + 1}")
+        task = str(await player.until(lambda: _task_in_front(stage), f"task {number + 1}"))
         await player.rest()
-        name = str(task).rpartition("/")[2]
+        name = task.rpartition("/")[2]
         await player.press(str(LABELS.index(gold[name]) + 1))
         await player.press("enter")
-        await player.until(lambda task=task: _task_in_front(stage) != task, "the next task")
+        await player.until(partial(_another_task, stage, task), "the next task")
     await player.rest()
     await stage.check(20, "20 tasks submitted", lambda: f"{_submitted(stage)} tasks submitted")
+
+
+def _another_task(stage: Stage, before: str) -> bool:
+    return _task_in_front(stage) != before
 
 
 def _task_in_front(stage: Stage) -> str:
