@@ -13,6 +13,7 @@ from mockgt.engine.ids import SeededIds
 from mockgt.store.store import Store
 from mockgt.tasktypes.registry import task_types
 from mockgt.unit_of_work import UnitOfWork
+from mockgt.workers.crowd import SimulatedCrowd
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def wire(database: Path | None, settings: Settings) -> Wiring:
         people=MotoPeople(),
         clock=clock,
         ids=SeededIds(settings.seed),
+        crowd=SimulatedCrowd(),
         task_types=task_types(),
         settings=settings,
     )

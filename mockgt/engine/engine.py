@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockgt.engine.ports import Clock, Ids, Keys, ObjectStore, People, Roles
+from mockgt.engine.ports import Clock, Crowd, Ids, Keys, ObjectStore, People, Roles
 from mockgt.engine.repository import Repository
 from mockgt.tasktypes.contract import TaskType
 
@@ -42,5 +42,6 @@ class Engine:
     people: People
     clock: Clock
     ids: Ids
+    crowd: Crowd
     task_types: Mapping[str, TaskType]
     settings: Settings = field(default_factory=Settings)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from mockgt.arns import Scope
-from mockgt.engine import crowd
 from mockgt.engine.batches import return_task
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
@@ -18,7 +17,7 @@ def advance(engine: Engine, scope: Scope | None = None) -> None:
     for job in engine.repository.active_jobs(scope):
         advanced = _advance_job(engine, job, engine.clock.now(job.scope))
         if advanced.status == "InProgress" and engine.settings.crowd and workteam_kind(workteam_arn(job)) != "private":
-            crowd.answer_open_tasks(engine, job.scope, advanced)
+            engine.crowd.answer_open_tasks(engine, job.scope, advanced)
 
 
 def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:

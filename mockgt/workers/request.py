@@ -108,7 +108,11 @@ def _line(key: str) -> str:
 def _scripted(key: str, entries: object) -> Sequence[ScriptedAnswer]:
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
         raise _bad(f"Line {key} of the answers file must be a list of answers, one JSON object per worker.")
-    return tuple(_entry(key, entry) for entry in entries)
+    scripted = tuple(_entry(key, entry) for entry in entries)
+    named = [each.worker for each in scripted if each.worker]
+    if len(set(named)) < len(named):
+        raise _bad(f"Line {key} of the answers file names a worker twice; a worker answers a data object once.")
+    return scripted
 
 
 def _entry(key: str, entry: Mapping[str, object]) -> ScriptedAnswer:

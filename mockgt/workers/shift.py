@@ -41,6 +41,10 @@ class Shift:
         tasks = self._engine.repository.tasks_of_object(self.job, data_object.position)
         return [task for task in tasks if task.status == "available"], {task.worker_id for task in tasks}
 
+    def was_declined(self, data_object: DataObject) -> bool:
+        """Whether somebody declined the object; then none of the team's people is asked again."""
+        return self._engine.repository.count_declines(self.job, data_object.position) > 0
+
     def submit(self, task: Task, worker: Worker, content: AnswerContent, seconds: float) -> None:
         """Answer one available task.
 

@@ -77,23 +77,23 @@ def work(engine: Engine, scope: Scope, job_name: str, request: WorkRequest, limi
 
 
 def _answer(shift: Shift, crew: "_Crew", data_object: DataObject, limit: int) -> list[Refusal]:
-    """Answer the open tasks of one object; returns what was refused."""
+    """Answer the open tasks of one object; returns what was refused. Nobody else gets the task of a refused answer."""
     if not crew.answers(data_object):
         return []
     available, taken = shift.tasks_of(data_object)
+    if not available:
+        return []
+    only_simulated = shift.was_declined(data_object)
     refused = []
-    for intent in crew.intents(data_object) if available else ():
+    for intent in crew.intents(data_object):
         if not available or shift.answered >= limit:
             break
-        if intent.worker.worker_id in taken:
+        if intent.worker.worker_id in taken or (only_simulated and intent.worker.sub):
             continue
-        taken.add(intent.worker.worker_id)
         try:
-            shift.submit(available[0], intent.worker, intent.content, intent.seconds)
+            shift.submit(available.pop(0), intent.worker, intent.content, intent.seconds)
         except InvalidAnswer as problem:
             refused.append(Refusal(data_object.position, intent.worker.username, str(problem)))
-        else:
-            available.pop(0)
     return refused
 
 

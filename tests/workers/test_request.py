@@ -41,6 +41,7 @@ def test_an_entry_may_say_whose_answer_it_is() -> None:
         ({"answers": {"0": BAG}}, "Line 0 of the answers file must be a list"),
         ({"answers": {"0": ["Bag"]}}, "Line 0 of the answers file must be a list"),
         ({"answers": {"0": [{"worker": "", "answerContent": BAG}]}}, "needs a name and an object"),
+        ({"answers": {"0": [{"worker": "ana", "answerContent": BAG}] * 2}}, "names a worker twice"),
     ],
 )
 def test_a_request_that_cannot_be_read_says_why(body: dict[str, object], message: str) -> None:
