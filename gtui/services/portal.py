@@ -198,4 +198,5 @@ def _task(row: Mapping[str, Any]) -> Task:
         accepted_at=datetime.fromisoformat(row["accepted_at"]),
         expires_at=datetime.fromisoformat(row["expires_at"]),
         draft=row["draft"],
+        stopped=row.get("stopped", False),
     )

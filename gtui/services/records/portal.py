@@ -47,7 +47,7 @@ class TaskInput:
 
 @dataclass(frozen=True)
 class Task:
-    """A leased task; `draft` is what the worker saved last, None for nothing."""
+    """A leased task; `draft` is what the worker saved last, None for nothing; `stopped` waits to be resumed."""
 
     task_id: str
     job_name: str
@@ -57,3 +57,4 @@ class Task:
     accepted_at: datetime
     expires_at: datetime
     draft: Mapping[str, object] | None
+    stopped: bool = False
