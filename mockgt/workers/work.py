@@ -121,8 +121,8 @@ class _Crew:
     def _scripted(self, data_object: DataObject) -> Iterator[_Intent]:
         """The n-th entry is the n-th worker's unless it names one; the last is repeated for the others."""
         entries = self._request.answers_for(data_object.position)
-        named = {entry.worker for entry in entries if entry.worker}
-        unnamed = (worker for worker in self._workers if worker.username not in named)
+        named = {self._named(entry.worker).worker_id for entry in entries if entry.worker}
+        unnamed = (worker for worker in self._workers if worker.worker_id not in named)
         for entry in entries:
             worker = self._named(entry.worker) if entry.worker else next(unnamed, None)
             if worker:

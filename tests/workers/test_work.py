@@ -100,8 +100,15 @@ def test_an_answer_may_name_its_worker() -> None:
     place = started(world(pictures=pictures(1)))
     script = {"0": [{"worker": "ben@example.com", "answerContent": WATCH}, BAG]}
     work_until_done(place, read_request({"answers": script}))
+    assert [content for _, content in answers(place, 0)] == [WATCH, BAG, BAG]
     assert dict(answers(place, 0))[BEN.worker_id] == WATCH
     assert dict(answers(place, 0))[ANA.worker_id] == BAG
+
+
+def test_an_answer_may_name_its_worker_by_id() -> None:
+    place = started(world(pictures=pictures(1)))
+    work_until_done(place, read_request({"answers": {"0": [{"worker": ANA.worker_id, "answerContent": WATCH}, BAG]}}))
+    assert sorted(worker for worker, content in answers(place, 0) if content == WATCH) == [ANA.worker_id]
 
 
 def test_a_refused_answer_is_reported_once_with_line_and_reason() -> None:
