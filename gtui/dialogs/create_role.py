@@ -5,10 +5,11 @@ from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
 from gtui.dialogs.dialog import Dialog
 from gtui.services import Role, bucket_name_problem
+from gtui.widgets.toggles import OptionButton
 
 WHAT_IT_IS = (
     "The role gets the policy AmazonSageMakerFullAccess and access to the S3 buckets that you name here. "
@@ -40,9 +41,9 @@ class CreateRoleDialog(Dialog[Role]):
         """Which buckets."""
         yield Static(WHAT_IT_IS)
         yield RadioSet(
-            RadioButton("Specific S3 buckets", value=True, id="role-access-specific", compact=True),
-            RadioButton("Any S3 bucket", id="role-access-any", compact=True),
-            RadioButton("None", id="role-access-none", compact=True),
+            OptionButton("Specific S3 buckets", True, id="role-access-specific"),
+            OptionButton("Any S3 bucket", id="role-access-any"),
+            OptionButton("None", id="role-access-none"),
             id="role-access",
             compact=True,
         )

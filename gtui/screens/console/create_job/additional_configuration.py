@@ -24,6 +24,7 @@ NO_KEY, OWN_KEY = "none", "own"
 class SubsetSection(DraftSection):
     """The full dataset, a random sample, or a filtered subset."""
 
+    DEFAULT_CSS: ClassVar[str] = "SubsetSection #subset-actions { height: auto; }"
     FIELDS: ClassVar[dict[str, str]] = {
         "subset": "subset",
         "sample-percent": "sample_percent",

@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Checkbox, Static
+from textual.widgets import Static
 
 from gtui.screens.console.create_job.data_setup import objects_text
 from gtui.screens.console.create_job.form import DraftSection
+from gtui.widgets.toggles import Box
 
 WHAT_IT_DOES = """\
 A model learns from the first human labels and labels the objects that it is sure of; people label the rest.
@@ -25,7 +26,7 @@ class AutomatedLabelingSection(DraftSection):
 
     def compose(self) -> ComposeResult:
         """Box and words."""
-        yield Checkbox("Enable automated data labeling", id="automated-labeling", compact=True)
+        yield Box("Enable automated data labeling", id="automated-labeling")
         yield Static("", id="automated-labeling-note", classes="note", markup=False)
 
     def update_state(self) -> None:

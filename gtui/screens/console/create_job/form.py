@@ -13,6 +13,7 @@ from textual.widgets import Checkbox, Input, RadioButton, RadioSet, Select, Text
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
 from gtui.screens.console.create_job.known import Known
 from gtui.widgets.form import Section
+from gtui.widgets.toggles import OptionButton
 
 if TYPE_CHECKING:
     from gtui.screens.base import ConsoleScreen
@@ -30,7 +31,7 @@ class Options(RadioSet):
         """Captions by value; the values in `greyed` are shown only."""
         off = set(greyed)
         buttons = (
-            RadioButton(Content(caption), id=f"{id}-{value}", disabled=value in off, compact=True)
+            OptionButton(Content(caption), id=f"{id}-{value}", disabled=value in off)
             for value, caption in options.items()
         )
         super().__init__(*buttons, id=id, compact=True)
@@ -82,6 +83,7 @@ class DraftSection(Section):
     FIELDS: ClassVar[Mapping[str, str]] = {}
     DEFAULT_CSS: ClassVar[str] = """
     DraftSection {
+        &.-untitled { border-top: none; }
         .row { height: auto; }
         .row Input { width: 1fr; }
         .row Select { width: 1fr; }
@@ -107,6 +109,7 @@ class DraftSection(Section):
 
     def __init__(self) -> None:
         super().__init__(self.TITLE)
+        self.set_class(not self.TITLE, "-untitled")
         self.draft: JobDraft = BLANK
         self.known: Known = Known()
 

@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Checkbox, Input
+from textual.widgets import Input
 
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.widgets.form import Field
+from gtui.widgets.toggles import Box
 
 ATTRIBUTE_BOX = "I want to specify a label attribute name different from the labeling job name"
 
@@ -29,7 +30,7 @@ class JobOverviewSection(DraftSection):
             hint="At most 63 letters, digits and hyphens, no spaces. Unique in your account and Region.",
             id="job-name-field",
         )
-        yield Checkbox(ATTRIBUTE_BOX, id="own-label-attribute", compact=True)
+        yield Box(ATTRIBUTE_BOX, id="own-label-attribute")
         yield Field(
             "Label attribute name",
             Input(id="label-attribute-name", compact=True),

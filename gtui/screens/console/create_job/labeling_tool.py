@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Collapsible, Input, Static
+from textual.widgets import Collapsible, Input
 
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.instructions_editor import InstructionsEditor
@@ -46,4 +46,3 @@ class LabelingToolSection(DraftSection):
                 hint="Workers open these when they want to know more.",
                 id="full-instructions-field",
             )
-        yield Static("Preview below shows the task as a worker sees it.", classes="note")

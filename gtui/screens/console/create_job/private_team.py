@@ -20,6 +20,7 @@ class PrivateTeamSection(DraftSection):
     """Choose a team, or make one and invite its members; a new team is made when the job is created."""
 
     TITLE = "Private team"
+    DEFAULT_CSS: ClassVar[str] = "PrivateTeamSection TextArea { height: 4; max-width: 96; } #new-team { height: auto; }"
     FIELDS: ClassVar[Mapping[str, str]] = {
         "team-choice": "team_choice",
         "team-name": "team_name",

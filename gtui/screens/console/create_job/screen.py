@@ -129,6 +129,7 @@ page down scroll.
 
     def _continue(self, draft: JobDraft) -> None:
         self.draft = draft
+        self.refresh_bindings()
         self._refill()
 
     def _start_over(self) -> None:
@@ -229,6 +230,11 @@ page down scroll.
         target.focus()
         self.call_after_refresh(field.scroll_visible, animate=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the open step's commands are offered."""
+        step = {"next_step": 1, "previous_step": 2, "preview_labeling_tool": 2, "submit_labeling_job": 2}.get(action)
+        return super().check_action(action, parameters) if step in (None, self.draft.step) else False
+
     # Moving between the steps
 
     @on(Button.Pressed, "#next")
@@ -265,6 +271,7 @@ page down scroll.
         self.notice_clear()
         if self.draft.step != step:
             self._take(replace(self.draft, step=step))
+            self.refresh_bindings()
             self.query_one(f"#step-{step}").scroll_home(animate=False)
             self.query_one("#job-name" if step == 1 else "#worker-type").focus()
 

@@ -5,11 +5,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Checkbox, Select, Static
+from textual.widgets import Select, Static
 
 from gtui.screens.console.create_job.form import Choices, DraftSection, Options
 from gtui.services.job_form import PUBLIC_PRICES
 from gtui.widgets.form import Field
+from gtui.widgets.toggles import Box
 
 WORKER_TYPES = {
     "public": "Amazon Mechanical Turk",
@@ -64,8 +65,8 @@ class MechanicalTurkSection(DraftSection):
             hint="What one worker gets for labeling one object; the object's fee comes on top.",
             id="price-field",
         )
-        yield Checkbox(ADULT_CONTENT, id="adult-content", compact=True)
-        yield Field("Consent", Checkbox(CONSENT, id="no-pii", compact=True), id="no-pii-field")
+        yield Box(ADULT_CONTENT, id="adult-content")
+        yield Field("Consent", Box(CONSENT, id="no-pii"), id="no-pii-field")
 
     def update_state(self) -> None:
         """Shown for the public workforce only."""
