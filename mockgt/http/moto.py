@@ -65,7 +65,8 @@ def _answer(dispatcher: Any, request: Request) -> Response:
     except Exception:
         log.exception("moto failed in %s %s", request.method, request.path)
         return internal_failure(request)
-    if response.status_code in (404, 405) and (response.content_type or "").startswith("text/html"):
+    is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
+    if response.status_code in (404, 405) and is_page:
         body = response.get_data()
         if not body or b"<title>404 Not Found" in body or b"<title>405 Method" in body:
             return unimplemented(request)
