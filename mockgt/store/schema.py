@@ -91,7 +91,7 @@ MIGRATIONS: tuple[str, ...] = (
         draft TEXT,
         PRIMARY KEY (job, rank)
     );
-    CREATE INDEX tasks_of_object ON tasks (job, position);
+    CREATE INDEX tasks_of_object ON tasks (job, position, rank);
     CREATE UNIQUE INDEX one_task_per_worker ON tasks (job, position, worker_id) WHERE worker_id <> '';
     CREATE INDEX tasks_available ON tasks (job, rank) WHERE status = 'available';
     CREATE INDEX tasks_held ON tasks (job, worker_id) WHERE status IN ('leased', 'stopped');
