@@ -14,7 +14,7 @@ from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.roster import named_worker, roster
 from mockgt.workers.shift import Shift
-from mockgt.workers.simulated import choose, steady_worker
+from mockgt.workers.simulated import SimulatedWorker, choose, steady_worker
 from mockgt.workers.truth import true_label
 
 SECONDS_OF_A_SCRIPTED_ANSWER = 1.0
@@ -108,6 +108,7 @@ class _Crew:
         self._workteam = _workteam(engine, job)
         wanted = request.workers or 2 * workers_per_object(job)
         self._workers = roster(engine, job.scope, self._workteam, wanted)
+        self._steady = [steady_worker(self._seed, worker, request.accuracy) for worker in self._workers]
         self._by_name = {name: worker for worker in self._workers for name in (worker.username, worker.worker_id)}
 
     def answers(self, data_object: DataObject) -> bool:
@@ -135,16 +136,15 @@ class _Crew:
         labels = self._job.tool.labels
         task_type = self._engine.task_types[self._job.function_name]
         truth = true_label(self._engine, self._job.scope, data_object, labels, self._seed, self._request.gold)
-        for worker in self._in_turn(data_object.position):
-            steady = steady_worker(self._seed, worker, self._request.accuracy)
+        for steady in self._in_turn(data_object.position):
             choice = choose(self._seed, steady, data_object.source, truth, labels)
-            yield _Intent(worker, task_type.answer_for(choice.label), choice.seconds)
+            yield _Intent(steady.worker, task_type.answer_for(choice.label), choice.seconds)
 
-    def _in_turn(self, position: int) -> Sequence[Worker]:
+    def _in_turn(self, position: int) -> Sequence[SimulatedWorker]:
         if self._request.workers is None:
-            return self._workers
-        first = position * workers_per_object(self._job) % len(self._workers)
-        return [*self._workers[first:], *self._workers[:first]]
+            return self._steady
+        first = position * workers_per_object(self._job) % len(self._steady)
+        return [*self._steady[first:], *self._steady[:first]]
 
     def _named(self, name: str) -> Worker:
         return self._by_name.get(name) or named_worker(self._job.scope, self._workteam.kind, name)
