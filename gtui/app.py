@@ -101,7 +101,7 @@ class GtuiApp(App[None]):
             self.screen.fail(error)
 
     def _open_first(self) -> None:
-        if isinstance(self.screen, ConsoleScreen):
+        if isinstance(self.screen, ConsoleScreen) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.action_refresh()
         name, arguments = self._first
