@@ -95,8 +95,8 @@ def work(
     refused: list[str] = []
     answered = 0
     for line in _lines(_client(endpoint_url, data_dir, region), wanted):
-        answered = int(line["answered"])
-        refused += line["refused"]
+        answered += int(line["answered"])
+        refused += [f"line {entry['line']}, {entry['worker']}: {entry['reason']}" for entry in line["refused"]]
         typer.echo(f"{answered} answers", err=True)
     for reason in refused:
         typer.echo(reason, err=True)

@@ -93,22 +93,24 @@ class Server:
         self.stop()
 
 
+class _HttpServer(wsgi.Server):
+    """cheroot that stops quickly and writes to the program's log."""
+
+    # cheroot notices a stop, and an idle connection that has run out, this often.
+    expiration_interval = 0.1
+
+    def error_log(self, msg: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:
+        """A message of cheroot's."""
+        log.log(level, msg, exc_info=traceback)
+
+
 @contextmanager
 def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
     """Serve the application in threads; gives the URL."""
-    http = wsgi.Server(
-        (host, port),
-        application,
-        numthreads=_THREADS,
-        request_queue_size=512,
-        timeout=75,
-        shutdown_timeout=STOP_SECONDS,
-        server_name=host,
+    http = _HttpServer(
+        (host, port), application, numthreads=_THREADS, request_queue_size=512, timeout=75, server_name=host
     )
-    http.gateway = Gateway
-    # cheroot notices a stop, and an idle connection that has run out, this often.
-    http.expiration_interval = 0.1
-    http.error_log = _log_error
+    http.gateway, http.shutdown_timeout = Gateway, STOP_SECONDS
     try:
         http.prepare()
     except OSError as error:
@@ -145,8 +147,3 @@ def _ticking(unit: UnitOfWork) -> Iterator[None]:
     finally:
         stopped.set()
         thread.join(STOP_SECONDS)
-
-
-def _log_error(message: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:
-    """cheroot's messages in the program's log."""
-    log.log(level, message, exc_info=traceback)

@@ -1,5 +1,7 @@
 """Accounts as moto knows them: which one an access key belongs to, and emptying one."""
 
+from typing import Any
+
 from moto.core.base_backend import BackendDict
 from moto.iam.models import get_account_id_from
 from moto.s3.models import s3_backends
@@ -16,7 +18,8 @@ def reset_moto(account_id: str | None) -> None:
         BackendDict.reset()
         s3_backends.bucket_accounts.clear()
         return
-    for backends in list(BackendDict._instances):
+    in_use: list[Any] = list(BackendDict._instances)  # type: ignore[misc]
+    for backends in in_use:
         if account_id in backends:
             backends[account_id].reset()
             del backends[account_id]

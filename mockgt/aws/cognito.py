@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from moto.cognitoidp.exceptions import JsonRESTError
 from moto.cognitoidp.models import UserStatus
 from moto.cognitoidp.responses import CognitoIdpResponse
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 
 from mockgt.arns import Scope
@@ -58,7 +58,7 @@ class MailingCognitoResponse(CognitoIdpResponse):
         """Make a group that remembers the order in which its users joined."""
         result = super().create_group()
         group = self.backend.get_group(self._get_param("UserPoolId"), self._get_param("GroupName"))
-        group.users = JoinOrder()
+        setattr(group, "users", JoinOrder())  # noqa: B010
         return result
 
     def _waiting_user(self, pool_id: str, username: str) -> Any:

@@ -7,29 +7,18 @@ in one message and the texts of wrong JSON types are Ours.
 
 import functools
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, Shape
 
+from mockgt.aws.patterns import compile_java
 from mockgt.errors import SerializationException, ValidationException
 
 JsonValue = Any
 Check = Callable[[JsonValue, str, list[str]], None]
 
-# Classes of Java's expressions in the model's patterns, as members of a character class of Python's.
-_JAVA_CLASSES = {
-    r"\p{L}": r"^\W\d_",
-    r"\p{M}": "\u0300-\u036f",
-    r"\p{Z}": r"\s",
-    r"\p{S}": "$+<=>^`|~",
-    r"\p{N}": r"\d",
-    r"\p{P}": r"!-/:-@\[-`{-~",
-    r"\p{ASCII}": r"\x00-\x7f",
-    r"\p{Alnum}": "A-Za-z0-9",
-}
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "structure": (dict,),
     "map": (dict,),
@@ -167,7 +156,7 @@ def _map(shape: Any) -> Check:
 
 def _string(shape: Shape) -> Check:
     enum, pattern = shape.metadata.get("enum"), shape.metadata.get("pattern")
-    regex = _regex(pattern) if pattern else None
+    regex = compile_java(pattern) if pattern else None
     check_length = _length(shape)
 
     def check(value: JsonValue, path: str, errors: list[str]) -> None:
@@ -212,17 +201,6 @@ def _as_java_prints(value: JsonValue) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}={_as_java_prints(member)}" for key, member in value.items()) + "}"
     return str(value)
-
-
-@functools.cache
-def _regex(pattern: str) -> re.Pattern[str] | None:
-    """The model's pattern in Python's dialect; None for one that has no equivalent (no labeling input has one)."""
-    for java, python in _JAVA_CLASSES.items():
-        pattern = pattern.replace(java, python)
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
 
 
 _CONSTRAINTS: Mapping[str, Callable[[Any], Check]] = {

@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 from botocore.exceptions import UnknownServiceError
 from botocore.loaders import Loader
 from moto.core.request import Request as MotoRequest
-from moto.core.routing import NotFound, get_service_router
+from moto.core.routing import get_service_router
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from mockgt.http.body import body_of

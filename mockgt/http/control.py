@@ -1,6 +1,8 @@
 """The control API under `/_mockgt`: what a course, a test and the command line need beside AWS."""
 
+import json
 import math
+from collections.abc import Iterator
 
 from werkzeug.wrappers import Request, Response
 
@@ -8,13 +10,16 @@ from mockgt.aws.accounts import reset_moto
 from mockgt.aws.mail import read_mails
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.events import events
-from mockgt.errors import PortalError
+from mockgt.errors import AwsError, PortalError
+from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.request_log import RequestLog
 from mockgt.http.routes import Route, router
-from mockgt.http.simulate import simulate
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
+from mockgt.work_steps import work_steps
+from mockgt.workers.request import read_request
+from mockgt.workers.work import WorkReport
 
 COURSE_KIND = "course"
 
@@ -29,7 +34,7 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog) -> Handl
             Route("POST", "/_mockgt/clock", api.set_clock),
             Route("GET", "/_mockgt/requests", api.requests),
             Route("GET", "/_mockgt/mail", api.mail),
-            Route("POST", "/_mockgt/work", lambda request: simulate(unit, request)),
+            Route("POST", "/_mockgt/work", api.work),
             Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
             Route("GET", "/_mockgt/course", api.course_keys),
             Route("GET", "/_mockgt/course/<path:key>", api.course_document),
@@ -89,6 +94,15 @@ class _ControlApi:
         with self._unit(scope) as engine:
             return json_response({"mails": read_mails(engine, scope, request.host_url)})
 
+    def work(self, request: Request) -> Response:
+        """`{job, workers?, accuracy?, gold?, seed?, answers?}`: simulated work; progress as JSON lines."""
+        body = dict(json_body(request, OWN_BODY_LIMIT))
+        job_name = body.pop("job", None)
+        if not isinstance(job_name, str):
+            raise PortalError("BadRequest", "job is missing. Give the name of a labeling job.")
+        reports = work_steps(self._unit, scope_of(request), job_name, read_request(body))
+        return Response(_json_lines(reports), mimetype="application/jsonl")
+
     def job_events(self, request: Request, name: str) -> Response:
         """What happened in a labeling job."""
         scope = scope_of(request)
@@ -124,3 +138,12 @@ class _ControlApi:
         with self._unit(scope) as engine:
             engine.repository.delete_document(scope, COURSE_KIND, key)
         return Response(status=204)
+
+
+def _json_lines(reports: Iterator[WorkReport]) -> Iterator[str]:
+    """Each report as a line; an error that comes up on the way is the last line."""
+    try:
+        for report in reports:
+            yield json.dumps(to_wire(report)) + "\n"
+    except (AwsError, PortalError) as error:
+        yield json.dumps({"error": {"code": error.code, "message": error.message}}) + "\n"

@@ -13,9 +13,9 @@ from moto.core.request import (
 class Gateway(Gateway_10):
     """Tells moto which metadata names have an underscore, which WSGI cannot tell from a hyphen."""
 
-    def get_environ(self) -> dict[str, Any]:
+    def get_environ(self) -> Any:
         """The request's WSGI environment."""
-        environ: dict[str, Any] = super().get_environ()
+        environ: dict[str, Any] = super().get_environ()  # type: ignore[no-untyped-call]
         names = [name.decode("latin-1").lower() for name in self.req.inheaders]
         environ[PRESERVED_HEADER_NAMES_ENVIRON_KEY] = {
             environ_key_for_header(name): name for name in names if should_preserve_original_header_name(name)

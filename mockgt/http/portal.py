@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from mockgt.arns import Scope
 from mockgt.engine import tasks
 from mockgt.engine.engine import Engine
+from mockgt.engine.portal_jobs import portal_jobs
 from mockgt.engine.ports import Worker
 from mockgt.errors import PortalError
 from mockgt.http.handler import Handler, json_body, json_response
@@ -79,7 +80,7 @@ class _PortalApi:
 
     def jobs(self, request: Request) -> Response:
         """The worker's labeling jobs."""
-        return json_response({"jobs": to_wire(self._as_worker(request, tasks.portal_jobs))})
+        return json_response({"jobs": to_wire(self._as_worker(request, portal_jobs))})
 
     def lease(self, request: Request, job_name: str) -> Response:
         """The next task of a job, or 204."""

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from mockgt.errors import PortalError
+from mockgt.errors import AwsError, PortalError, ResourceNotFound
 from mockgt.http.handler import Handler, error_response
 
 Endpoint = Callable[..., Response]
@@ -23,7 +23,7 @@ class Route:
 
 
 def router(routes: Sequence[Route]) -> Handler:
-    """Handler of these routes; PortalError becomes `{code, message}`."""
+    """Handler of these routes; PortalError and AwsError become `{code, message}`."""
     table = Map(
         [Rule(route.path, methods=[route.method], endpoint=route.endpoint) for route in routes], strict_slashes=False
     )
@@ -35,6 +35,9 @@ def router(routes: Sequence[Route]) -> Handler:
             return response
         except PortalError as error:
             return error_response(error)
+        except AwsError as error:
+            status = 404 if isinstance(error, ResourceNotFound) else error.status
+            return error_response(PortalError(error.code, error.message, status))
         except MethodNotAllowed:
             return error_response(PortalError("BadRequest", f"{request.method} is not offered at {request.path}.", 405))
         except HTTPException:

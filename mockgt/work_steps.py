@@ -1,0 +1,25 @@
+"""Simulated work on a job, in steps of one unit of work each, so that others get their turn in between."""
+
+from collections.abc import Iterator
+
+from mockgt.arns import Scope
+from mockgt.aws.responses import Units
+from mockgt.workers.request import WorkRequest
+from mockgt.workers.work import WorkReport, work
+
+STEP_ANSWERS = 200
+
+
+def work_steps(units: Units, scope: Scope, job_name: str, request: WorkRequest) -> Iterator[WorkReport]:
+    """What each step did; the last one is `done`.
+
+    Raises:
+        ResourceNotFound: There is no such job.
+        PortalError: BadRequest, a gold label that is not a label of the job.
+    """
+    done = False
+    while not done:
+        with units(scope) as engine:
+            report = work(engine, scope, job_name, request, STEP_ANSWERS)
+        done = report.done
+        yield report

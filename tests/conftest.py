@@ -1,0 +1,54 @@
+"""A server for the whole session, and a fresh account in it for each test."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from mockgt.pytest_plugin import server_process
+
+Aws = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """URL of a `mockgt serve` in memory, one for each xdist worker."""
+    with server_process() as url:
+        yield url
+
+
+@pytest.fixture
+def account_id() -> str:
+    """An account that no other test uses; its access key is the account id."""
+    return f"{uuid.uuid4().int % 10**12:012d}"
+
+
+@pytest.fixture
+def aws(server_url: str, account_id: str) -> Iterator[Aws]:
+    """Makes boto3 clients of the test's account: `aws("s3")`, `aws("sagemaker", region="eu-west-1")`."""
+    import boto3
+
+    clients: list[Any] = []
+
+    def client(service: str, region: str = "us-east-1", account: str = account_id) -> Any:
+        made = boto3.client(
+            service,
+            endpoint_url=server_url,
+            region_name=region,
+            aws_access_key_id=account,
+            aws_secret_access_key="secret",
+        )
+        clients.append(made)
+        return made
+
+    yield client
+    for made in clients:
+        made.close()
+
+
+@pytest.fixture
+def signed(account_id: str) -> dict[str, str]:
+    """Headers that tell the control API the test's account, as a signed call does."""
+    credential = f"{account_id}/20240101/us-east-1/sagemaker/aws4_request"
+    return {"Authorization": f"AWS4-HMAC-SHA256 Credential={credential}"}
