@@ -1,0 +1,86 @@
+"""When answers become labels."""
+
+import json
+
+import pytest
+
+from mockgt.engine.events import events
+from tests.engine.workshop import SCOPE, Workshop
+
+FIRST_TEN_TIMES_TEN = 110
+
+
+@pytest.mark.ours("60 s after the oldest answered object")
+def test_answered_objects_are_consolidated_a_minute_after_the_first(workshop: Workshop) -> None:
+    workshop.create()
+    workshop.answer(2)
+    workshop.wait(59)
+    assert workshop.counters() == (0, 0, 20)
+    workshop.wait(1)
+    assert workshop.counters() == (2, 0, 18)
+
+
+@pytest.mark.observed("consolidation requests of at most 50 objects")
+def test_fifty_answered_objects_are_consolidated_together(workshop: Workshop) -> None:
+    workshop.upload(70)
+    workshop.create()
+    workshop.answer(10, label="Bag")
+    workshop.answer(49, label="Bag")
+    assert workshop.counters() == (10, 0, 60)
+    workshop.answer(1, label="Bag")
+    assert workshop.counters() == (60, 0, 10)
+    workshop.answer(10, label="Bag")
+    folder = "annotations/consolidated-annotation/consolidation-request/iteration-2/"
+    requests = [path for path in workshop.tree() if path.startswith(folder)]
+    assert [len(json.loads(workshop.output(path))) for path in requests] == [50, 10]
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/dg/sms-batching.html")
+def test_the_next_batch_has_at_most_the_concurrent_objects(workshop: Workshop) -> None:
+    workshop.create(workshop.request(MaxConcurrentTaskCount=4))
+    sent = []
+    for _ in range(5):
+        sent.append(workshop.answer(4))
+    assert sum(len(set(batch)) for batch in sent) == 20
+    assert "manifests/intermediate/5/output.manifest" in workshop.tree()
+
+
+@pytest.mark.ours("once over the whole job's answers at the end")
+def test_the_whole_jobs_answers_decide_at_the_end(workshop: Workshop) -> None:
+    workshop.create(workshop.request(NumberOfHumanWorkersPerDataObject=3))
+    for number in (1, 2, 3):
+        workshop.answer(10, number=number, label="Watch" if number == 3 else None)
+    for number in (1, 2, 3):
+        workshop.answer(10, number=number, label="Watch" if number == 3 else None)
+    lines = [json.loads(line) for line in workshop.output().splitlines()]
+    names = [line["my-first-labeling-job-metadata"]["class-name"] for line in lines]
+    assert names == list(workshop.truth.values())
+    assert {line["my-first-labeling-job-metadata"]["confidence"] for line in lines} <= {0.93, 0.94, 0.95}
+    kinds = [event.message for event in events(workshop.engine, SCOPE, "my-first-labeling-job")]
+    assert any(message.startswith("Consolidated once more over the whole job's answers (20") for message in kinds)
+
+
+@pytest.mark.ours("bounded work per answer")
+def test_the_output_manifest_is_not_rewritten_for_every_answer(workshop: Workshop) -> None:
+    workshop.upload(FIRST_TEN_TIMES_TEN)
+    workshop.create()
+    workshop.answer(FIRST_TEN_TIMES_TEN, label="Bag")
+    manifest = "s3://fashion-labeling/fashion/my-first-labeling-job/manifests/output/output.manifest"
+    assert workshop.objects.puts.count(manifest) == 3
+
+
+@pytest.mark.ours("what happens is told to the job's owner")
+def test_the_events_say_what_happened_and_what_it_waits_for(workshop: Workshop) -> None:
+    workshop.create()
+    workshop.answer(1)
+    assert [(event.kind, event.message) for event in events(workshop.engine, SCOPE, "my-first-labeling-job")] == [
+        ("created", "Labeling job my-first-labeling-job created."),
+        ("input", "Manifest read: 20 data objects."),
+        ("batch", "Batch 1: 10 data objects, 10 tasks sent."),
+        (
+            "waiting",
+            "Waiting for workers: 9 of batch 1 not finished, open until 2022-03-05 10:41:04 UTC. 1 answered and not "
+            "consolidated; that follows at 50 answered data objects, when the batch is finished, or 60 s after the "
+            "first of them.",
+        ),
+    ]
