@@ -77,11 +77,13 @@ A job for a private team goes on when its workers label: read the invitation (**
             "chain_labeling_job",
         )
     ]
-    DEFAULT_CSS = """
+    AUTO_FOCUS = "ContentTabs"
+    CSS = """
     LabelingJobScreen {
         .actions { height: 1; }
         .actions Button { margin: 0 1 0 0; min-width: 9; }
         #job-head { height: auto; }
+        #job-actions { width: auto; }
         #job-status { width: 1fr; text-style: bold; }
         #job-progress { height: 1; display: none; }
         #job-progress Bar { width: 1fr; }

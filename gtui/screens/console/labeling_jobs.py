@@ -25,7 +25,7 @@ UNREAD = "The labeling jobs could not be read. Press F5 to try again."
 
 
 class LabelingJobsScreen(JobActions):
-    """Labeling jobs: name, status, task type, labeled objects/total and creation time."""
+    """Labeling jobs: name, status, labeled objects/total, task type and creation time."""
 
     CRUMBS = ("Amazon SageMaker", "Ground Truth", "Labeling jobs")
     HELP = """\
@@ -43,7 +43,7 @@ The list renews itself every two seconds. Enter opens a job.
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("create_labeling_job", "clone_labeling_job", "chain_labeling_job", "stop_labeling_job", "search")
     ]
-    DEFAULT_CSS = """
+    CSS = """
     LabelingJobsScreen #labeling-jobs-actions {
         height: auto;
         Button { margin: 0 1 0 0; min-width: 9; }
@@ -61,8 +61,8 @@ The list renews itself every two seconds. Enter opens a job.
         yield ResourceList(
             "Name",
             "Status",
-            "Task type",
             "Labeled objects/total",
+            "Task type",
             "Creation time",
             noun="labeling job",
             find="Find labeling jobs by name",
@@ -125,5 +125,5 @@ The list renews itself every two seconds. Enter opens a job.
 
 
 def _row(job: JobSummary) -> Row:
-    cells = (job.name, job.status_text, job.task_type, job.progress_text, format_time(job.created))
+    cells = (job.name, job.status_text, job.progress_text, job.task_type, format_time(job.created))
     return Row(job.name, cells)

@@ -39,7 +39,8 @@ Here the mails stay in a local mailbox, so you can read what your workers would 
 * **Copy** (`y`) puts the temporary password on the clipboard.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("open_portal", "copy")]
-    DEFAULT_CSS = """
+    AUTO_FOCUS = ""
+    CSS = """
     MailScreen {
         #mail-note { color: $text-muted; }
         #mail-message { padding: 1 2; }

@@ -44,7 +44,8 @@ What the **output manifest** of a labeling job says, object by object.
 * **Confidence** says how sure annotation consolidation is of a label. It is 0 where only one worker labeled the object.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("search", "open_output_manifest", "copy")]
-    DEFAULT_CSS = """
+    AUTO_FOCUS = "ContentTabs"
+    CSS = """
     ResultsScreen {
         #results-counts { text-style: bold; }
         TabbedContent, ContentSwitcher, TabPane { height: 1fr; }
@@ -76,7 +77,7 @@ What the **output manifest** of a labeling job says, object by object.
             with TabPane("Gallery", id="gallery-tab"):
                 yield ThumbnailGrid(self._read_picture, empty=NOTHING_FITS, id="gallery")
             with TabPane("Table", id="table-tab"), Horizontal():
-                yield ResourceTable("Line", "File", "Label", "Confidence", "Labeled by", id="results-table")
+                yield ResourceTable("Line", "File", "Label", "Confidence", id="results-table")
                 with Vertical(id="result"):
                     yield ImageView(id="result-picture")
                     yield Summary(id="result-fields", term_width=11)
@@ -203,10 +204,8 @@ def _thumbnail(labeled: LabeledObject) -> Thumbnail:
 
 
 def _row(labeled: LabeledObject) -> Row:
-    return Row(
-        str(labeled.line),
-        (str(labeled.line), file_name(labeled.source), labeled.label or "-", confidence(labeled), _labeled_by(labeled)),
-    )
+    cells = (str(labeled.line), file_name(labeled.source), labeled.label or "-", confidence(labeled))
+    return Row(str(labeled.line), cells)
 
 
 def _labeled_by(labeled: LabeledObject) -> str:

@@ -78,7 +78,8 @@ A **workforce** is who labels your data. A labeling job is given to one **work t
 A worker who lost the password gets a new temporary one by mail: choose the worker, then **Reset password**.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reset_password", "open_portal", "open_mail")]
-    DEFAULT_CSS = """
+    AUTO_FOCUS = "ContentTabs"
+    CSS = """
     WorkforcesScreen {
         TabbedContent { height: 1fr; }
         ContentSwitcher { height: 1fr; }
@@ -88,7 +89,7 @@ A worker who lost the password gets a new temporary one by mail: choose the work
         .actions Button { margin: 0 1 0 0; }
         .message { padding: 1 0; }
         #private-body { height: auto; }
-        ResourceTable { height: auto; max-height: 10; }
+        ResourceTable { height: auto; max-height: 10; margin: 0; }
     }
     """
 
