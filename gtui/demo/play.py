@@ -43,7 +43,7 @@ class Performance:
         """Open the application and play."""
         self._app.run(headless=self._headless, size=SIZE if self._headless else None, auto_pilot=self._play)
 
-    async def _play(self, pilot: Pilot[None]) -> None:
+    async def _play(self, pilot: Pilot[object]) -> None:
         player = Player(pilot, 0.0 if self._headless else VISIBLE_PACE, self._reached, self._screenshots)
         try:
             await player.until(lambda: self._app.connected, "the local server", 40)

@@ -42,7 +42,7 @@ class Player:
         screenshots: Folder for an SVG per checkpoint, or None.
     """
 
-    pilot: Pilot[None]
+    pilot: Pilot[object]
     pace: float
     report: Callable[[Checkpoint], None]
     screenshots: Path | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
@@ -61,10 +61,11 @@ class ConsoleScreen(Screen[None]):
         with Vertical(id="header"):
             yield Breadcrumbs(id="breadcrumbs")
             yield Identity(id="identity")
-        yield ServicesMenu(id="services-menu")
-        with Vertical(id="body"):
-            yield Notice(id="notice")
-            yield from self.compose_body()
+        with Horizontal(id="middle"):
+            yield ServicesMenu(id="services-menu")
+            with Vertical(id="body"):
+                yield Notice(id="notice")
+                yield from self.compose_body()
         yield CallLogPanel(id="call-log")
         yield Footer(compact=True, show_command_palette=False)
 
