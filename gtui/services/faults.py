@@ -41,8 +41,9 @@ def faults(title: str, hint: str = "") -> Iterator[None]:
         yield
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", ""))
-        message = str(error.response.get("Error", {}).get("Message", "")) or str(error)
-        raise GtuiError(title, message, hint or _HINTS.get(code, _UNKNOWN)) from error
+        # A HEAD request has no body, so botocore knows the status only.
+        message = "There is nothing of this name." if code == "404" else error.response["Error"].get("Message", "")
+        raise GtuiError(title, message or str(error), hint or _HINTS.get(code, _UNKNOWN)) from error
     except BotoCoreError as error:
         raise GtuiError(title, str(error), UNREACHABLE if _is_network(error) else hint or _UNKNOWN) from error
 

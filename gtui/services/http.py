@@ -75,8 +75,8 @@ class Http:
             return self._pool
 
 
-def refused(answer: Answer, title: str, hint: str = "") -> GtuiError:
+def refused(answer: Answer, title: str, hint: str = "Try again.") -> GtuiError:
     """The error that an answer of the portal or of `/_mockgt` stands for."""
     document = answer.json()
     message = document.get("message", "") if isinstance(document, dict) else ""
-    return GtuiError(title, str(message) or f"The server answered HTTP {answer.status}.", hint or "Try again.")
+    return GtuiError(title, str(message) or f"The server answered HTTP {answer.status}.", hint)

@@ -11,7 +11,7 @@ from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
 from gtui.services.http import Http, refused
 from gtui.services.job_create import create_parameters, job_folder, label_categories_of, template_of
-from gtui.services.job_form import request_problems
+from gtui.services.job_form import PUBLIC_PRICES, request_problems
 from gtui.services.job_read import read_job, read_summary
 from gtui.services.keys import Keys
 from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary
@@ -47,17 +47,19 @@ class Jobs:
         parameters = create_parameters(request, self.clients.region)
         self._check(request)
         bucket, folder = split_s3_uri(job_folder(request))
-        tool = (
-            (f"{folder}annotation-tool/data.json", label_categories_of(request), "application/json"),
-            (f"{folder}annotation-tool/template.liquid", template_of(request).encode(), "text/html"),
-        )
-        for key, body, content_type in tool:
-            self.s3.put(bucket, key, body, content_type, request.kms_key_id)
+        tool = {
+            f"{folder}annotation-tool/data.json": (label_categories_of(request), "application/json"),
+            f"{folder}annotation-tool/template.liquid": (template_of(request).encode(), "text/html"),
+        }
+        written: list[str] = []
         try:
+            for key, (body, content_type) in tool.items():
+                self.s3.put(bucket, key, body, content_type, request.kms_key_id)
+                written.append(key)
             with faults("The labeling job was not created"):
                 return str(self._sagemaker.create_labeling_job(**parameters)["LabelingJobArn"])
         except GtuiError:
-            self.s3.delete(bucket, [key for key, _, _ in tool])
+            self.s3.delete(bucket, written)
             raise
 
     def job(self, name: str) -> Job:
@@ -171,7 +173,7 @@ def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobReques
         workers_per_object=job.workers_per_object,
         task_timeout_seconds=job.task_timeout_seconds,
         task_expiration_seconds=job.task_expiration_seconds,
-        price_tenth_cents=job.price_tenth_cents,
+        price_tenth_cents=job.price_tenth_cents or PUBLIC_PRICES[0],
         adult_content=job.adult_content,
         no_pii=job.no_pii,
         automated_labeling=job.automated_labeling,

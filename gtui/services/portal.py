@@ -16,7 +16,8 @@ from gtui.services.records.portal import PortalJob, Task, TaskInput, WorkerSessi
 _HINTS = {
     "NotAuthorized": "Check user name and password, or sign in again.",
     "NotFound": "Go back to the list of jobs and refresh it.",
-    "Conflict": "Go on with the next task.",
+    # The messages say already whether to take the next task or another job.
+    "Conflict": "",
     "InvalidAnswer": "Choose one of the options, then submit again.",
     "BadRequest": "Correct what the message names, then try again.",
 }
@@ -151,7 +152,7 @@ def _fault(answer: Answer, title: str) -> GtuiError | None:
         return None
     document = answer.json()
     code = str(document.get("code", "")) if isinstance(document, dict) else ""
-    error = refused(answer, title, _HINTS.get(code, ""))
+    error = refused(answer, title, _HINTS.get(code, "Try again."))
     if code == "NewPasswordRequired":
         return NewPasswordRequired("Choose a new password", error.message, "Enter a new password, then sign in.")
     if code == "Conflict":

@@ -211,6 +211,8 @@ class S3:
         except ClientError as error:
             if error_code(error) in ("404", "NoSuchBucket"):
                 return
+            if error_code(error) not in ("403", "AccessDenied", "301"):
+                raise
         message = f"Bucket with the same name already exists: {bucket}."
         raise GtuiError("Failed to create bucket", message, "Choose another name: names are unique in all accounts.")
 
