@@ -85,11 +85,15 @@ class Shift:
         self.answered += 1
 
     def end(self) -> None:
-        """Keep the workers' times and do what is due in the job."""
+        """Do what is due in the job, and keep the workers' times while it runs."""
         if not self.answered:
             return
-        self._engine.repository.put_document(self.job.scope, KIND, self.job.arn, self._free_from)
         self.job = carry_on(self._engine, self.job, self._now)
+        repository = self._engine.repository
+        if self.job.status == "InProgress":
+            repository.put_document(self.job.scope, KIND, self.job.arn, self._free_from)
+        else:
+            repository.delete_document(self.job.scope, KIND, self.job.arn)
 
     def _last_submission(self, worker: Worker) -> datetime:
         text = self._free_from.get(worker.worker_id)
