@@ -67,7 +67,7 @@ def test_an_answer_after_the_time_limit_is_refused_before_time_was_advanced(work
     workshop.create()
     leased = workshop.lease(1)
     workshop.clock.advance(SCOPE, 300)
-    with pytest.raises(PortalError, match="ran out of time"):
+    with pytest.raises(PortalError, match="its time ran out"):
         workshop.submit(leased, "Bag")
 
 

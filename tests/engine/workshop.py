@@ -29,7 +29,8 @@ BUCKET = "s3://fashion-labeling"
 LAMBDA = "arn:aws:lambda:us-east-1:432418664414:function"
 ROLE = "arn:aws:iam::123456789012:role/service-role/AmazonSageMaker-ExecutionRole-20220203T104104"
 TEMPLATE = """<crowd-form><crowd-image-classifier name="crowd-image-classifier" header="Which is it?"
-categories="{{ task.input.labels | to_json | escape }}"><full-instructions header="How to"><p>Full</p></full-instructions>
+categories="{{ task.input.labels | to_json | escape }}">
+<full-instructions header="How to"><p>Full</p></full-instructions>
 <short-instructions><p>Short</p></short-instructions></crowd-image-classifier></crowd-form>"""
 
 
@@ -179,8 +180,8 @@ class Workshop:
         done = []
         for _ in range(count):
             leased = self.lease(number)
-            truth = self.truth[str(leased.input["taskObject"]).rpartition("/")[2]]
-            self.submit(leased, label or truth, number)
+            picture = str(leased.input["taskObject"]).rpartition("/")[2]
+            self.submit(leased, label or self.truth[picture], number)
             done.append(leased.dataset_object_id)
         return done
 
