@@ -116,6 +116,11 @@ class GtuiApp(App[None]):
         self.worker_session = None
         self._refresh_frame()
 
+    @property
+    def is_requester(self) -> bool:
+        """Whether the screen in front is the requester's."""
+        return self._role == "requester"
+
     def identity(self) -> str:
         """Who we are, the region and the endpoint, for the header."""
         endpoint = self.connection.endpoint or "starting the local server …"

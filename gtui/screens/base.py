@@ -93,7 +93,7 @@ class ConsoleScreen(Screen[None]):
         """Write the breadcrumbs and who, where and which region again."""
         self.query_one(Breadcrumbs).show(self.crumbs())
         self.query_one(Identity).show(self.gtui.identity())
-        self.set_class(self.gtui.menu_shown, "-menu")
+        self.set_class(self.gtui.menu_shown and self.gtui.is_requester, "-menu")
         self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
 
     def on_open(self) -> None:
@@ -114,7 +114,7 @@ class ConsoleScreen(Screen[None]):
 
         A newer call of the same group makes the older one's answer void. Nothing is called once the screen is gone.
         """
-        ticket = next(self._tickets)
+        app, ticket = self.gtui, next(self._tickets)
         if group:
             self._latest[group] = ticket
 
@@ -134,9 +134,9 @@ class ConsoleScreen(Screen[None]):
                 answer = lambda: (failed or self.fail)(fault)  # noqa: E731
             else:
                 answer = lambda: then(result) if then else None  # noqa: E731
-            self.gtui.deliver(answer, current)
+            app.deliver(answer, current)
 
-        self.gtui.in_background(run)
+        app.in_background(run)
 
     def fail(self, error: GtuiError) -> None:
         """Show an error at the top of the screen."""
