@@ -47,7 +47,7 @@ class Opened:
         """Replace an input's text by typing."""
         field = self.app.screen.query_one(selector)
         field.focus()
-        await self.pilot.press("ctrl+a", "delete", *("space" if letter == " " else letter for letter in text))
+        await self.pilot.press("end", "ctrl+u", *("space" if letter == " " else letter for letter in text))
         await self.settle()
 
     async def settle(self) -> None:
