@@ -11,11 +11,10 @@ from moto.sagemaker.responses import SageMakerResponse
 
 from mockgt.arns import Scope
 from mockgt.aws.catalogue import OperationFunction, operations
+from mockgt.aws.operations.tags import is_labeling_resource
 from mockgt.aws.validation import check_input, parse_body
 from mockgt.engine.engine import Engine
 from mockgt.errors import AwsError, UnknownOperationException
-
-_LABELING_RESOURCES = ("labeling-job", "workteam", "workforce", "flow-definition", "human-task-ui")
 
 
 class Units(Protocol):
@@ -57,8 +56,7 @@ class LabelingResponse(SageMakerResponse):
         function = operations().get(name)
         if name.endswith("Tags"):
             arn = parse_body(self.raw_body).get("ResourceArn")
-            resource = str(arn).split(":", 5)[-1].split("/", 1)[0]
-            if isinstance(arn, str) and arn.startswith("arn:") and resource not in _LABELING_RESOURCES:
+            if isinstance(arn, str) and arn.startswith("arn:") and not is_labeling_resource(arn):
                 return None
         return function
 
