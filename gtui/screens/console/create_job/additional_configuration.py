@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Select, Static
+from textual.widgets import Button, Input, RadioSet, Select, Static
 
 from gtui.dialogs.create_key import CreateKeyDialog
 from gtui.errors import GtuiError
@@ -37,7 +37,7 @@ class SubsetSection(DraftSection):
         yield Field("Dataset selection", Options("subset", subsets))
         yield Field(
             "Percentage of the dataset",
-            row(Input(id="sample-percent", classes="number", compact=True), Static("%")),
+            row(Input(id="sample-percent", classes="number", compact=True), Static("%", classes="unit")),
             id="sample-percent-field",
         )
         yield Field(
@@ -73,6 +73,12 @@ class SubsetSection(DraftSection):
 
     def _say(self, text: str) -> None:
         self.query_one("#subset-result", Static).update(Content(text))
+
+    @on(RadioSet.Changed, "#subset")
+    def _another_way(self) -> None:
+        draft = self.draft
+        shown = draft.manifest_uri if draft.connected else draft.input_uri
+        self.edit("use-subset", refill=True, subset_uri="", use_subset=False, input_uri=shown)
 
     @on(Button.Pressed, "#create-subset")
     def _create(self) -> None:

@@ -89,6 +89,7 @@ class DraftSection(Section):
         .row Select { width: 1fr; }
         .row Button { margin-left: 2; }
         .row .number { width: 8; margin-right: 1; }
+        .row .unit { width: auto; margin-right: 3; }
         .note { color: $text-muted; height: auto; margin-bottom: 1; }
         Input, Select { max-width: 96; }
         Button.first { margin-left: 0; }

@@ -151,6 +151,7 @@ page down scroll.
         self._take(draft)
         if event.refill:
             self._refill()
+        self._forgive()
 
     def _take(self, draft: JobDraft) -> None:
         self.draft = draft
@@ -215,6 +216,13 @@ page down scroll.
             if step in self._refused or (problem.field in LIVE_FIELDS and problem.field in self._typed)
         ]
         return [*self._found, *live]
+
+    def _forgive(self) -> None:
+        """Take the refusal back once everything is put right."""
+        step = self.draft.step
+        if step in self._refused and not self._problems_shown():
+            self._refused.discard(step)
+            self.notice_clear()
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """Say how many fields are wrong, and go to the first."""

@@ -29,9 +29,9 @@ class TaskLimitsSection(DraftSection):
             "Task timeout",
             row(
                 Input(id="timeout-hours", classes="number", compact=True),
-                Static("hours   ", classes="unit"),
+                Static("hours", classes="unit"),
                 Input(id="timeout-minutes", classes="number", compact=True),
-                Static("minutes   ", classes="unit"),
+                Static("minutes", classes="unit"),
                 Input(id="timeout-seconds", classes="number", compact=True),
                 Static("seconds", classes="unit"),
             ),

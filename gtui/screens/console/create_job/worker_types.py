@@ -27,8 +27,8 @@ DESCRIPTIONS = {
 }
 ADULT_CONTENT = "The dataset may contain adult content"
 CONSENT = (
-    "I understand that Amazon Mechanical Turk workers are the public, and confirm that the dataset holds no "
-    "personally identifiable information"
+    "Amazon Mechanical Turk workers are the public. They must not see personally identifiable information: the "
+    "dataset must hold none."
 )
 
 
@@ -66,7 +66,8 @@ class MechanicalTurkSection(DraftSection):
             id="price-field",
         )
         yield Box(ADULT_CONTENT, id="adult-content")
-        yield Field("Consent", Box(CONSENT, id="no-pii"), id="no-pii-field")
+        box = Box("I understand and confirm", id="no-pii")
+        yield Field("Consent", Static(CONSENT, classes="hint"), box, id="no-pii-field")
 
     def update_state(self) -> None:
         """Shown for the public workforce only."""
