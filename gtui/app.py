@@ -35,7 +35,7 @@ class Answer(Message):
 class GtuiApp(App[None]):
     """The Ground Truth console and worker portal.
 
-    `first` names the screen to open once the server answers; `worker_only` leaves the requester's side out.
+    `worker_only` leaves the requester's side out; `label_job` is the job to label as soon as `worker` has signed in.
     """
 
     TITLE = "gtui"
@@ -45,14 +45,17 @@ class GtuiApp(App[None]):
         *bindings("help", "switch_role", "call_log", "menu", "theme", "home", "leave"),
     ]
 
-    def __init__(self, connection: Connection, first: str = "", worker_only: bool = False, **arguments: object) -> None:
+    def __init__(
+        self, connection: Connection, worker_only: bool = False, label_job: str = "", worker: str = ""
+    ) -> None:
         super().__init__()
         self.connection = connection
         self.worker_only = worker_only
         self.worker_session: WorkerSession | None = None
         self.menu_shown = not worker_only
         self.call_log_shown = False
-        self._first = (first, arguments)
+        self._label_first = label_job
+        self._worker = worker
         self._background = Background()
         self._in_flight = 0
         self._idle = asyncio.Event()
@@ -78,7 +81,7 @@ class GtuiApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.animation_level = "none"
-        self.push_screen(make_screen("portal_sign_in" if self.worker_only and self.connected else "home"))
+        self.push_screen(make_screen("home"))
         if self.connected:
             self._open_first()
         else:
@@ -104,11 +107,8 @@ class GtuiApp(App[None]):
         if isinstance(self.screen, ConsoleScreen) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.action_refresh()
-        name, arguments = self._first
-        if self.worker_only:
-            self.go("portal_sign_in")
-        elif name:
-            self.go(name, **arguments)
+        if self.worker_only or self._label_first:
+            self.go("portal_sign_in", username=self._worker)
 
     def use_workspace(self, name: str, account_id: str) -> None:
         """Work with another account of this server from now on."""
@@ -143,7 +143,9 @@ class GtuiApp(App[None]):
             try:
                 run()
             except Exception as error:
-                fault = GtuiError("Something went wrong", f"{type(error).__name__}: {error}", "This is a fault of gtui.")
+                fault = GtuiError(
+                    "Something went wrong", f"{type(error).__name__}: {error}", "This is a fault of gtui."
+                )
                 logging.getLogger("gtui").exception("a background call failed")
                 self.deliver(lambda: self._show_failure(fault))
 
@@ -193,6 +195,9 @@ class GtuiApp(App[None]):
                 self.pop_screen()
         if name != "home":
             self.push_screen(make_screen(name, **arguments))
+        if name == "portal_jobs" and self._label_first:
+            job_name, self._label_first = self._label_first, ""
+            self.push_screen(make_screen("task", job_name=job_name, **arguments))
 
     def back(self) -> None:
         """Close the screen in front, but never the first one."""

@@ -47,7 +47,7 @@ def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: s
     from gtui.app import GtuiApp
 
     connection = Connection(endpoint_url, data_dir=data_dir)
-    GtuiApp(connection, "portal_sign_in", username=worker).run()
+    GtuiApp(connection, label_job=job, worker=worker).run()
     leave_now()
     return 0
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from mockgt.coverage import markdown_table
 
 ROOT = Path(__file__).parent.parent

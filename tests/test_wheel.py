@@ -34,7 +34,9 @@ def environment_with_the_wheel(folder: Path) -> Path:
 
 def test_the_wheel_alone_plays_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     python = environment_with_the_wheel(tmp_path)
-    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP"}}
+    clean = {
+        name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP"}
+    }
     where = run(python, "-c", "import gtui; print(gtui.__file__)", cwd=tmp_path, env=clean)
     assert where.startswith(str(tmp_path))
 

@@ -33,7 +33,7 @@ class ConsoleScreen(Screen[None]):
 
     CRUMBS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares it on instances
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 

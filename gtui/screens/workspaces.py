@@ -58,7 +58,7 @@ another. *Start over* empties the current workspace and nothing else.
 
     def _names(self) -> list[str]:
         kept = self.gtui.connection.shared_course().load(KEY) or {}
-        names = [str(name) for name in kept.get("names", [])]
+        names: list[str] = [str(name) for name in kept.get("names", [])]
         return [MAIN, *(name for name in names if name != MAIN)]
 
     def _show(self, names: list[str]) -> None:
@@ -114,7 +114,12 @@ another. *Start over* empties the current workspace and nothing else.
 
     def _start_over(self, sure: bool | None) -> None:
         if sure:
-            self.ask(self.services.course.start_over, then=self._emptied)
+            self.ask(self._empty_but_keep_the_list, then=self._emptied)
+
+    def _empty_but_keep_the_list(self) -> None:
+        names = self._names()
+        self.services.course.start_over()
+        self.gtui.connection.shared_course().save(KEY, {"names": names})
 
     def _emptied(self, _: object) -> None:
         self.gtui.worker_session = None

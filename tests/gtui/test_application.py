@@ -61,7 +61,7 @@ async def test_workspaces_keep_tries_apart(open_app: OpenApp, services: Services
         await opened.click("#create-workspace")
         assert "(second try)" in opened.text()
         opened.app.services.s3.create_bucket(BucketSettings(f"other-{services.account_id}"))
-        assert [bucket.name for bucket in services.s3.list_buckets()] == []
+        assert len(services.s3.list_buckets()) == 0
 
 
 async def test_start_over_empties_the_workspace_after_a_confirmation(open_app: OpenApp, services: Services) -> None:
@@ -70,7 +70,7 @@ async def test_start_over_empties_the_workspace_after_a_confirmation(open_app: O
         await opened.click("#start-over")
         assert len(services.s3.list_buckets()) == 1
         await opened.click("#dialog-accept")
-        assert services.s3.list_buckets() == []
+        assert len(services.s3.list_buckets()) == 0
 
 
 async def test_leaving_an_own_server_with_work_on_it_asks_first(open_app: OpenApp) -> None:

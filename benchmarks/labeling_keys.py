@@ -1,0 +1,82 @@
+"""From the key that submits a label to the next picture on the screen, in a real terminal with a real server."""
+
+import json
+import os
+import statistics
+import sys
+import time
+
+from gtui.services import BucketSettings, JobRequest, LocalServer, Services, connect, sample_folder, scan_folder
+from tests.terminal import Terminal
+
+JOB, WORKER, PASSWORD = "bench", "labeler@example.com", "Labels-2026!"
+ROUNDS = 60
+
+
+def prepare(services: Services) -> None:
+    """A job of 100 objects for one worker who has signed in before."""
+    services.s3.create_bucket(BucketSettings("bench"))
+    services.s3.upload("bench", "", scan_folder(sample_folder()), lambda progress: None, lambda: False)
+    setup = services.data_setup.complete("s3://bench/fashion/")
+    lines = services.s3.get("bench", setup.manifest_uri.removeprefix("s3://bench/"))
+    services.s3.put("bench", "hundred.manifest", lines * 5)
+    team = services.workforce.create_private_team("team", [WORKER], "Bench", "requester@example.com")
+    request = JobRequest(
+        job_name=JOB,
+        manifest_uri="s3://bench/hundred.manifest",
+        output_uri="s3://bench/out/",
+        role_arn=services.roles.create_execution_role("any").arn,
+        workteam_arn=team.arn,
+        task_title="Bench",
+        task_description="Choose",
+        labels=("Bag", "Eyewear", "Flipflop", "Watch"),
+    )
+    services.jobs.create(request)
+    workforce = services.workforce.workforce()
+    assert workforce is not None
+    services.portal.sign_in(workforce.subdomain, WORKER, services.workforce.mails()[0].temporary_password, PASSWORD)
+
+
+def measure(terminal: Terminal) -> tuple[float, int]:
+    """Milliseconds from Enter to the last byte of the next picture, and how many bytes there were."""
+    terminal.press("1")
+    terminal.quiet(0.2)
+    before, started = terminal.bytes_received, time.perf_counter()
+    terminal.send("\r")
+    while terminal.bytes_received == before:
+        terminal.read(0.01)
+    last = time.perf_counter()
+    while True:
+        count = terminal.bytes_received
+        terminal.read(0.12)
+        if terminal.bytes_received == count:
+            return (last - started) * 1000, terminal.bytes_received - before
+        last = time.perf_counter()
+
+
+def main() -> None:
+    """Print median, p95 and bytes."""
+    server = LocalServer.start()
+    try:
+        prepare(connect(server.url))
+        command = [sys.executable, "-m", "gtui", "label", JOB, "--worker", WORKER, "--endpoint-url", server.url]
+        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        with Terminal(command, 120, 40, env) as terminal:
+            terminal.wait_for("Sign in to the labeling portal")
+            terminal.quiet(0.5)
+            terminal.send(PASSWORD + "\r")
+            terminal.wait_for("Select an option")
+            terminal.quiet(0.5)
+            results = [measure(terminal) for _ in range(ROUNDS)]
+    finally:
+        server.stop()
+    times = sorted(milliseconds for milliseconds, _ in results)
+    p95 = statistics.quantiles(times, n=20)[-1]
+    size = max(count for _, count in results)
+    print(json.dumps([round(value) for value in times]))
+    print(f"submit to next picture: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms (goal 50 ms)")
+    print(f"bytes to the terminal: at most {size / 1000:.0f} KB (goal 160 KB for a full picture at 120x40)")
+
+
+if __name__ == "__main__":
+    main()
