@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, TaskGone
 
 if TYPE_CHECKING:
     from gtui.canvas.picture import Picture
     from gtui.services import PortalJob, Services, Task, WorkerSession
+
+
+class JobEnded(GtuiError):
+    """The job takes no more answers: it is complete, or it was stopped."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,11 @@ class Desk:
         return next((job for job in self._portal.jobs(self._session) if job.name == self._job_name), None)
 
     def next_task(self) -> OnDesk | None:
-        """The task that the worker holds in this job, or else a new one."""
-        task = self._portal.lease(self._session, self._job_name)
+        """The task that the worker holds in this job, or else a new one. Raises JobEnded."""
+        try:
+            task = self._portal.lease(self._session, self._job_name)
+        except TaskGone as error:
+            raise JobEnded("This labeling job has ended", error.message, error.hint) from error
         return self._with_picture(task) if task else None
 
     def resume(self, task_id: str) -> OnDesk:

@@ -14,7 +14,7 @@ from textual.widgets import Button
 from gtui.commands import bindings, command
 from gtui.errors import GtuiError, TaskGone
 from gtui.screens.base import ConsoleScreen
-from gtui.screens.portal.desk import Desk, Done, OnDesk
+from gtui.screens.portal.desk import Desk, Done, JobEnded, OnDesk
 from gtui.screens.portal.drafts import Drafts
 from gtui.screens.portal.task_parts import TaskHeader, TaskState
 from gtui.screens.portal.task_time import TaskTime
@@ -42,6 +42,10 @@ LITTLE_TIME_SECONDS = 30.0
 NO_MORE = (
     "You have done every task that is open for you in this job. Your answers become labels, and the requester sees "
     "them on the job's page. Tasks of other jobs are in your list of jobs."
+)
+ENDED = (
+    "Your answers are part of its labels. The requester finds them on the job's page and in the output manifest, and "
+    "you find other jobs in your list of jobs."
 )
 
 
@@ -94,6 +98,11 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         yield TaskState(id="task-state")
         yield Vertical(id="task-place")
 
+    @property
+    def task_object(self) -> str:
+        """The data object on the desk, such as an S3 URI; empty where there is none."""
+        return self._desk_item.task.input.task_object if self._desk_item else ""
+
     # Beginning, and what comes next
 
     @property
@@ -129,7 +138,8 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             return
         self._looked = 0
         task = item.task
-        self._time = TaskTime.of(task.accepted_at, task.expires_at, self._now())
+        limit = self._job.time_limit_seconds if self._job else (task.expires_at - task.accepted_at).total_seconds()
+        self._time = TaskTime.of(task.expires_at, limit, self._now())
         if self._view is None:
             try:
                 self._view = labeling_view(task.task_type)
@@ -239,6 +249,9 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             return
         self._busy = False
         self._desk_item = None
+        if isinstance(done.failure, JobEnded):
+            self._job_ended(done.failure)
+            return
         reason = f"{done.failure.message} {done.failure.hint} Your answers so far are saved."
         self._say("The next task can't be read", reason, ("next-task", "back-to-jobs"))
 
@@ -249,17 +262,21 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             self._view.freeze(True)
         self.ask(work, then, self._failed)
 
+    def _job_ended(self, error: JobEnded) -> None:
+        self._say(error.title, f"{error.message}\n\n{ENDED}", ("back-to-jobs",))
+
     def _failed(self, error: GtuiError) -> None:
         self._busy = False
-        if isinstance(error, TaskGone):
+        if isinstance(error, JobEnded):
+            self._job_ended(error)
+        elif isinstance(error, TaskGone):
             self._gone(error.title, error.message)
-            return
-        if self._desk_item is None:
+        elif self._desk_item is None:
             self._say(error.title, f"{error.message} {error.hint}", ("next-task", "back-to-jobs"))
-            return
-        if self._view is not None:
-            self._view.freeze(False)
-        self.fail(error)
+        else:
+            if self._view is not None:
+                self._view.freeze(False)
+            self.fail(error)
 
     # The other commands
 

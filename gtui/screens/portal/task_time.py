@@ -19,14 +19,13 @@ class TaskTime:
     limit: float
 
     @classmethod
-    def of(cls, accepted_at: datetime, expires_at: datetime, now: datetime) -> "TaskTime":
-        """The time of a task that is shown now.
+    def of(cls, expires_at: datetime, limit: float, now: datetime) -> "TaskTime":
+        """The time of a task that is shown now and ends at `expires_at` by the server's clock.
 
         The server's clock can be set apart from this machine's; then the time before is not known and counts as none.
         """
-        limit = (expires_at - accepted_at).total_seconds()
-        before = (now - accepted_at).total_seconds()
-        return cls(now, before if 0 <= before < limit else 0.0, limit)
+        left = (expires_at - now).total_seconds()
+        return cls(now, limit - left if 0 < left < limit else 0.0, limit)
 
     def active(self, now: datetime) -> float:
         """Seconds since the task came on screen."""
