@@ -1,15 +1,12 @@
 """The mock within a test's process: moto's services and Ground Truth in memory, without a port."""
 
-import functools
 from collections.abc import Callable, Mapping
 from contextlib import ContextDecorator, ExitStack
 from typing import Any, TypeVar, overload
 
-import boto3
-import moto
-
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Scope
 from mockgt.aws.install import installed, installed_units
+from mockgt.aws.mocked_aws import mocked_aws, mocked_session
 from mockgt.engine.engine import Settings
 from mockgt.wiring import wire
 from mockgt.work_steps import work_steps
@@ -39,9 +36,7 @@ class GroundTruthMock(ContextDecorator):
             wiring = wire(None, self._settings)
             resources.callback(wiring.unit.close)
             resources.enter_context(installed(wiring.unit))
-            resources.enter_context(moto.mock_aws(config={"core": {"reset_boto3_session": False}}))
-            resources.callback(setattr, boto3, "DEFAULT_SESSION", boto3.DEFAULT_SESSION)
-            boto3.DEFAULT_SESSION = _mocked_session()
+            resources.enter_context(mocked_aws())
             self._resources = resources.pop_all()
         self.unit = wiring.unit
         self.clock = wiring.clock
@@ -96,16 +91,6 @@ def work(
     if units is None:
         raise RuntimeError("No mock is running. Call work() within mock_ground_truth().")
     given = {"answers": answers, "workers": workers, "accuracy": accuracy, "gold": gold, "seed": seed}
-    scope = Scope(account_id, region or _mocked_session().region_name or DEFAULT_REGION)
+    scope = Scope(account_id, region or mocked_session().region_name or DEFAULT_REGION)
     reports = list(work_steps(units, scope, job_name, read_request(given)))
     return WorkReport(sum(report.answered for report in reports), reports[-1].refused, done=True)
-
-
-@functools.cache
-def _mocked_session() -> boto3.Session:
-    """The default session within mocks.
-
-    A session that was made before moto was imported would call AWS; a new one for each mock would load
-    botocore's models again, 100 ms each time.
-    """
-    return boto3.Session()

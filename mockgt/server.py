@@ -1,6 +1,8 @@
 """The server: the HTTP chain on cheroot, a ticker for what becomes due, and the note of where it listens."""
 
+import errno
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -114,9 +116,7 @@ def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
     try:
         http.prepare()
     except OSError as error:
-        raise ServerError(
-            f"Cannot listen on {host}:{port}: {error}. End what uses the port, or choose another one with --port."
-        ) from error
+        raise ServerError(_why_not(error, host, port)) from error
     threading.Thread(target=http.serve, name="mockgt-http", daemon=True).start()
     name = f"[{host}]" if ":" in host else host
     try:
@@ -126,6 +126,13 @@ def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
         stopping = threading.Thread(target=http.stop, name="mockgt-stop", daemon=True)
         stopping.start()
         stopping.join(STOP_SECONDS)
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    # cheroot raises an error of its own, with the socket's as text.
+    if os.strerror(errno.EADDRINUSE) in str(error):
+        return f"Port {port} of {host} is in use. End what uses it, or choose another one with --port."
+    return f"Cannot listen on {host}:{port}: {error}. Choose another --host or --port."
 
 
 @contextmanager

@@ -19,8 +19,6 @@ def read_body(inner: Handler) -> Handler:
 
     def handle(request: Request) -> Response:
         environ = request.environ
-        # moto matches the path as it arrived; cheroot calls it by another name.
-        environ.setdefault("RAW_URI", environ.get("REQUEST_URI", ""))
         limit = OWN_BODY_LIMIT if is_own(request.path) else AWS_BODY_LIMIT
         if (request.content_length or 0) > limit:
             return _too_large(request, limit)

@@ -1,4 +1,4 @@
-"""cheroot's WSGI gateway with the spelling of S3 metadata names kept."""
+"""cheroot's WSGI gateway with the path and the names of S3 metadata as they were sent."""
 
 from typing import Any
 
@@ -16,6 +16,9 @@ class Gateway(Gateway_10):
     def get_environ(self) -> Any:
         """The request's WSGI environment."""
         environ: dict[str, Any] = super().get_environ()  # type: ignore[no-untyped-call]
+        # As it arrived, by the name under which moto looks for it; cheroot leaves %2F in the decoded path.
+        environ["RAW_URI"] = environ["REQUEST_URI"]
+        environ["PATH_INFO"] = environ["PATH_INFO"].replace("%2F", "/").replace("%2f", "/")
         names = [name.decode("latin-1").lower() for name in self.req.inheaders]
         environ[PRESERVED_HEADER_NAMES_ENVIRON_KEY] = {
             environ_key_for_header(name): name for name in names if should_preserve_original_header_name(name)
