@@ -67,7 +67,7 @@ class BrowseS3Dialog(Dialog[str]):
         """Where we are, what is there, and what would be chosen."""
         yield Static("", id="browse-where", markup=False)
         yield ResourceList(
-            "Name", "Type", "Size", "Last modified", noun="entry", find="Find by prefix", empty="", id="browse"
+            "Name", "Type", "Size", "Last modified", noun="item", find="Find by prefix", empty="", id="browse"
         )
         yield Input(placeholder="s3://bucket/prefix/", id="browse-uri", compact=True)
 

@@ -91,7 +91,7 @@ class ChooseFilesDialog(Dialog[list[Path]]):
             "Name",
             "Type",
             "Size",
-            noun="entry" if self._what == "files" else "folder",
+            noun="item" if self._what == "files" else "folder",
             find="Find by name",
             empty="Nothing here. Press backspace to go up, or type another path above.",
             id="local",

@@ -13,6 +13,7 @@ from gtui.widgets.plain_text import plain
 class ConfirmDialog(Dialog[bool]):
     """Ask before a step that can't be undone; answers True, or None if the person thinks better of it."""
 
+    AUTO_FOCUS = "Input, Button"
     DEFAULT_CSS = """
     ConfirmDialog #confirm-items { height: auto; max-height: 8; margin: 1 0 0 2; }
     """

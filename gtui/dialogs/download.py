@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
+from gtui.widgets.toggles import Box
 
 
 class DownloadDialog(Dialog[Path]):
@@ -30,7 +31,7 @@ class DownloadDialog(Dialog[Path]):
         downloads = Path.home() / "Downloads"
         yield Static("Folder on this machine")
         yield Input(str(downloads if downloads.is_dir() else Path.cwd()), id="download-folder", compact=True)
-        yield Checkbox("Replace files that have the same name", id="download-replace", compact=True)
+        yield Box("Replace files that have the same name", id="download-replace")
 
     def on_input_submitted(self) -> None:
         """Enter is the main button."""
@@ -43,7 +44,7 @@ class DownloadDialog(Dialog[Path]):
             self.problem(f'"{folder}" is not a folder. Enter the path of a folder that exists.')
             return
         taken = [name for name in self._names if (folder / name).exists()]
-        if taken and not self.query_one("#download-replace", Checkbox).value:
+        if taken and not self.query_one("#download-replace", Box).value:
             self.problem(
                 f'The folder already holds "{taken[0]}". Choose another folder, or tick the box to replace it.'
             )

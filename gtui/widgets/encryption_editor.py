@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, Checkbox, RadioButton, RadioSet, Select
 
 from gtui.services import Encryption, Key
+from gtui.widgets.toggles import Box, OptionButton
 
 
 class EncryptionEditor(Vertical):
@@ -32,15 +33,15 @@ class EncryptionEditor(Vertical):
     def compose(self) -> ComposeResult:
         """The two kinds, and what a KMS key needs."""
         yield RadioSet(
-            RadioButton("Amazon S3 managed keys (SSE-S3)", True, id="sse-s3"),
-            RadioButton("AWS Key Management Service key (SSE-KMS)", id="sse-kms"),
+            OptionButton("Amazon S3 managed keys (SSE-S3)", True, id="sse-s3"),
+            OptionButton("AWS Key Management Service key (SSE-KMS)", id="sse-kms"),
             id="encryption",
             compact=True,
         )
         with Vertical(id="kms"):
             yield Select[str]([], prompt="Choose from your AWS KMS keys", id="kms-key", compact=True)
             yield Button("Create a KMS key", id="create-kms-key", compact=True)
-            yield Checkbox("Bucket Key: fewer calls to AWS KMS", True, id="bucket-key", compact=True)
+            yield Box("Bucket Key: fewer calls to AWS KMS", True, id="bucket-key")
 
     @property
     def value(self) -> Encryption:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Checkbox
 
 from gtui.services import PublicAccessBlock
+from gtui.widgets.toggles import Box
 
 BOXES = (
     ("block_public_acls", "Block access granted through new access control lists (ACLs)"),
@@ -32,14 +33,13 @@ class PublicAccessEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """All ticked, the console's default."""
-        yield Checkbox("Block all public access", True, id="block-all-public-access", compact=True)
+        yield Box("Block all public access", True, id="block-all-public-access")
         with Vertical(id="public-access-boxes"):
             for name, text in BOXES:
-                yield Checkbox(text, True, id=name.replace("_", "-"), compact=True)
-        yield Checkbox(
+                yield Box(text, True, id=name.replace("_", "-"))
+        yield Box(
             "I acknowledge that these settings might make the bucket and its objects public.",
             id="acknowledge-public",
-            compact=True,
         )
 
     @property

@@ -37,7 +37,6 @@ class ResourceList(Vertical):
         .list-count { width: auto; padding: 0 1; color: $text-muted; }
         ResourceTable { height: 1fr; }
         .list-empty { height: 1fr; padding: 1 2; display: none; }
-        &.-empty ResourceTable { height: 1; }
         &.-empty .list-empty { display: block; }
     }
     """
@@ -126,6 +125,8 @@ class ResourceList(Vertical):
         self.set_class(not shown, "-empty")
         nothing_found = f'No {self._noun} matches "{wanted}". Clear the find box to see all {len(self._rows)}.'
         self.query_one(f"#{self.id}-empty", Static).update(nothing_found if self._rows else self._empty)
+        # The application's rule for all tables is stronger than a widget's own: only a style in place gets past it.
+        self.table.styles.height = "1fr" if shown else 1
         self.table.show(shown)
 
     def _count(self) -> str:

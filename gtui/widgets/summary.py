@@ -17,6 +17,7 @@ class Summary(OptionList):
 
     DEFAULT_CSS = """
     Summary { height: auto; max-height: 100%; border: none; padding: 0; background: transparent; }
+    Summary:focus { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy")]
 

@@ -72,10 +72,14 @@ stands before them as folders. The part before an object's name is its **prefix*
         TabbedContent { height: 1fr; }
         TabPane { padding: 0; }
         #objects-actions { height: 1; }
-        #objects-actions Button { margin-right: 1; }
         #root-hint { display: none; color: $text-warning; }
         PathBar { height: 1; }
     }
+    """
+
+    # Not among the defaults: the application's rule for all buttons must give way, or seven don't fit into 80 columns.
+    CSS = """
+    BucketScreen #objects-actions Button { margin-right: 1; padding: 0; min-width: 6; }
     """
 
     def __init__(self, bucket: str, prefix: str = "") -> None:

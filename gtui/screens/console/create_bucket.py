@@ -20,6 +20,7 @@ from gtui.widgets.encryption_editor import EncryptionEditor
 from gtui.widgets.form import Field, Section
 from gtui.widgets.public_access import PublicAccessEditor
 from gtui.widgets.tag_editor import TagEditor, tags_problem
+from gtui.widgets.toggles import OptionButton
 
 REGIONS = (
     ("US East (N. Virginia) us-east-1", "us-east-1"),
@@ -107,7 +108,7 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
         )
 
     def _ownership(self) -> Widget:
-        buttons = [RadioButton(text, value=each == "BucketOwnerEnforced", id=id_) for each, id_, text in OWNERSHIPS]
+        buttons = [OptionButton(text, value=each == "BucketOwnerEnforced", id=id_) for each, id_, text in OWNERSHIPS]
         return Section(
             "Object Ownership",
             Field(
@@ -123,8 +124,8 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
             Field(
                 "Keep several versions of an object",
                 RadioSet(
-                    RadioButton("Disable", True, id="versioning-disable"),
-                    RadioButton("Enable", id="versioning-enable"),
+                    OptionButton("Disable", True, id="versioning-disable"),
+                    OptionButton("Enable", id="versioning-enable"),
                     id="versioning",
                     compact=True,
                 ),

@@ -37,7 +37,7 @@ def explained(line: ManifestLine, explanations: Sequence[Explanation]) -> Conten
         parts.append((f"✗ {plain(line.problem)}\n", "$text-error"))
     body = json.dumps(line.parsed, indent=2, ensure_ascii=False) if line.parsed is not None else line.text
     parts.append(Content(plain(body) + "\n"))
-    for each in explanations:
+    for each in explanations if not line.problem else ():
         parts.append(Content("\n"))
         parts.append((plain(each.path), "bold"))
         parts.append(Content(f" = {plain(each.value)}\n  {plain(each.text)}\n"))

@@ -67,9 +67,6 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
         #object-preview { width: 1fr; height: 1fr; padding-left: 1; }
         #object-text-scroll { height: 1fr; display: none; }
         #object-text { width: 1fr; height: auto; }
-        &.-narrow #object-body { layout: vertical; }
-        &.-narrow #object-details { height: 8; }
-        &.-narrow #object-preview { padding-left: 0; margin-top: 1; }
     }
     """
 
@@ -84,14 +81,14 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
         return ("Amazon S3", "Buckets", self._bucket, *(plain(f"{folder}/") for folder in folders), plain(name))
 
     def compose_body(self) -> ComposeResult:
-        """Buttons above, overview beside the preview, one above the other on a narrow screen."""
+        """Buttons above, overview beside the preview."""
         with Horizontal(id="object-actions"):
             yield Button("Copy S3 URI", id="copy-s3-uri", compact=True)
             yield Button("Copy URL", id="copy-url", compact=True)
             yield Button("Download", id="download", compact=True)
             yield Button("View manifest", id="view-manifest", variant="primary", compact=True)
         with Container(id="object-body"):
-            yield Summary(id="object-details")
+            yield Summary(id="object-details", term_width=14)
             with Container(id="object-preview"):
                 yield ImageView(id="object-picture")
                 with VerticalScroll(id="object-text-scroll"):
@@ -160,13 +157,14 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
     @on(Button.Pressed, "#view-manifest")
     def action_view_manifest(self) -> None:
         """Read the manifest line by line."""
-        if self._key.endswith(".manifest"):
-            self.gtui.go("manifest", uri=f"s3://{self._bucket}/{self._key}")
-        else:
-            self.notice("This object is not a manifest: its name does not end with .manifest.", "warning")
+        self.gtui.go("manifest", uri=f"s3://{self._bucket}/{self._key}")
 
     def on_return(self) -> None:
         """An object does not change while another screen is open."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the manifest viewer for manifests only."""
+        return self._key.endswith(".manifest") if action == "view_manifest" else True
 
     @property
     def _picture(self) -> ImageView:

@@ -39,8 +39,8 @@ ROOT_HINT = (
 
 
 def total_text(files: Sequence[LocalFile]) -> str:
-    """`20 total, 348.2 KB`."""
-    return f"{len(files)} total, {format_size(sum(file.size for file in files))}"
+    """`Files and folders (20 total, 348.2 KB)`."""
+    return f"Files and folders ({len(files)} total, {format_size(sum(file.size for file in files))})"
 
 
 class UploadScreen(ConsoleScreen):
@@ -61,7 +61,7 @@ A file that can't be sent does not stop the others; the result says why.
     UploadScreen {
         #files-actions, #upload-buttons, #upload-progress { height: 1; }
         #files-actions Button { margin-right: 1; }
-        #files-total { width: 1fr; text-align: right; text-style: bold; }
+        #files-total { height: 1; text-style: bold; }
         #upload-hint { color: $text-warning; display: none; }
         #upload-progress { display: none; }
         #upload-bar { width: 40; margin-right: 1; }
@@ -91,12 +91,12 @@ A file that can't be sent does not stop the others; the result says why.
 
     def compose_body(self) -> ComposeResult:
         """The buttons and the total, the list, the destination, the progress."""
+        yield Static(total_text(()), id="files-total")
         with Horizontal(id="files-actions"):
             yield Button("Add files", id="add-files", compact=True)
             yield Button("Add folder", id="add-folder", compact=True)
             yield Button("Add the sample pictures", id="add-sample", compact=True)
             yield Button("Remove", id="remove-files", compact=True, disabled=True)
-            yield Static(total_text(()), id="files-total")
         yield ResourceList(
             *("Name", "Folder", "Type", "Size"),
             noun="file",
