@@ -19,7 +19,7 @@ def prepare(services: Services) -> None:
     services.s3.upload("bench", "", scan_folder(sample_folder()), lambda progress: None, lambda: False)
     setup = services.data_setup.complete("s3://bench/fashion/")
     lines = services.s3.get("bench", setup.manifest_uri.removeprefix("s3://bench/"))
-    services.s3.put("bench", "hundred.manifest", lines * 5)
+    services.s3.put("bench", "hundred.manifest", lines * 5, "application/json")
     team = services.workforce.create_private_team("team", [WORKER], "Bench", "requester@example.com")
     request = JobRequest(
         job_name=JOB,
