@@ -53,13 +53,14 @@ class InstructionsEditor(Vertical):
     def _tool(self, event: Button.Pressed) -> None:
         event.stop()
         tool = event.button.name
+        # The text area makes the change itself: a message that its parent causes would not reach the section.
         if tool in ("h1", "h2"):
-            self._heading("# " if tool == "h1" else "## ")
+            self._text.call_next(self._heading, "# " if tool == "h1" else "## ")
         elif tool in ("bold", "italic"):
-            self._surround("**" if tool == "bold" else "*")
+            self._text.call_next(self._surround, "**" if tool == "bold" else "*")
         else:
             dialog = InsertLinkDialog(is_image=tool == "image", words=self._text.selected_text)
-            self.app.push_screen(dialog, self._insert)
+            self.app.push_screen(dialog, lambda markdown: self._text.call_next(self._insert, markdown))
 
     def _heading(self, mark: str) -> None:
         row = self._text.cursor_location[0]
