@@ -51,6 +51,8 @@ class Opened:
         await self.settle()
 
     async def settle(self) -> None:
+        # A screen that was just pushed asks once it is mounted.
+        await self.pilot.pause()
         await self.app.settled()
         await self.pilot.pause()
 

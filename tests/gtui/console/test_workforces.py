@@ -1,0 +1,89 @@
+"""Labeling workforces."""
+
+import pytest
+
+from gtui.screens.console.mail import MailScreen
+from gtui.services import Services
+from gtui.widgets.resource_table import ResourceTable
+from gtui.widgets.summary import Summary
+from tests.gtui.conftest import OpenApp, Opened
+
+
+@pytest.fixture
+def teams(services: Services) -> None:
+    """Two private teams that share a worker."""
+    create = services.workforce.create_private_team
+    create("super-labelers", ["a@example.com", "b@example.com"], "Fashion Images Classification", "c@example.com")
+    create("other-labelers", ["b@example.com"], "", "")
+
+
+def rows(opened: Opened, selector: str) -> list[list[str]]:
+    """The first two columns of every row."""
+    table = opened.screen.query_one(selector, ResourceTable)
+    return [[str(cell) for cell in table.get_row_at(row)][:2] for row in range(table.row_count)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_without_a_private_workforce_the_page_says_how_it_is_made(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app("workforces", size=size) as opened:
+        assert "You have no private workforce yet." in opened.text()
+        await opened.press("w")
+        assert opened.notice.startswith("! There is no worker yet.")
+
+
+@pytest.mark.usefixtures("teams")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_private_workforce_shows_portal_teams_and_workers(
+    open_app: OpenApp, services: Services, size: tuple[int, int]
+) -> None:
+    workforce = services.workforce.workforce()
+    assert workforce is not None
+    async with open_app("workforces", size=size) as opened:
+        shown = opened.screen.query_one("#workforce-summary", Summary).values
+        assert shown["Labeling portal sign-in URL"] == workforce.portal_url
+        assert rows(opened, "#teams") == [["super-labelers", "2"], ["other-labelers", "1"]]
+        assert sorted(rows(opened, "#workers")) == [
+            ["a@example.com", "super-labelers"],
+            ["b@example.com", "super-labelers, other-labelers"],
+        ]
+
+
+@pytest.mark.usefixtures("teams")
+async def test_a_reset_password_comes_by_mail(open_app: OpenApp, services: Services) -> None:
+    before = {mail.id for mail in services.workforce.mails()}
+    async with open_app("workforces") as opened:
+        worker = rows(opened, "#workers")[0][0]
+        await opened.click("#reset-password")
+        await opened.click("#dialog-accept")
+        assert opened.notice.startswith(f"✓ A new temporary password for {worker} is in the mailbox.")
+        new = [mail for mail in services.workforce.mails() if mail.id not in before]
+        assert [mail.to for mail in new] == [worker]
+        await opened.press("m")
+        assert isinstance(opened.screen, MailScreen)
+
+
+@pytest.mark.usefixtures("teams")
+async def test_a_reset_is_only_done_after_the_question(open_app: OpenApp, services: Services) -> None:
+    mails = services.workforce.mails()
+    async with open_app("workforces") as opened:
+        await opened.press("w", "escape")
+        assert services.workforce.mails() == mails
+
+
+async def test_the_vendor_under_the_cursor_is_described(open_app: OpenApp, services: Services) -> None:
+    vendors = services.workforce.vendors()
+    async with open_app("workforces") as opened:
+        await opened.press("right")
+        shown = opened.screen.query_one("#vendor-summary", Summary).values
+        assert shown["Work team ARN"] == vendors[0].arn
+        assert len(rows(opened, "#vendors")) == len(vendors)
+
+
+async def test_mechanical_turk_is_described_with_its_arn(open_app: OpenApp) -> None:
+    async with open_app("workforces") as opened:
+        await opened.press("right", "right")
+        assert "Amazon Mechanical Turk is a public workforce" in opened.text()
+        shown = opened.screen.query_one("#public-summary", Summary).values
+        assert shown == {"Work team ARN": "arn:aws:sagemaker:us-east-1:394669845002:workteam/public-crowd/default"}
