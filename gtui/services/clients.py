@@ -5,6 +5,7 @@ must never reach a real account. The access key is the 12-digit account id, whic
 state is meant.
 """
 
+import functools
 import os
 import threading
 import time
@@ -84,7 +85,17 @@ def _session_of_its_own() -> Any:
     # A path that is no file: botocore takes it as a configuration that does not exist.
     for name in ("config_file", "credentials_file"):
         ignored[name] = (None, None, os.devnull, None)
-    return Session(session_vars=ignored)
+    session = Session(session_vars=ignored)
+    session.register_component("data_loader", _loader())
+    return session
+
+
+@functools.cache
+def _loader() -> Any:
+    """Reads botocore's service models, 25 MB of them: each is parsed once for all connections."""
+    from botocore.loaders import create_loader
+
+    return create_loader()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from gtui.services.http import Http, refused
@@ -9,11 +10,11 @@ from gtui.services.http import Http, refused
 
 @dataclass(frozen=True)
 class Course:
-    """JSON documents by key, up to 1 MB each."""
+    """JSON documents by key, up to 1 MB each, and a fresh start."""
 
     http: Http
 
-    def load(self, key: str) -> dict[str, object] | None:
+    def load(self, key: str) -> dict[str, Any] | None:
         """What was saved under a key, None for nothing."""
         answer = self.http.signed("GET", _path(key))
         if answer.status == 404:
@@ -34,6 +35,12 @@ class Course:
         answer = self.http.signed("DELETE", _path(key))
         if answer.status >= 300 and answer.status != 404:
             raise refused(answer, "The draft cannot be deleted")
+
+    def start_over(self) -> None:
+        """Empty the account in every region: buckets, jobs, teams, mails, drafts and progress."""
+        answer = self.http.signed("POST", "/_mockgt/reset", {})
+        if answer.status >= 300:
+            raise refused(answer, "Starting over failed")
 
 
 def _path(key: str) -> str:

@@ -32,7 +32,9 @@ class LocalServer:
         Raises GtuiError with what the server said when it does not come up.
         """
         place = ["--memory"] if data_dir is None else ["--data-dir", str(data_dir)]
-        command = [sys.executable, "-m", "mockgt", "serve", "--host", "127.0.0.1", "--port", "0", *place]
+        # Workspaces are accounts, and each must be able to have a bucket of the course's name.
+        serve = ["serve", "--host", "127.0.0.1", "--port", "0", "--bucket-names", "account"]
+        command = [sys.executable, "-m", "mockgt", *serve, *place]
         with TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
             try:
                 process = subprocess.Popen(

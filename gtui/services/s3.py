@@ -99,7 +99,7 @@ class S3:
     ) -> UploadResult:
         """Send files, each checked before; one that fails does not stop the others.
 
-        `on_progress` is called in this thread. Raises GtuiError when the bucket cannot be reached at all.
+        `on_progress` is called in this thread, `cancelled` in others. Raises GtuiError when the bucket cannot be reached at all.
         """
         with faults("Upload failed"):
             self._s3.head_bucket(Bucket=bucket)
@@ -143,7 +143,7 @@ class S3:
     def download(self, bucket: str, key: str, path: Path) -> Path:
         """Write an object to a file, or into a folder under its own name; an existing file is never replaced."""
         path = path.expanduser()
-        target = path / PurePosixPath(key).name if path.is_dir() else path
+        target = path / _file_name(key) if path.is_dir() else path
         body = self.get(bucket, key)
         try:
             with target.open("xb") as file:
@@ -235,6 +235,14 @@ def _object(row: dict[str, Any]) -> S3Object:
         size=row["Size"],
         storage_class=_storage_class(row.get("StorageClass", "STANDARD")),
     )
+
+
+def _file_name(key: str) -> str:
+    """The last part of a key, if it is a plain file name: a key may hold anything, and must not lead elsewhere."""
+    name = PurePosixPath(key).name
+    if name in ("", "..") or "\\" in name or not name.isprintable():
+        raise GtuiError("Download failed", f"{key!r} is no file name.", "Give the name of the file to write.")
+    return name
 
 
 def _type(key: str) -> str:
