@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
 STOP_SECONDS = 0.3
-_THREADS = 48
+# More than the slow uploads and waiting receives of a class; a thread that waits costs little.
+_THREADS = 128
 
 
 class Server:

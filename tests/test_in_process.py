@@ -1,7 +1,6 @@
 """The mock within a test's process, as its users write their tests."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -23,9 +22,8 @@ FUNCTION = "arn:aws:lambda:us-east-1:432418664414:function"
 
 
 @pytest.fixture(autouse=True)
-def region(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def region(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    yield
 
 
 def create_job(objects: int) -> Any:

@@ -4,6 +4,7 @@ import functools
 import logging
 from typing import Any
 
+from moto.backends import list_of_moto_modules
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Request, Response
 
@@ -19,14 +20,19 @@ class Dispatcher(DomainDispatcherApplication):
 
     def __init__(self) -> None:
         super().__init__(create_backend_app)
-        self._known_backend = functools.lru_cache(1024)(super().get_backend_for_host)
+        self._known_backend = functools.lru_cache(1024)(self._find_backend)
 
     def get_backend_for_host(self, host: str | None) -> Any:
         """moto's service for a host name; None asks moto to look at the rest of the request."""
-        backend = self._known_backend(host)
-        if host is not None and backend is None:
-            raise NotImplementedError(f"moto has no service for {host}")
-        return backend
+        return None if host is None else self._known_backend(host)
+
+    def _find_backend(self, host: str) -> str:
+        if host == "moto_api" or host in list_of_moto_modules():
+            return host
+        for backend, pattern in self.backend_url_patterns:
+            if pattern.match(f"http://{host}"):
+                return str(backend)
+        raise NotImplementedError(f"moto has no service for {host}")
 
 
 class _RolledBack(Exception):

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +190,39 @@ def test_unmodified_boto3_does_the_demo(
         for line in map(json.loads, body.splitlines())
     }
     assert labeled == gold
+
+
+def test_mockgt_work_labels_the_job_from_gold_labels(
+    aws: Any, s3: Any, role_arn: str, workteam: dict[str, Any], server_url: str, account_id: str
+) -> None:
+    upload(s3)
+    create_job(aws("sagemaker"), role_arn, workteam["WorkteamArn"])
+    command = [sys.executable, "-m", "mockgt", "work", JOB, "--endpoint-url", server_url, "--accuracy", "1"]
+    command += ["--gold", str(FIXTURES / "labels.json")]
+    environ = {**os.environ, "AWS_ACCESS_KEY_ID": account_id}
+
+    result = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (result.returncode, result.stdout) == (0, f"{JOB}: 20 answers submitted, 0 refused.\n")
+    counters = aws("sagemaker").describe_labeling_job(LabelingJobName=JOB)["LabelCounters"]
+    assert counters["HumanLabeled"] == 20
+
+
+def test_mockgt_work_says_which_scripted_answer_was_refused(
+    aws: Any, s3: Any, role_arn: str, workteam: dict[str, Any], server_url: str, account_id: str, tmp_path: Path
+) -> None:
+    upload(s3)
+    create_job(aws("sagemaker"), role_arn, workteam["WorkteamArn"])
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({str(line): [{"crowd-image-classifier": {"label": "Shoe"}}] for line in range(20)}))
+    command = [sys.executable, "-m", "mockgt", "work", JOB, "--endpoint-url", server_url, "--answers", str(answers)]
+    environ = {**os.environ, "AWS_ACCESS_KEY_ID": account_id}
+
+    result = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=False)
+
+    assert result.returncode == 1
+    assert "Shoe" in result.stderr
+    assert result.stdout == f"{JOB}: 0 answers submitted, 10 refused.\n"
 
 
 def test_the_output_tree_has_every_file_that_ground_truth_writes(
