@@ -13,8 +13,8 @@ from gtui.screens.console.results import ResultsScreen
 from gtui.services import JobRequest, Services, Tag, split_s3_uri
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import ThumbnailGrid
-from tests.gtui.console.conftest import Label
 from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.console.conftest import Label
 
 
 def summary(opened: Opened, selector: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ from gtui.screens.console.labeling_jobs import LabelingJobsScreen
 from gtui.services import JobRequest, Services
 from gtui.services.jobs import Jobs
 from gtui.widgets.resource_table import ResourceTable
-from tests.gtui.console.conftest import Label
 from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.console.conftest import Label
 
 
 def cells(opened: Opened) -> list[list[str]]:

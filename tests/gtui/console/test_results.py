@@ -8,8 +8,8 @@ from gtui.screens.console.query_bar import confidence_bounds
 from gtui.widgets.resource_table import ResourceTable
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import ThumbnailGrid
-from tests.gtui.console.conftest import Label
 from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.console.conftest import Label
 
 
 @pytest.fixture
