@@ -54,7 +54,10 @@ class Portal:
         return tuple(_job(row) for row in answer.json()["jobs"])
 
     def lease(self, session: WorkerSession, job_name: str) -> Task | None:
-        """The next task of a job, the one that the worker holds already if there is one; None when there is none."""
+        """The next task of a job, the one that the worker holds already if there is one; None when there is none.
+
+        Raises TaskGone when the job has ended.
+        """
         path = f"/portal/jobs/{quote(job_name, safe='')}/lease"
         answer = self._call(session, "POST", path, "The task cannot be started")
         return None if answer.status == 204 else _task(answer.json())

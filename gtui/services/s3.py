@@ -99,7 +99,8 @@ class S3:
     ) -> UploadResult:
         """Send files, each checked before; one that fails does not stop the others.
 
-        `on_progress` is called in this thread, `cancelled` in others. Raises GtuiError when the bucket cannot be reached at all.
+        `on_progress` is called in this thread, `cancelled` in others. Raises GtuiError when there is no such
+        bucket.
         """
         with faults("Upload failed"):
             self._s3.head_bucket(Bucket=bucket)
