@@ -9,6 +9,7 @@ from mockgt.aws.accounts import account_of
 from mockgt.http.accounts import accounts
 from mockgt.http.body import read_body
 from mockgt.http.control import control
+from mockgt.http.failures import failures
 from mockgt.http.guard import guard
 from mockgt.http.handler import Handler
 from mockgt.http.health import health
@@ -31,6 +32,7 @@ class Chain:
             accounts(account_of),
             requests.middleware,
             long_poll,
+            failures,
         )
         self._handler: Handler = _choose(
             portal=portal(wiring.unit),

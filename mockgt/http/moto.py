@@ -1,18 +1,15 @@
 """Every AWS call: moto's dispatcher within a unit of work."""
 
 import functools
-import logging
 from typing import Any
 
 from moto.backends import list_of_moto_modules
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Request, Response
 
-from mockgt.http.aws_errors import internal_failure, unimplemented
+from mockgt.http.aws_errors import unimplemented
 from mockgt.http.handler import Handler, scope_of
 from mockgt.wiring import Wiring
-
-log = logging.getLogger(__name__)
 
 
 class Dispatcher(DomainDispatcherApplication):
@@ -40,7 +37,7 @@ class _RolledBack(Exception):
 
 
 def moto(wiring: Wiring) -> Handler:
-    """Handler of AWS calls; what nobody implements and what fails is answered in the service's error shape.
+    """Handler of AWS calls; what nobody implements is answered in the service's error shape.
 
     `/moto-api/reset` empties our state along with moto's.
     """
@@ -68,9 +65,6 @@ def _answer(dispatcher: Any, request: Request) -> Response:
         response = Response.from_app(dispatcher, request.environ, buffered=True)
     except NotImplementedError:
         return unimplemented(request)
-    except Exception:
-        log.exception("moto failed in %s %s", request.method, request.path)
-        return internal_failure(request)
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
     if response.status_code in (404, 405) and is_page:
         body = response.get_data()
