@@ -343,8 +343,8 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self._show_mode()
 
     def _show_mode(self) -> None:
-        digit = "a number key submits at once (f)" if self._on_digit else "enter submits"
-        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} submitted  ·  {digit}")
+        digit = "digits submit" if self._on_digit else "enter submits"
+        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} done  ·  {digit}")
 
     def action_task_instructions(self) -> None:
         """Read the instructions."""

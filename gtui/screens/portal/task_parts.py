@@ -32,12 +32,12 @@ class TaskHeader(Vertical):
         """Four rows."""
         with Horizontal():
             yield Static("", id="task-greeting", markup=False)
-            yield ToolButton("Instructions (i)", id="task-instructions", compact=True)
-            yield ToolButton("Shortcuts (s)", id="task-shortcuts", compact=True)
+            yield Static("", id="task-mode", markup=False)
         yield Static("", id="task-description", markup=False)
         with Horizontal():
             yield Static("", id="task-time", markup=False)
-            yield Static("", id="task-mode", markup=False)
+            yield ToolButton("Instructions (i)", id="task-instructions", compact=True)
+            yield ToolButton("Shortcuts (s)", id="task-shortcuts", compact=True)
         with Horizontal():
             yield ToolButton("Decline task (d)", id="decline-task", compact=True)
             yield ToolButton("Release task (r)", id="release-task", compact=True)
