@@ -1,5 +1,6 @@
 """moto's Cognito with mails: users who are made through the API get a temporary password and an invitation."""
 
+from collections.abc import Callable
 from typing import Any
 
 from moto.cognitoidp.models import UserStatus
@@ -8,8 +9,9 @@ from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 
 from mockgt.arns import Scope
-from mockgt.aws.mail import file_mail, temporary_password
+from mockgt.aws.mail import file_invitation, file_reset, temporary_password
 from mockgt.aws.responses import Units
+from mockgt.engine.engine import Engine
 
 
 class MailingCognitoResponse(CognitoIdpResponse):
@@ -38,7 +40,7 @@ class MailingCognitoResponse(CognitoIdpResponse):
             attributes = self._get_param("UserAttributes", [])
             user = self.backend.admin_create_user(pool_id, username, action, password, attributes)
         if action != "SUPPRESS":
-            self._file_mail(pool, user, username, password)
+            self._file(file_invitation, pool, user)
         return ActionResult({"User": user.to_json(extended=True)})
 
     def admin_reset_user_password(self) -> ActionResult:
@@ -51,7 +53,7 @@ class MailingCognitoResponse(CognitoIdpResponse):
         pool, user = self.backend.describe_user_pool(pool_id), self.backend.admin_get_user(pool_id, username)
         user.password = temporary_password(pool)
         user.status = UserStatus.FORCE_CHANGE_PASSWORD
-        self._file_mail(pool, user, username, user.password)
+        self._file(file_reset, pool, user)
         return EmptyResult()
 
     def create_group(self) -> ActionResult:
@@ -69,10 +71,10 @@ class MailingCognitoResponse(CognitoIdpResponse):
             )
         return user
 
-    def _file_mail(self, pool: Any, user: Any, username: str, password: str) -> None:
+    def _file(self, mail: Callable[[Engine, Scope, Any, Any], None], pool: Any, user: Any) -> None:
         scope = Scope(self.current_account, self.region)
         with self._units(scope) as engine:
-            file_mail(engine, scope, pool, user, username, password)
+            mail(engine, scope, pool, user)
 
 
 class JoinOrder(dict[Any, None]):

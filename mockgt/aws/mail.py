@@ -8,11 +8,21 @@ from typing import Any
 from moto.cognitoidp.models import DEFAULT_USER_POOL_CONFIG
 
 from mockgt.arns import Scope
+from mockgt.aws.people import sign_in_name
 from mockgt.engine.engine import Engine
 from mockgt.engine.workforces import list_workforces
 
 KIND = "mail"
 _SYMBOLS = "!-_.?"
+# Source: Ours; the wording of AWS's mail is not documented. Doubled braces are placeholders filled in when it is read.
+_OWN_BODY = """{reason}
+
+User name: {{username}}
+Temporary password: {{####}}
+Labeling portal: {{portal}}
+
+Sign in with the temporary password and choose a new one.
+Questions? Write to {{contact}}."""
 
 
 def temporary_password(pool: Any) -> str:
@@ -26,12 +36,26 @@ def temporary_password(pool: Any) -> str:
     return "".join(chosen)
 
 
-def file_mail(engine: Engine, scope: Scope, pool: Any, user: Any, username: str, password: str) -> None:
-    """File the invitation (or the reset) of a user of a Cognito pool."""
-    config = pool.extended_config
-    template = (config.get("AdminCreateUserConfig") or {}).get("InviteMessageTemplate") or {}
+def file_invitation(engine: Engine, scope: Scope, pool: Any, user: Any) -> None:
+    """File the mail that invites a user of a Cognito pool, in the words of the pool's template if it has one."""
+    template = (pool.extended_config.get("AdminCreateUserConfig") or {}).get("InviteMessageTemplate") or {}
     if template == DEFAULT_USER_POOL_CONFIG["AdminCreateUserConfig"]["InviteMessageTemplate"]:
         template = {}
+    subject = template.get("EmailSubject") or "You are invited to work on a labeling project"
+    body = template.get("EmailMessage") or _OWN_BODY.format(
+        reason="You have been invited to work on a labeling project."
+    )
+    _file(engine, scope, pool, user, subject, body)
+
+
+def file_reset(engine: Engine, scope: Scope, pool: Any, user: Any) -> None:
+    """File the mail with the temporary password that replaces a lost one."""
+    body = _OWN_BODY.format(reason="Your password for the labeling portal was reset.")
+    _file(engine, scope, pool, user, "Your password was reset", body)
+
+
+def _file(engine: Engine, scope: Scope, pool: Any, user: Any, subject: str, body: str) -> None:
+    username = sign_in_name(pool, user)
     number = len(engine.repository.documents(scope, KIND)) + 1
     engine.repository.put_document(
         scope,
@@ -40,11 +64,11 @@ def file_mail(engine: Engine, scope: Scope, pool: Any, user: Any, username: str,
         {
             "to": user.attribute_lookup.get("email", username),
             "username": username,
-            "temporary_password": password,
-            "contact": (config.get("EmailConfiguration") or {}).get("ReplyToEmailAddress", ""),
+            "temporary_password": user.password,
+            "contact": (pool.extended_config.get("EmailConfiguration") or {}).get("ReplyToEmailAddress", ""),
             "user_pool": pool.id,
-            "subject_template": template.get("EmailSubject", ""),
-            "body_template": template.get("EmailMessage", ""),
+            "subject": subject,
+            "body": body,
             "sent_at": engine.clock.now(scope).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         },
     )
@@ -70,13 +94,17 @@ def _portals(engine: Engine, scope: Scope, endpoint: str) -> dict[str, str]:
 
 def _as_sent(key: str, mail: Mapping[str, object], portal_url: str) -> dict[str, object]:
     username, password = str(mail["username"]), str(mail["temporary_password"])
-    subject = str(mail["subject_template"]) or "You are invited to work on a labeling project"
-    body = str(mail["body_template"]) or _invitation(portal_url, str(mail["contact"]))
+    placeholders = {
+        "{username}": username,
+        "{####}": password,
+        "{portal}": portal_url or "not set up yet; open this mail again once there is a work team",
+        "{contact}": str(mail["contact"]) or "whoever invited you",
+    }
     return {
         "id": key,
         "to": mail["to"],
-        "subject": subject.replace("{username}", username).replace("{####}", password),
-        "body": body.replace("{username}", username).replace("{####}", password),
+        "subject": _filled_in(str(mail["subject"]), placeholders),
+        "body": _filled_in(str(mail["body"]), placeholders),
         "portal_url": portal_url,
         "username": username,
         "temporary_password": password,
@@ -85,17 +113,7 @@ def _as_sent(key: str, mail: Mapping[str, object], portal_url: str) -> dict[str,
     }
 
 
-def _invitation(portal_url: str, contact: str) -> str:
-    """Our text; AWS's wording is not documented. Source: Ours."""
-    lines = [
-        "You have been invited to work on a labeling project.",
-        "",
-        "User name: {username}",
-        "Temporary password: {####}",
-        f"Labeling portal: {portal_url or 'not set up yet; open this mail again once there is a work team'}",
-        "",
-        "Sign in with the temporary password and choose a new one.",
-    ]
-    if contact:
-        lines.append(f"Questions? Write to {contact}.")
-    return "\n".join(lines)
+def _filled_in(text: str, placeholders: Mapping[str, str]) -> str:
+    for placeholder, value in placeholders.items():
+        text = text.replace(placeholder, value)
+    return text

@@ -84,6 +84,12 @@ def password_policy(pool: Any) -> str:
     return f"The new password needs {', '.join(parts)}. Choose another one."
 
 
+def sign_in_name(pool: Any, user: Any) -> str:
+    """What the user of a pool signs in with: the e-mail address where the pool takes that for a name."""
+    takes_email = "email" in (pool.extended_config.get("UsernameAttributes") or [])
+    return str(user.attribute_lookup.get("email", user.username) if takes_email else user.username)
+
+
 def _pool(scope: Scope, user_pool: str) -> Any:
     return cognitoidp_backends[scope.account_id][scope.region].user_pools.get(user_pool)
 
@@ -94,10 +100,9 @@ def _is_password(user: Any, password: str) -> bool:
 
 def _worker(scope: Scope, pool: Any, user: Any) -> Worker:
     """The worker behind a Cognito user. The id is a digest of `sub`. Source: Ours."""
-    signs_in_with_email = "email" in (pool.extended_config.get("UsernameAttributes") or [])
     return Worker(
         worker_id=hashlib.sha256(user.id.encode()).hexdigest()[:16],
-        username=user.attribute_lookup.get("email", user.username) if signs_in_with_email else user.username,
+        username=sign_in_name(pool, user),
         sub=user.id,
         issuer=f"https://cognito-idp.{scope.region}.amazonaws.com/{pool.id}",
     )

@@ -16,6 +16,7 @@ def test_a_user_made_without_a_password_gets_one_by_mail(make_pool: Any, mails: 
     )
     assert mail["temporary_password"] in mail["body"]
     assert mail["portal_url"] == ""
+    assert mail["body"].endswith("Questions? Write to teacher@example.com.")
 
 
 def test_a_given_temporary_password_is_the_one_in_the_mail(make_pool: Any, mails: Any) -> None:

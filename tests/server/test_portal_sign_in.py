@@ -82,6 +82,7 @@ def test_a_lost_password_is_replaced_by_mail(sign_in: Any, mails: Any, pool: Any
 
     pool.cognito.admin_reset_user_password(UserPoolId=pool.id, Username=ANN)
 
+    assert mails()[1]["subject"] == "Your password was reset"
     assert sign_in("Labels-2024").status == 401
     assert sign_in(mails()[1]["temporary_password"], "Labels-2025").status == 200
 
