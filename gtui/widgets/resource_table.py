@@ -33,6 +33,8 @@ class ResourceTable(DataTable[Text]):
         Binding("a", "tick_all", "Select all", show=False, id="table.tick_all"),
         Binding("j", "cursor_down", "Down", show=False, id="table.down"),
         Binding("k", "cursor_up", "Up", show=False, id="table.up"),
+        Binding("home", "scroll_top", "First", show=False, id="table.first"),
+        Binding("end", "scroll_bottom", "Last", show=False, id="table.last"),
     ]
 
     class Opened(Message):

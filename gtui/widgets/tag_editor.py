@@ -36,6 +36,26 @@ def tags_problem(tags: Sequence[Tag]) -> str | None:
     return None
 
 
+class TagRow(Horizontal):
+    """One tag: key, value, and a button that takes it away."""
+
+    def __init__(self, tag: Tag, prefix: str, number: int) -> None:
+        """Begin with a tag; ids are made of the prefix and the number."""
+        super().__init__(classes="tag")
+        self.key = Input(tag.key, placeholder="Key", id=f"{prefix}-key-{number}", compact=True)
+        self.text = Input(tag.value, placeholder="Value - optional", id=f"{prefix}-value-{number}", compact=True)
+        self.remove_button = Button("Remove", id=f"{prefix}-remove-{number}", compact=True)
+
+    def compose(self) -> ComposeResult:
+        """The boxes and the button."""
+        yield from (self.key, self.text, self.remove_button)
+
+    @property
+    def tag(self) -> Tag:
+        """What stands in the boxes."""
+        return Tag(self.key.value.strip(), self.text.value.strip())
+
+
 class TagEditor(Vertical):
     """Rows `#<id>-key-<n>`, `#<id>-value-<n>`, `#<id>-remove-<n>`, numbered from 1, and `#<id>-add`."""
 
@@ -69,8 +89,8 @@ class TagEditor(Vertical):
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The tags, without the rows in which nothing stands."""
-        rows = [[entry.value.strip() for entry in row.query(Input)] for row in self.query(".tag")]
-        return tuple(Tag(key, value) for key, value in rows if key or value)
+        rows = (row.tag for row in self.query(".tag").results(TagRow))
+        return tuple(tag for tag in rows if tag.key or tag.value)
 
     def show(self, tags: Sequence[Tag]) -> None:
         """Replace the rows by these tags."""
@@ -83,12 +103,12 @@ class TagEditor(Vertical):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         if event.button.id == f"{self.id}-add":
-            self._add(Tag("", "")).query_one(Input).focus()
+            self.call_after_refresh(self._add(Tag("", "")).key.focus)
             self._count(len(self.query(".tag")))
-        elif event.button.parent is not None:
+        elif isinstance(row := event.button.parent, TagRow):
             self.query_one(f"#{self.id}-add").focus()
             self._count(len(self.query(".tag")) - 1)
-            event.button.parent.remove_class("tag").remove()
+            row.remove_class("tag").remove()
             self.post_message(self.Changed(self.tags))
 
     @on(Input.Changed)
@@ -96,15 +116,9 @@ class TagEditor(Vertical):
         event.stop()
         self.post_message(self.Changed(self.tags))
 
-    def _add(self, tag: Tag) -> Horizontal:
+    def _add(self, tag: Tag) -> "TagRow":
         self._made += 1
-        number = self._made
-        row = Horizontal(
-            Input(tag.key, placeholder="Key", id=f"{self.id}-key-{number}", compact=True),
-            Input(tag.value, placeholder="Value - optional", id=f"{self.id}-value-{number}", compact=True),
-            Button("Remove", id=f"{self.id}-remove-{number}", compact=True),
-            classes="tag",
-        )
+        row = TagRow(tag, f"{self.id}", self._made)
         self.query_one(f"#{self.id}-rows").mount(row)
         return row
 
