@@ -94,7 +94,7 @@ page down scroll.
     def on_open(self) -> None:
         """Fill in the form, read the account's lists, and ask about a draft the first time."""
         self._refill()
-        self.query_one("#job-name").focus()
+        self.query_one("#job-name").focus(scroll_visible=False)
         self._read_account()
         if self._keeper is None:
             self._keeper = DraftKeeper(self.services.course)
@@ -281,7 +281,7 @@ page down scroll.
             self._take(replace(self.draft, step=step))
             self.refresh_bindings()
             self.query_one(f"#step-{step}").scroll_home(animate=False)
-            self.query_one("#job-name" if step == 1 else "#worker-type").focus()
+            self.query_one("#job-name" if step == 1 else "#worker-type").focus(scroll_visible=False)
 
     @on(Button.Pressed, "#previous")
     def action_previous_step(self) -> None:
