@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gtui.canvas.picture import Picture
     from gtui.services import TaskInput
 
+QUESTION = "Choose the label that fits the picture."
 ROOM_FOR_INSTRUCTIONS = 96
 """Columns from which the short instructions stand beside the picture, as in the worker portal."""
 
@@ -76,7 +77,9 @@ class ImageClassification(LabelingView):
 
     def show_task(self, task_input: "TaskInput", draft: Answer | None) -> None:
         """Show the question and the options, one of them chosen if the draft says so."""
-        self.query_one("#question", Static).update(task_input.header or "Choose the label that fits the picture.")
+        question, header = self.query_one("#question", Static), task_input.header or QUESTION
+        if str(question.content) != header:
+            question.update(header)
         self.query_one("#short-instructions-text", Instructions).show_html(task_input.short_instructions)
         self.query_one(ChoiceList).show_options(task_input.labels, _index(draft, task_input.labels))
 

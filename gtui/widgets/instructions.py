@@ -16,8 +16,11 @@ class Instructions(Markdown):
     def __init__(self, html: str = "", *, id: str | None = None, empty: str = "No instructions.") -> None:  # noqa: A002
         """Show this text, or the words for none."""
         self._empty = empty
+        self._html = html
         super().__init__(html_to_reading(html) or empty, id=id, open_links=False)
 
     def show_html(self, html: str) -> None:
-        """Show another text."""
-        self.update(html_to_reading(html) or self._empty)
+        """Show another text; the same one is not built again, so the next task of a job is shown at once."""
+        if html != self._html:
+            self._html = html
+            self.update(html_to_reading(html) or self._empty)
