@@ -11,7 +11,7 @@ from math import ceil
 from typing import Literal
 
 from mockgt.engine.engine import Engine
-from mockgt.engine.events import note
+from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import availability, max_concurrent_objects, task_type, workers_per_object
 from mockgt.engine.members import member, number
 from mockgt.engine.records import DataObject, LabelingJob, Task
@@ -53,7 +53,9 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     order = _side_by_side(sent, tasks_per_object)
     tasks = [Task(rank, position) for rank, position in enumerate(order, start=job.next_rank)]
     engine.repository.add_tasks(job, tasks)
-    note(engine, job, now, "batch", f"Batch {job.iteration}: {len(sent)} data objects, {len(tasks)} tasks sent.")
+    note(
+        engine, job, now, "batch", f"Batch {job.iteration}: {data_objects_phrase(len(sent))} sent, tasks: {len(tasks)}."
+    )
     return replace(
         job,
         batch_closes_at=now + availability(job),

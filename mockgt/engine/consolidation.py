@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mockgt.engine.engine import Engine
-from mockgt.engine.events import note
+from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import label_attribute_name, task_type, workers_per_object
 from mockgt.engine.output import (
     consolidated_annotation,
@@ -94,7 +94,7 @@ def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject
     for each in labeled:
         engine.repository.save_object(job, each)
     count = len(labeled)
-    note(engine, job, now, "consolidated", f"{count} data objects of batch {job.iteration} consolidated.")
+    note(engine, job, now, "consolidated", f"Batch {job.iteration}: {data_objects_phrase(count)} consolidated.")
     return replace(
         job,
         modified_at=now,
@@ -148,9 +148,7 @@ def _value(job: LabelingJob, data_object: DataObject) -> object:
 
 
 def _whole_job_sentence(objects: int, changed: int, other_label: int) -> str:
+    sentence = f"Consolidated once more over the whole job's answers ({data_objects_phrase(objects)})"
     if not changed:
-        return f"Consolidated once more over the whole job's answers ({objects} data objects): nothing changed."
-    return (
-        f"Consolidated once more over the whole job's answers ({objects} data objects): {other_label} labels changed, "
-        f"{changed - other_label} confidences changed."
-    )
+        return f"{sentence}: nothing changed."
+    return f"{sentence}. Labels changed: {other_label}. Only the confidence changed: {changed - other_label}."

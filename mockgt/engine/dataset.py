@@ -94,6 +94,8 @@ def _parse(number: int, line: str) -> Mapping[str, object]:
         raise UnusableManifest(f"Line {number} is not JSON ({error}). Write one JSON object per line.") from error
     if not isinstance(values, dict):
         raise UnusableManifest(f'Line {number} is not a JSON object. Write it like {{"source-ref": "s3://…"}}.')
+    if "\\ud" in line.lower() and not _is_unicode(values):
+        raise UnusableManifest(f"Line {number} holds half a surrogate pair (\\ud…). Write the whole character.")
     for key, value in values.items():
         if key.startswith("$"):
             raise UnusableManifest(f'Line {number}: key "{key[:64]}" begins with $, which is reserved. Rename the key.')
@@ -103,6 +105,14 @@ def _parse(number: int, line: str) -> Mapping[str, object]:
                 "Shorten it."
             )
     return values
+
+
+def _is_unicode(values: Mapping[str, object]) -> bool:
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _source(number: int, values: Mapping[str, object], source_key: str, buckets: dict[str, int]) -> str:

@@ -12,6 +12,11 @@ from mockgt.engine.jobs import job_named
 from mockgt.engine.records import Event, LabelingJob
 
 
+def data_objects_phrase(count: int) -> str:
+    """`1 data object`, `20 data objects`."""
+    return f"{count} data object{'' if count == 1 else 's'}"
+
+
 def note(engine: Engine, job: LabelingJob, at: datetime, kind: str, message: str) -> None:
     """Add an event to the job."""
     engine.repository.add_event(job, Event(at, kind, message))

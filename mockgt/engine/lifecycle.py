@@ -12,7 +12,7 @@ from mockgt.engine.batches import close_batch, objects_to_send, send_batch
 from mockgt.engine.consolidation import consolidate_answered, consolidate_due, consolidate_whole_job
 from mockgt.engine.dataset import UnusableManifest, read_dataset
 from mockgt.engine.engine import Engine
-from mockgt.engine.events import note
+from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import label_attribute_name, manifest_uri, output_manifest_uri, task_type, workteam_arn
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
@@ -34,13 +34,16 @@ def start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
 
 
 def carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    """Do what is due after an answer or some time: consolidate, end the batch, send the next, end the job."""
+    """Do what is due after an answer or some time: consolidate, end the batch, send the next, end the job.
+
+    The job is stored as given; nothing is written while nothing is due.
+    """
     return _or_fail(_carry_on, engine, job, now)
 
 
 def close_for_time(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """End the batch whose availability is over: answered objects are consolidated, the others failed."""
-    return carry_on(engine, close_batch(engine, job, "failed", now), now)
+    return carry_on(engine, saved(engine, close_batch(engine, job, "failed", now)), now)
 
 
 def stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
@@ -62,6 +65,12 @@ def expire(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     )
 
 
+def saved(engine: Engine, job: LabelingJob) -> LabelingJob:
+    """The job, after it was stored."""
+    engine.repository.save_job(job)
+    return job
+
+
 def _or_fail(step: Step, engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     try:
         return step(engine, job, now)
@@ -79,8 +88,8 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
         engine, job.scope, manifest_uri(job), label_attribute_name(job), task_type(engine, job)
     )
     engine.repository.add_objects(job, data_objects)
-    job = _saved(engine, replace(job, counters=counters))
-    sentence = f"Manifest read: {counters.total_objects} data objects"
+    job = saved(engine, replace(job, counters=counters))
+    sentence = f"Manifest read: {data_objects_phrase(counters.total_objects)}"
     if counters.total_labeled:
         sentence += f", {counters.total_labeled} of them labeled already and not sent to workers"
     note(engine, job, now, "input", f"{sentence}.")
@@ -88,21 +97,21 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
 
 
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    job = _saved(engine, consolidate_due(engine, job, now))
+    job = consolidate_due(engine, job, now)
     while not job.open_objects:
         if job.iteration:
             write_intermediate(engine, job)
         if not objects_to_send(job):
             return _finish(engine, job, "Stopped" if job.counters.unlabeled else "Completed", now)
-        job = _saved(engine, send_batch(engine, job, now))
+        job = saved(engine, send_batch(engine, job, now))
         if job.iteration == 1 and not job.open_objects:
             return _fail(engine, job, _nothing_readable(engine, job), now)
     return _write_if_due(engine, job, now)
 
 
 def _stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    job = _saved(engine, close_batch(engine, job, "unlabeled", now))
-    job = _saved(engine, consolidate_answered(engine, job, now))
+    job = saved(engine, close_batch(engine, job, "unlabeled", now))
+    job = saved(engine, consolidate_answered(engine, job, now))
     if job.iteration:
         write_intermediate(engine, job)
     return _finish(engine, job, "Stopped", now)
@@ -120,17 +129,17 @@ def _write_if_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJo
 
 def _write(engine: Engine, job: LabelingJob) -> LabelingJob:
     write_output_manifest(engine, job)
-    return _saved(engine, replace(job, unwritten_labels=0, oldest_unwritten_at=None))
+    return saved(engine, replace(job, unwritten_labels=0, oldest_unwritten_at=None))
 
 
 def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) -> LabelingJob:
-    job = _write(engine, _saved(engine, consolidate_whole_job(engine, job, now)))
+    job = _write(engine, saved(engine, consolidate_whole_job(engine, job, now)))
     counters = job.counters
-    sentence = f"{status}: {counters.total_labeled} of {counters.total_objects} data objects labeled"
+    sentence = f"{status}: {counters.total_labeled} of {data_objects_phrase(counters.total_objects)} labeled"
     if counters.failed:
         sentence += f", {counters.failed} failed"
     note(engine, job, now, "ended", f"{sentence}. Result: {output_manifest_uri(job)}")
-    return _saved(engine, replace(job, status=status, modified_at=now))
+    return saved(engine, replace(job, status=status, modified_at=now))
 
 
 def _fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> LabelingJob:
@@ -139,12 +148,7 @@ def _fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> Label
     if len(reason) > MAX_REASON_CHARACTERS:
         reason = f"{reason[: MAX_REASON_CHARACTERS - 1]}…"
     note(engine, job, now, "ended", f"Failed: {reason}")
-    return _saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
-
-
-def _saved(engine: Engine, job: LabelingJob) -> LabelingJob:
-    engine.repository.save_job(job)
-    return job
+    return saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
 
 
 def _nothing_readable(engine: Engine, job: LabelingJob) -> str:

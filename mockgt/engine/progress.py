@@ -7,7 +7,7 @@ from mockgt.engine.batches import return_task
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
 from mockgt.engine.jobs import workteam_arn
-from mockgt.engine.lifecycle import MAX_JOB_AGE, carry_on, close_for_time, expire, stop
+from mockgt.engine.lifecycle import MAX_JOB_AGE, carry_on, close_for_time, expire, saved, stop
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.workteams import workteam_kind
 
@@ -25,10 +25,9 @@ def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob
         return stop(engine, job, now)
     if now - job.created_at >= MAX_JOB_AGE:
         return expire(engine, job, now)
-    expired = engine.repository.expired_leases(job, now)
-    for task in expired:
+    for task in engine.repository.expired_leases(job, now):
         note(engine, job, now, "notice", f"A worker's time for data object {task.position} ran out; it is open again.")
-        job = return_task(engine, job, task, now)
+        job = saved(engine, return_task(engine, job, task, now))
     if job.batch_closes_at is not None and job.batch_closes_at <= now:
         return close_for_time(engine, job, now)
     return carry_on(engine, job, now)

@@ -161,6 +161,8 @@ def _labels(engine: Engine, scope: Scope, request: Mapping[str, object], task_ty
         labels = label_categories.read(_read(engine, scope, path, uri))
     except label_categories.InvalidLabelCategories as problem:
         raise ValidationException(f"{path} {uri}: {problem}") from problem
+    if any(0xD800 <= ord(character) <= 0xDFFF for label in labels for character in label):
+        raise ValidationException(f"{path} {uri} holds half a surrogate pair (\\ud…). Write the whole character.")
     if len(labels) < task_type.min_labels:
         raise ValidationException(
             f"{path} {uri} has {len(labels)} label; task type {task_type.function_name} needs at least "

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/sms-video-ot-worker-instructions
 resume). Ours: recall, that a task ends with its batch's availability, and every text.
 """
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import task_id_of, task_type, time_limit, workteam_arn
-from mockgt.engine.lifecycle import carry_on
+from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, LabelingJob, Task
@@ -169,7 +170,7 @@ def submit(
         ),
     )  # fmt: skip
     engine.repository.save_task(job, replace(task, status="submitted", submitted_at=submitted, draft=None))
-    carry_on(engine, task_answered(engine, job, task, now), now)
+    carry_on(engine, saved(engine, task_answered(engine, job, task, now)), now)
 
 
 def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
@@ -222,7 +223,7 @@ def recall(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Leased
         draft=answer.content,
     )
     engine.repository.save_task(job, recalled)
-    engine.repository.save_job(task_reopened(engine, job, task))
+    saved(engine, task_reopened(engine, job, task))
     return _leased(engine, job, recalled)
 
 
@@ -266,6 +267,10 @@ def _check_answer(engine: Engine, job: LabelingJob, content: Mapping[str, object
     if not math.isfinite(seconds_active) or seconds_active < 0:
         raise PortalError("BadRequest", "seconds_active must be a number of seconds from 0.", 400)
     try:
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError as problem:
+        raise PortalError("BadRequest", f"The answer cannot be written as JSON: {problem}.", 400) from problem
+    try:
         task_type(engine, job).check_answer(content, job.tool.labels)
     except InvalidAnswer as problem:
         raise PortalError("InvalidAnswer", str(problem), 422) from problem
@@ -273,7 +278,7 @@ def _check_answer(engine: Engine, job: LabelingJob, content: Mapping[str, object
 
 def _give_back(engine: Engine, job: LabelingJob, task: Task) -> None:
     now = engine.clock.now(job.scope)
-    carry_on(engine, return_task(engine, job, task, now), now)
+    carry_on(engine, saved(engine, return_task(engine, job, task, now)), now)
 
 
 def _leased(engine: Engine, job: LabelingJob, task: Task) -> LeasedTask:

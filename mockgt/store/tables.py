@@ -32,8 +32,8 @@ def required_moment(column: int) -> datetime:
 
 
 def to_json(value: object) -> str:
-    """Compact JSON text."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    """Compact JSON text, in ASCII so that half a surrogate pair from a client can be kept too."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def to_object(text: str) -> Mapping[str, object]:

@@ -12,6 +12,7 @@ GOOD = '{"source-ref":"s3://fashion-labeling/fashion/001.jpg"}'
     [
         ("{", "Line 2 is not JSON (Expecting property name enclosed in double quotes: line 1 column 2 (char 1))."),
         ('{"source-ref":"s3://a/b","x":NaN}', "Line 2 is not JSON (NaN is not a JSON value)."),
+        (r'{"source-ref":"s3://a/\ud83d"}', "Line 2 holds half a surrogate pair"),
         ("[]", "Line 2 is not a JSON object."),
         ("", "Line 2 is empty. Remove it"),
         ('{"source-ref":"s3://a/b","source":"text"}', 'Line 2 has both "source" and "source-ref". Keep only'),

@@ -76,7 +76,7 @@ def test_the_events_say_what_happened_and_what_it_waits_for(workshop: Workshop) 
     assert [(event.kind, event.message) for event in events(workshop.engine, SCOPE, "my-first-labeling-job")] == [
         ("created", "Labeling job my-first-labeling-job created."),
         ("input", "Manifest read: 20 data objects."),
-        ("batch", "Batch 1: 10 data objects, 10 tasks sent."),
+        ("batch", "Batch 1: 10 data objects sent, tasks: 10."),
         (
             "waiting",
             "Waiting for workers: 9 of batch 1 not finished, open until 2022-03-05 10:41:04 UTC. 1 answered and not "

@@ -200,6 +200,8 @@ def test_undoing_one_of_several_answers_keeps_the_object_open(workshop: Workshop
         ({"crowd-image-classifier": {"label": "Shoe"}}, 1.0, "InvalidAnswer", 422),
         ({}, 1.0, "InvalidAnswer", 422),
         (BAG, -1.0, "BadRequest", 400),
+        ({**BAG, "note": "\ud83d"}, 1.0, "BadRequest", 400),
+        ({**BAG, "note": math.inf}, 1.0, "BadRequest", 400),
         (BAG, math.nan, "BadRequest", 400),
     ],
 )
