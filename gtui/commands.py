@@ -66,9 +66,11 @@ COMMANDS: tuple[Command, ...] = (
     # Labeling jobs, a labeling job, results
     Command("search", "slash", "Search", "Go to the search field of this screen."),
     Command("create_labeling_job", "n", "Create job", "Create a labeling job."),
-    Command("clone_labeling_job", "c", "Clone", "Create a job with this one's settings and input manifest."),
-    Command("chain_labeling_job", "h", "Chain", "Create a job on this one's output manifest."),
-    Command("stop_labeling_job", "s", "Stop", "Stop this job for good; labels made so far are kept."),
+    Command(
+        "clone_labeling_job", "c", "Clone", "Create a job with this one's settings and input manifest.", show=False
+    ),
+    Command("chain_labeling_job", "h", "Chain", "Create a job on this one's output manifest.", show=False),
+    Command("stop_labeling_job", "s", "Stop", "Stop this job for good; labels made so far are kept.", show=False),
     Command(
         "view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."
     ),
