@@ -82,19 +82,21 @@ class Terminal:
             self.send(KEYS.get(key, key))
             self.quiet(0.05)
 
-    def place(self, text: str, occurrence: int = 0) -> tuple[int, int]:
-        """Column and row (from 1) of the middle of a text on the screen."""
+    def place(self, text: str, last: bool = False) -> tuple[int, int]:
+        """Column and row (from 1) of the middle of a text above the footer: its first place, or its last."""
+        self.wait_for(text)
+        self.quiet()
         found = [
             (line.index(text) + len(text) // 2 + 1, row)
-            for row, line in enumerate(self.screen.display, 1)
+            for row, line in enumerate(self.screen.display[:-1], 1)
             if text in line
         ]
         assert found, f"{text!r} is not on the screen:\n{self.text()}"
-        return found[occurrence]
+        return found[-1 if last else 0]
 
-    def click(self, text: str, occurrence: int = 0) -> None:
+    def click(self, text: str, last: bool = False) -> None:
         """Click the middle of a text that the screen shows."""
-        column, row = self.place(text, occurrence)
+        column, row = self.place(text, last)
         self.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
         self.quiet()
 

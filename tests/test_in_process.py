@@ -7,9 +7,6 @@ import boto3
 import pytest
 
 import mockgt
-from mockgt.pytest_plugin import ground_truth
-
-__all__ = ["ground_truth"]
 
 LABELS = ("Bag", "Watch")
 TEMPLATE = """<crowd-form><crowd-image-classifier name="crowd-image-classifier"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.services import Services
 
+WIDE_COLUMNS = 100
+
 T = TypeVar("T")
 log = logging.getLogger("gtui")
 
@@ -33,7 +35,7 @@ class ConsoleScreen(Screen[None]):
 
     CRUMBS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares it on instances
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - Textual declares it on instances
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 
@@ -93,8 +95,16 @@ class ConsoleScreen(Screen[None]):
         """Write the breadcrumbs and who, where and which region again."""
         self.query_one(Breadcrumbs).show(self.crumbs())
         self.query_one(Identity).show(self.gtui.identity())
-        self.set_class(self.gtui.menu_shown and self.gtui.is_requester, "-menu")
+        self._show_menu()
         self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
+
+    def on_resize(self) -> None:
+        """A narrow terminal has no room for the services menu."""
+        self._show_menu()
+
+    def _show_menu(self) -> None:
+        wide = self.app.size.width >= WIDE_COLUMNS
+        self.query_one(ServicesMenu).display = wide and self.gtui.menu_shown and self.gtui.is_requester
 
     def on_open(self) -> None:
         """Read what the screen shows."""

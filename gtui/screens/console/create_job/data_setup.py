@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from gtui.errors import GtuiError
@@ -55,18 +54,17 @@ class DataSetupSection(DraftSection):
         manual = self.draft.data_setup == "manual"
         self.query_one("#complete-data-setup-field").display = not manual
         self.query_one("#check-manifest-field").display = manual
-        result = self.query_one("#data-setup-result", Static)
+        result = self.query_one("#data-setup-result")
         if self.draft.connected:
             made = f" {objects_text(self.draft.objects)}." if self.draft.objects else ""
-            result.update(Content(f"✓ Input data connection successful.{made}"))
+            self.write("#data-setup-result", f"✓ Input data connection successful.{made}")
             result.set_classes("text-success")
         elif result.has_class("text-success"):
             self._say("")
 
     def _say(self, text: str) -> None:
-        result = self.query_one("#data-setup-result", Static)
-        result.update(Content(text))
-        result.set_classes("")
+        self.write("#data-setup-result", text)
+        self.query_one("#data-setup-result").set_classes("")
 
     @on(Button.Pressed, "#complete-data-setup")
     def _complete(self) -> None:
@@ -79,6 +77,7 @@ class DataSetupSection(DraftSection):
             self.screen.query_one("#input-location").focus()
             return
         self._say("Reading the data objects …")
+        self.call_after_refresh(self.query_one("#data-setup-result").scroll_visible, animate=False)
         setup = self.wizard.services.data_setup
         self.wizard.ask(
             lambda: setup.complete(source), lambda made: self._completed(source, made), self._failed, group="data-setup"
