@@ -58,5 +58,6 @@ class ConfirmDialog(Dialog[bool]):
         """Answer True once the word is typed."""
         if self._type_word and self.query_one("#confirm-word", Input).value.strip() != self._type_word:
             self.problem(f'Type "{self._type_word}" in the box first, or choose Cancel.')
+            self.query_one("#confirm-word").focus()
             return
         self.dismiss(True)

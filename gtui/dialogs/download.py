@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
-from gtui.widgets.toggles import Box
 
 
 class DownloadDialog(Dialog[Path]):
@@ -27,11 +26,10 @@ class DownloadDialog(Dialog[Path]):
         return "Download"
 
     def compose_content(self) -> ComposeResult:
-        """The folder, and leave to replace files."""
+        """The folder."""
         downloads = Path.home() / "Downloads"
         yield Static("Folder on this machine")
         yield Input(str(downloads if downloads.is_dir() else Path.cwd()), id="download-folder", compact=True)
-        yield Box("Replace files that have the same name", id="download-replace")
 
     def on_input_submitted(self) -> None:
         """Enter is the main button."""
@@ -44,9 +42,7 @@ class DownloadDialog(Dialog[Path]):
             self.problem(f'"{folder}" is not a folder. Enter the path of a folder that exists.')
             return
         taken = [name for name in self._names if (folder / name).exists()]
-        if taken and not self.query_one("#download-replace", Box).value:
-            self.problem(
-                f'The folder already holds "{taken[0]}". Choose another folder, or tick the box to replace it.'
-            )
+        if taken:
+            self.problem(f'The folder already holds "{taken[0]}". Choose another folder: nothing is replaced.')
             return
         self.dismiss(folder)

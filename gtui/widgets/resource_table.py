@@ -70,8 +70,8 @@ class ResourceTable(DataTable[Text]):
         self._tickable = tickable
         self._ticked: set[str] = set()
         self._keys: list[str] = []
-        headings = (Text("[ ]"), *map(Text, columns)) if tickable else tuple(map(Text, columns))
-        self._heading_keys = self.add_columns(*headings)
+        self._headings = ("[ ]", *columns) if tickable else columns
+        self._heading_keys = self.add_columns(*map(Text, self._headings))
 
     @property
     def current(self) -> str | None:
@@ -93,7 +93,9 @@ class ResourceTable(DataTable[Text]):
         current = self.current
         self._keys = [row.key for row in rows]
         self._ticked &= set(self._keys)
-        self.clear()
+        # The columns too: a column that stays keeps the width of the longest cell it ever had.
+        self.clear(columns=True)
+        self._heading_keys = self.add_columns(*map(Text, self._headings))
         for row in rows:
             self.add_row(*self._cells(row), key=row.key)
         if current in self._keys:

@@ -36,9 +36,8 @@ def explained(line: ManifestLine, explanations: Sequence[Explanation]) -> Conten
     if line.problem:
         parts.append((f"✗ {plain(line.problem)}\n", "$text-error"))
     body = json.dumps(line.parsed, indent=2, ensure_ascii=False) if line.parsed is not None else line.text
-    parts.append(Content(plain(body) + "\n"))
+    parts.append(Content(plain(body) + "\n\n"))
     for each in explanations if not line.problem else ():
-        parts.append(Content("\n"))
         parts.append((plain(each.path), "bold"))
         parts.append(Content(f" = {plain(each.value)}\n  {plain(each.text)}\n"))
     return Content.assemble(*parts)
@@ -53,6 +52,7 @@ each object is (`source-ref`) or holds its text (`source`). The *output manifest
 and adds two keys: the **label attribute** with the label, and **`<label attribute>-metadata`** with how it was made.
 
 The arrows walk the lines; lines with a problem carry a ✗, `n` goes to the next one; `y` copies the line.
+**Tab** goes to the explanation, which the arrows scroll.
 """
     AUTO_FOCUS = "#manifest-lines"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "next_problem")]
