@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Static
 
 from gtui.screens.console.manifest import ManifestScreen
 from gtui.screens.console.s3_object import S3ObjectScreen
@@ -89,7 +89,8 @@ async def test_a_download_never_replaces_a_file(open_app: OpenApp, bucket: str, 
         await opened.press("d")
         opened.screen.query_one("#download-folder", Input).value = str(tmp_path)
         await opened.click("#dialog-accept")
-        assert 'The folder already holds "one.txt". Choose another folder: nothing is replaced.' in opened.text()
+        problem = str(opened.screen.query_one("#dialog-problem", Static).content)
+        assert problem == 'The folder already holds "one.txt". Choose another folder: nothing is replaced.'
         opened.screen.query_one("#download-folder", Input).value = str(tmp_path / "empty")
         await opened.click("#dialog-accept")
         assert "✓ Downloaded 1 object to" in opened.notice
