@@ -72,7 +72,7 @@ class SubsetSection(DraftSection):
             self._say("A subset is a new manifest beside the input manifest.")
 
     def _say(self, text: str) -> None:
-        self.query_one("#subset-result", Static).update(Content(text))
+        self.write("#subset-result", Content(text))
 
     @on(RadioSet.Changed, "#subset")
     def _another_way(self) -> None:

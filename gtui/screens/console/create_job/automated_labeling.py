@@ -31,6 +31,5 @@ class AutomatedLabelingSection(DraftSection):
 
     def update_state(self) -> None:
         """Ticked, it says what it will do."""
-        note = self.query_one("#automated-labeling-note", Static)
-        note.update(WHAT_IT_DOES.format(objects=objects_text(self.draft.objects)))
-        note.display = self.draft.automated_labeling
+        self.write("#automated-labeling-note", WHAT_IT_DOES.format(objects=objects_text(self.draft.objects)))
+        self.query_one("#automated-labeling-note").display = self.draft.automated_labeling

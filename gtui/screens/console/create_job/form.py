@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, RadioButton, RadioSet, Select, TextArea
+from textual.widgets import Checkbox, Input, RadioButton, RadioSet, Select, Static, TextArea
 
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
 from gtui.screens.console.create_job.known import Known
@@ -131,6 +131,12 @@ class DraftSection(Section):
 
     def update_state(self) -> None:
         """Show, hide and enable what `self.draft` and `self.known` say."""
+
+    def write(self, selector: str, text: str | Content) -> None:
+        """Write a line if it changes: each writing lays the whole form out again, at every key."""
+        line = self.query_one(selector, Static)
+        if str(line.content) != str(text):
+            line.update(Content(text) if isinstance(text, str) else text)
 
     def edit(self, field: str = "", refill: bool = False, **changes: object) -> None:
         """Tell the screen what has changed; `field` is the form's field in which it happened."""

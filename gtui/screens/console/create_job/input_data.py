@@ -69,7 +69,7 @@ class InputDataSection(DraftSection):
         hint = "The folder that holds your data objects; after data setup, its manifest."
         if manual:
             hint = "The S3 address of your input manifest: JSON Lines with source-ref."
-        self.query_one("#input-location-hint", Static).update(hint)
+        self.write("#input-location-hint", hint)
         self.query_one("#output-place-field").display = not manual
         self.query_one("#output-location-field").display = manual or self.draft.output_place == "new"
 

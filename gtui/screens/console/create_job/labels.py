@@ -25,6 +25,7 @@ class LabelsSection(DraftSection):
     def __init__(self) -> None:
         super().__init__()
         self._renaming = ""
+        self._listed: tuple[str, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """The row to add one, the list, what can be done with the chosen one, and the count."""
@@ -48,6 +49,10 @@ class LabelsSection(DraftSection):
 
     def update_state(self) -> None:
         """List the labels with their numbers, and count."""
+        self.write("#labels-left", labels_left_text(self.draft.labels))
+        if self._listed == self.draft.labels:
+            return
+        self._listed = self.draft.labels
         options = self.query_one("#labels", OptionList)
         kept = options.highlighted or 0
         options.clear_options()
@@ -56,7 +61,6 @@ class LabelsSection(DraftSection):
         options.display = bool(self.draft.labels)
         for button in ("rename-label", "move-label-up", "move-label-down", "remove-label"):
             self.query_one(f"#{button}", Button).disabled = not self.draft.labels
-        self.query_one("#labels-left", Static).update(labels_left_text(self.draft.labels))
 
     @on(Button.Pressed, "#add-label")
     @on(Input.Submitted, "#new-label")

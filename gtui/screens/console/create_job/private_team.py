@@ -76,7 +76,7 @@ class PrivateTeamSection(DraftSection):
         self.query_one("#team", Choices).offer(options, self.draft.team_arn)
         invited = len(split_emails(self.draft.team_emails))
         left = "" if invited == 0 else f"{invited} of {MAX_EMAILS} addresses."
-        self.query_one("#team-emails-count", Static).update(Content(left))
+        self.write("#team-emails-count", Content(left))
 
     @on(Select.Changed, "#team")
     def _team_chosen(self, event: Select.Changed) -> None:

@@ -75,6 +75,8 @@ page down scroll.
         self._typed: set[str] = set()
         self._refused: set[int] = set()
         self._found: tuple[Problem, ...] = ()
+        self._sections: dict[int, tuple[DraftSection, ...]] = {}
+        self._fields: dict[int, tuple[Field, ...]] = {}
 
     def compose_body(self) -> ComposeResult:
         """Both steps, one of them shown, and the buttons, which stay in view."""
@@ -93,6 +95,10 @@ page down scroll.
 
     def on_open(self) -> None:
         """Fill in the form, read the account's lists, and ask about a draft the first time."""
+        for step in STEP_TITLES:
+            container = self.query_one(f"#step-{step}")
+            self._sections[step] = tuple(container.query(DraftSection))
+            self._fields[step] = tuple(container.query(Field))
         self._refill()
         self.query_one("#job-name").focus(scroll_visible=False)
         self._read_account()
@@ -194,18 +200,22 @@ page down scroll.
     def _show(self) -> None:
         step = self.draft.step
         self.query_one("#wizard", ContentSwitcher).current = f"step-{step}"
-        self.query_one("#wizard-step", Static).update(f"Step {step} of 2: {STEP_TITLES[step]}")
+        title = self.query_one("#wizard-step", Static)
+        if str(title.content) != f"Step {step} of 2: {STEP_TITLES[step]}":
+            title.update(f"Step {step} of 2: {STEP_TITLES[step]}")
         for button in ("previous", "preview-tool", "create"):
             self.query_one(f"#{button}").display = step == 2
         self.query_one("#next").display = step == 1
-        for section in self.query(DraftSection):
+        for section in self._sections[step]:
             section.show_state(self.draft, self.known)
         self._show_problems()
 
     def _show_problems(self) -> None:
         by_field = {problem.field: problem.text for problem in self._problems_shown()}
-        for field in self.query(Field):
-            field.say(by_field.get((field.id or "").removesuffix("-field")))
+        for field in self._fields[self.draft.step]:
+            text = by_field.get((field.id or "").removesuffix("-field"), "")
+            if field.problem != text:
+                field.say(text)
 
     def _problems_shown(self) -> list[Problem]:
         """Live problems of the fields that were typed in, and everything once the step was refused."""

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Collapsible, Input, Static
 
 from gtui.screens.console.create_job.draft import JobDraft
@@ -54,7 +53,7 @@ class TaskLimitsSection(DraftSection):
         """An untouched expiration follows the worker type."""
         public = self.draft.worker_type == "public"
         hint = "on Mechanical Turk up to 0.5 days, which is 12 hours." if public else "up to 10 days."
-        self.query_one("#task-expiration-hint", Static).update(f"How long a task is offered to workers, {hint}")
+        self.write("#task-expiration-hint", f"How long a task is offered to workers, {hint}")
         if self.draft.expiration_days is None:
             write_control(self.query_one("#task-expiration"), self.draft.effective_expiration)
 
@@ -89,11 +88,12 @@ class WorkersPerObjectSection(DraftSection):
         if self.draft.workers_per_object is None:
             write_control(self.query_one("#workers-per-object"), self.draft.effective_workers)
         workers = self.draft.effective_workers
-        self.query_one(Collapsible).title = f"Number of workers per dataset object: {workers}"
+        folded, title = self.query_one(Collapsible), f"Number of workers per dataset object: {workers}"
+        if folded.title != title:
+            folded.title = title
         warning = workers_warning(self.draft, team_members(self.draft, self.known))
-        line = self.query_one("#workers-warning", Static)
-        line.update(Content(f"! {warning}" if warning else ""))
-        line.display = bool(warning)
+        self.write("#workers-warning", f"! {warning}" if warning else "")
+        self.query_one("#workers-warning").display = bool(warning)
 
     @on(Input.Changed, "#workers-per-object")
     def _typed(self, event: Input.Changed) -> None:

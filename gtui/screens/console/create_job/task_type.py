@@ -32,7 +32,7 @@ class TaskTypeSection(DraftSection):
                 (f"{'●' if runs else '○'} {choice.title}", style), (f": {choice.description}\n", "dim")
             )
         lines += Content.styled(f"This release runs {RUNS}; the greyed task types come later.", "dim")
-        self.query_one("#task-selection", Static).update(lines)
+        self.write("#task-selection", lines)
 
     @on(Select.Changed, "#task-category")
     def _chosen(self, event: Select.Changed) -> None:

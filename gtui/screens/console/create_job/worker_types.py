@@ -105,7 +105,7 @@ class VendorSection(DraftSection):
         options = [(f"{vendor.title} ({vendor.seller})", vendor.arn) for vendor in vendors]
         self.query_one("#vendor", Choices).offer(options, self.draft.vendor_arn)
         chosen = next((vendor for vendor in vendors if vendor.arn == self.draft.vendor_arn), None)
-        self.query_one("#vendor-description", Static).update(Content(chosen.description if chosen else ""))
+        self.write("#vendor-description", Content(chosen.description if chosen else ""))
 
     @on(Select.Changed, "#vendor")
     def _chosen(self, event: Select.Changed) -> None:
