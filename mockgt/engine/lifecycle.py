@@ -34,16 +34,18 @@ def start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
 
 
 def carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    """Do what is due after an answer or some time: consolidate, end the batch, send the next, end the job.
+    """Store a job that an answer or a returned task changed, and do what is due then."""
+    return do_what_is_due(engine, saved(engine, job), now)
 
-    The job is stored as given; nothing is written while nothing is due.
-    """
+
+def do_what_is_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Consolidate, end the batch, send the next, end the job; nothing is written while nothing is due."""
     return _or_fail(_carry_on, engine, job, now)
 
 
 def close_for_time(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """End the batch whose availability is over: answered objects are consolidated, the others failed."""
-    return carry_on(engine, saved(engine, close_batch(engine, job, "failed", now)), now)
+    return carry_on(engine, close_batch(engine, job, "failed", now), now)
 
 
 def stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:

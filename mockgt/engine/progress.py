@@ -7,7 +7,7 @@ from mockgt.engine.batches import return_task
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
 from mockgt.engine.jobs import workteam_arn
-from mockgt.engine.lifecycle import MAX_JOB_AGE, carry_on, close_for_time, expire, saved, stop
+from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.workteams import workteam_kind
 
@@ -30,4 +30,4 @@ def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob
         job = saved(engine, return_task(engine, job, task, now))
     if job.batch_closes_at is not None and job.batch_closes_at <= now:
         return close_for_time(engine, job, now)
-    return carry_on(engine, job, now)
+    return do_what_is_due(engine, job, now)

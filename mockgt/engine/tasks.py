@@ -170,7 +170,7 @@ def submit(
         ),
     )  # fmt: skip
     engine.repository.save_task(job, replace(task, status="submitted", submitted_at=submitted, draft=None))
-    carry_on(engine, saved(engine, task_answered(engine, job, task, now)), now)
+    carry_on(engine, task_answered(engine, job, task, now), now)
 
 
 def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
@@ -278,7 +278,7 @@ def _check_answer(engine: Engine, job: LabelingJob, content: Mapping[str, object
 
 def _give_back(engine: Engine, job: LabelingJob, task: Task) -> None:
     now = engine.clock.now(job.scope)
-    carry_on(engine, saved(engine, return_task(engine, job, task, now)), now)
+    carry_on(engine, return_task(engine, job, task, now), now)
 
 
 def _leased(engine: Engine, job: LabelingJob, task: Task) -> LeasedTask:
