@@ -1,6 +1,8 @@
 """The vendors that sell labeling here: invented ones, to each of which every account is subscribed."""
 
+import functools
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -21,5 +23,9 @@ class Vendor:
 
 def vendors(scope: Scope) -> list[Vendor]:
     """All vendor teams, by name. Source: Ours; subscriptions are made on the AWS Marketplace site only."""
-    listings = json.loads(files("mockgt.engine").joinpath("marketplace.json").read_text(encoding="utf-8"))
-    return [Vendor(arn=vendor_workteam_arn(scope, listing["name"]), **listing) for listing in listings]
+    return [Vendor(arn=vendor_workteam_arn(scope, listing["name"]), **listing) for listing in _listings()]
+
+
+@functools.cache
+def _listings() -> Sequence[Mapping[str, str]]:
+    return tuple(json.loads(files("mockgt.engine").joinpath("marketplace.json").read_text(encoding="utf-8")))

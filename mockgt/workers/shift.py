@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from mockgt.engine.batches import task_answered
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import time_limit
-from mockgt.engine.lifecycle import carry_on
+from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
 from mockgt.tasktypes.contract import AnswerContent
@@ -88,7 +88,7 @@ class Shift:
         """Do what is due in the job, and keep the workers' times while it runs."""
         if not self.answered:
             return
-        self.job = carry_on(self._engine, self.job, self._now)
+        self.job = carry_on(self._engine, saved(self._engine, self.job), self._now)
         repository = self._engine.repository
         if self.job.status == "InProgress":
             repository.put_document(self.job.scope, KIND, self.job.arn, self._free_from)

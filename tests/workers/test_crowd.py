@@ -8,10 +8,12 @@ PICTURES = {f"{number:03d}.jpg": b"picture %d" % number for number in range(30)}
 
 
 def answer_all(place: World) -> list[int]:
-    counts = []
-    while place.job().status == "InProgress":
-        counts.append(place.engine.crowd.answer_open_tasks(place.engine, SCOPE, place.job()))
-    return counts
+    """Answers of each step, until there is nothing to answer."""
+
+    def step() -> int:
+        return place.engine.crowd.answer_open_tasks(place.engine, SCOPE, place.job())
+
+    return list(iter(step, 0))
 
 
 def test_a_public_job_is_labeled_by_the_crowd_in_bounded_steps() -> None:
