@@ -1,5 +1,6 @@
 """The panel that shows, for every step, the AWS CLI and the boto3 call it stands for."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,6 +13,9 @@ from textual.widgets.option_list import Option
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.services import Call
+
+
+SHOWN_CALLS = 200
 
 
 class CallLogPanel(Horizontal):
@@ -35,15 +39,18 @@ class CallLogPanel(Horizontal):
             self.refresh_calls()
 
     def refresh_calls(self) -> None:
-        """List the newest calls first."""
-        calls = self._calls()
+        """List the newest calls first; the same call again, as a screen that keeps itself fresh makes, is one line."""
+        newest: dict[str, Call] = {}
+        times: Counter[str] = Counter()
+        for call in reversed(self._calls()):
+            newest.setdefault(call.cli, call)
+            times[call.cli] += 1
+        shown = [_line(call, times[cli]) for cli, call in newest.items()][:SHOWN_CALLS]
         options = self.query_one("#call-log-calls", OptionList)
-        options.clear_options()
-        for call in reversed(calls[-200:]):
-            sign = "✓" if call.ok else "✗"
-            options.add_option(Option(Content(f"{sign} {call.service} {call.operation}"), id=str(call.number)))
-        if calls:
-            options.highlighted = 0
+        if [option.id for option in options.options] != [option.id for option in shown]:
+            options.clear_options()
+            options.add_options(shown)
+            options.highlighted = 0 if shown else None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the call under the cursor."""
@@ -81,3 +88,9 @@ class CallLogPanel(Horizontal):
         if options.highlighted is None:
             return None
         return self._call(options.get_option_at_index(options.highlighted).id)
+
+
+def _line(call: "Call", times: int) -> Option:
+    sign = "✓" if call.ok else "✗"
+    again = f" ×{times}" if times > 1 else ""
+    return Option(Content(f"{sign} {call.service} {call.operation}{again}"), id=str(call.number))
