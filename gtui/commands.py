@@ -19,6 +19,7 @@ class Command:
         name: What the footer and the palette call it.
         help: One line for the help screen and tooltips.
         show: Whether the footer lists it.
+        everywhere: Whether the key works in dialogs too, and whatever has the focus.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Command:
     name: str
     help: str
     show: bool = True
+    everywhere: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -38,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
     Command("theme", "f8", "Light/dark", "Switch between the light and the dark theme.", show=False),
     Command("home", "ctrl+o", "Steps", "Go to the list of the demo's steps.", show=False),
-    Command("leave", "ctrl+q", "Quit", "Leave the application."),
+    Command("leave", "ctrl+q", "Quit", "Leave the application.", everywhere=True),
     Command("copy", "y", "Copy", "Copy the selected value to the clipboard (works over SSH).", show=False),
     # Amazon S3: buckets, a bucket, upload, an object, a manifest
     Command("create_bucket", "c", "Create bucket", "Open the form that makes a bucket."),
@@ -118,4 +120,12 @@ def bindings(*command_ids: str) -> list[BindingType]:
 def _bindings(command_ids: Iterable[str]) -> Iterable[BindingType]:
     for command_id in command_ids:
         entry = command(command_id)
-        yield Binding(entry.key, entry.id, entry.name, show=entry.show, id=entry.id, tooltip=entry.help)
+        yield Binding(
+            entry.key,
+            entry.id,
+            entry.name,
+            show=entry.show,
+            priority=entry.everywhere,
+            id=entry.id,
+            tooltip=entry.help,
+        )

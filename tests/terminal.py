@@ -28,7 +28,8 @@ class Terminal:
         self.bytes_received = 0
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(argv[0], list(argv), dict(env))
+            # These would stand in for the terminal's own size.
+            os.execvpe(argv[0], list(argv), {name: env[name] for name in env if name not in {"COLUMNS", "LINES"}})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> "Terminal":
