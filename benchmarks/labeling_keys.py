@@ -46,9 +46,10 @@ def measure(terminal: Terminal) -> tuple[float, int]:
     while terminal.bytes_received == before:
         terminal.read(0.01)
     last = time.perf_counter()
+    # Longer than the pauses within a picture, shorter than to the task clock's next second as a rule.
     while True:
         count = terminal.bytes_received
-        terminal.read(0.12)
+        terminal.read(0.04)
         if terminal.bytes_received == count:
             return (last - started) * 1000, terminal.bytes_received - before
         last = time.perf_counter()
