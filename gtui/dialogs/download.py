@@ -37,7 +37,9 @@ class DownloadDialog(Dialog[Path]):
 
     def accept(self) -> None:
         """Answer the folder if the files can go there."""
-        folder = Path(self.query_one("#download-folder", Input).value.strip()).expanduser()
+        box = self.query_one("#download-folder", Input)
+        folder = Path(box.value.strip()).expanduser()
+        box.focus()
         if not folder.is_dir():
             self.problem(f'"{folder}" is not a folder. Enter the path of a folder that exists.')
             return

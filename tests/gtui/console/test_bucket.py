@@ -92,7 +92,7 @@ async def test_a_download_never_replaces_a_file(open_app: OpenApp, bucket: str, 
         problem = str(opened.screen.query_one("#dialog-problem", Static).content)
         assert problem == 'The folder already holds "one.txt". Choose another folder: nothing is replaced.'
         opened.screen.query_one("#download-folder", Input).value = str(tmp_path / "empty")
-        await opened.click("#dialog-accept")
+        await opened.press("enter")
         assert "✓ Downloaded 1 object to" in opened.notice
     assert (tmp_path / "one.txt").read_text() == "mine"
     assert (tmp_path / "empty" / "one.txt").read_text() == "Bag, Eyewear"
