@@ -68,6 +68,7 @@ def main() -> None:
             terminal.send(PASSWORD + "\r")
             terminal.wait_for("Select an option")
             terminal.quiet(0.5)
+            terminal.emulate = False
             results = [measure(terminal) for _ in range(ROUNDS)]
     finally:
         server.stop()
