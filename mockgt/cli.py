@@ -122,11 +122,19 @@ def reset(
 
 
 @app.command()
-def coverage(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+def coverage(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
+) -> None:
     """List every Ground Truth operation with its depth: data plane, control or refused."""
     from dataclasses import asdict
 
     from mockgt.aws.catalogue import coverage as operations
+    from mockgt.aws.catalogue import markdown_table
+
+    if as_markdown:
+        typer.echo(markdown_table())
+        return
 
     if as_json:
         typer.echo(json.dumps([asdict(operation) for operation in operations()], indent=2))

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from mockgt.coverage import markdown_table
+
+from mockgt.aws.catalogue import markdown_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()

@@ -58,6 +58,24 @@ def coverage() -> list[Coverage]:
     ]
 
 
+DEPTHS = {
+    "data plane": "works: manifests are read, tasks given out, labels written",
+    "control": "works: kept and answered",
+    "refused": "answers an error that names it",
+}
+
+
+def markdown_table() -> str:
+    """The operations by depth, as the README shows them."""
+    rows = [
+        f"| {service} | {meaning} | {', '.join(names)} |"
+        for service in ("sagemaker", "sagemaker-a2i-runtime")
+        for depth, meaning in DEPTHS.items()
+        if (names := [entry.operation for entry in coverage() if (entry.service, entry.depth) == (service, depth)])
+    ]
+    return "\n".join(["| Service | Here | Operations |", "|---|---|---|", *rows])
+
+
 def _functions(modules: Iterable[ModuleType]) -> Iterable[tuple[str, OperationFunction]]:
     for name in service_model("sagemaker").operation_names:
         for module in modules:
