@@ -103,7 +103,7 @@ def encode(raster: Raster, glyphs: GlyphSet = "quadrant", bits: int = 8) -> Cell
     members, weight, codes = _splits(glyphs)
     count = len(sub_pixels)
     mean = sub_pixels.mean(0)
-    # A split explains weight * |sum of the foreground's deviations|^2 of the cell's error; the largest leaves the least.
+    # A split explains weight * |sum of the foreground's deviations|^2 of the cell's error: the largest leaves least.
     deviation = (members @ (sub_pixels - mean)).reshape(len(members), height * width, 3)
     best = (np.einsum("scd,scd->sc", deviation, deviation) * weight[:, None]).argmax(0)
     chosen = np.take_along_axis(deviation, best[None, :, None], axis=0)[0]

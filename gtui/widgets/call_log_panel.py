@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from gtui.widgets.plain_text import plain
+
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.services import Call
@@ -57,9 +59,9 @@ class CallLogPanel(Horizontal):
         event.stop()
         call = self._call(event.option.id)
         if call is not None:
-            text = Content.assemble(("AWS CLI\n", "bold"), call.cli, ("\n\nboto3\n", "bold"), call.boto3)
+            text = Content.assemble(("AWS CLI\n", "bold"), plain(call.cli), ("\n\nboto3\n", "bold"), plain(call.boto3))
             if call.error:
-                text = Content.assemble(text, ("\n\nAnswer\n", "bold"), call.error)
+                text = Content.assemble(text, ("\n\nAnswer\n", "bold"), plain(call.error))
             self.query_one("#call-log-text", Static).update(text)
 
     def action_copy_cli(self) -> None:

@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from gtui.widgets.plain_text import plain
+
 SIGNS = {"information": "i", "success": "✓", "warning": "!", "error": "✗"}
 
 MENU: tuple[tuple[str, str | None, str], ...] = (
@@ -29,7 +31,7 @@ class Breadcrumbs(Static):
 
     def show(self, crumbs: tuple[str, ...]) -> None:
         """Write the path, its last part standing out."""
-        *before, last = ("gtui", *crumbs)
+        *before, last = ("gtui", *map(plain, crumbs))
         path = " › ".join(before)
         self.update(Content.assemble((f"{path} › " if path else "", "dim"), (last, "bold")))
 
@@ -39,7 +41,7 @@ class Identity(Static):
 
     def show(self, text: str) -> None:
         """Write the line."""
-        self.update(Content(text))
+        self.update(Content(plain(text)))
 
 
 class Notice(Static):
@@ -52,7 +54,7 @@ class Notice(Static):
     def show(self, text: str, severity: str) -> None:
         """Show the text; the sign says the severity without colour."""
         self.set_classes(f"-{severity}")
-        self.update(Content(f"{SIGNS[severity]} {text}"))
+        self.update(Content(f"{SIGNS[severity]} {plain(text)}"))
         self.display = True
 
     def clear(self) -> None:
