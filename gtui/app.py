@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual._wait import wait_for_idle
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
@@ -17,6 +18,7 @@ from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.registry import SECTIONS, make_screen
+from gtui.terminal_guard import ControlCharacters
 from gtui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class GtuiApp(App[None]):
         self._label_first = label_job
         self._worker = worker
         self._background = Background()
+        self._guard = ControlCharacters()
         self._in_flight = 0
         self._idle = asyncio.Event()
         self._role = "worker" if worker_only else "requester"
@@ -269,6 +272,10 @@ class GtuiApp(App[None]):
     def _refresh_frame(self) -> None:
         if isinstance(self.screen, ConsoleScreen):
             self.screen.refresh_frame()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, after the one that guards the terminal."""
+        return [self._guard, *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette lists: sections, the screen's commands, and the application's."""

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gtui/tasktypes": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/screens": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/demo": {"gtui", "textual"},
-    "gtui": {"gtui", "textual", "typer", "platformdirs"},
+    "gtui": {"gtui", "textual", "rich", "typer", "platformdirs"},
 }
 ONLY_SQL = "mockgt/store"
 

@@ -82,6 +82,13 @@ async def test_leaving_an_own_server_with_work_on_it_asks_first(open_app: OpenAp
         assert type(opened.screen).__name__ == "HomeScreen"
 
 
+async def test_control_characters_never_reach_the_terminal(open_app: OpenApp) -> None:
+    async with open_app("home") as opened:
+        opened.screen.query_one("#home-introduction", Static).update("red \x1b[31malert\x07 \x9b2J")
+        await opened.settle()
+        assert "red �[31malert �2J" in opened.text()
+
+
 def test_no_two_commands_have_the_same_id() -> None:
     ids = [command.id for command in COMMANDS]
     assert len(ids) == len(set(ids))
