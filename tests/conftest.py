@@ -1,5 +1,6 @@
 """A server for the whole session, and a fresh account in it for each test."""
 
+import socket
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +10,22 @@ import pytest
 from mockgt.pytest_plugin import server_process
 
 Aws = Callable[..., Any]
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """No test reaches another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise OSError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture(scope="session")

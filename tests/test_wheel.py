@@ -8,6 +8,27 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# In the environment's site-packages, so that it holds for gtui and for the server that gtui starts.
+ONLY_LOOPBACK = """
+import sys
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
+        address = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
+        host = address[0] if isinstance(address, tuple) else address
+        if isinstance(host, str) and host not in ("127.0.0.1", "::1", "localhost") and not host.startswith("/"):
+            sys.stderr.write(f"NETWORK {event} {host}\\n")
+            raise OSError(f"the network is off: {event} {host}")
+
+sys.addaudithook(refuse)
+"""
+AMBIENT = {
+    "AWS_PROFILE": "nobody",
+    "AWS_ENDPOINT_URL_S3": "http://203.0.113.1",
+    "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
+    "HTTP_PROXY": "http://203.0.113.1:3128",
+    "http_proxy": "http://203.0.113.1:3128",
+}
 
 
 def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
@@ -29,10 +50,11 @@ def environment_with_the_wheel(folder: Path) -> Path:
     run(*pip, "--python", python, "install", "-q", "--no-deps", "--no-index", wheel, cwd=folder)
     own = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
     (own / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (own / "sitecustomize.py").write_text(ONLY_LOOPBACK)
     return python
 
 
-def test_the_wheel_alone_plays_the_demo_outside_the_checkout(tmp_path: Path) -> None:
+def test_the_wheel_alone_plays_the_demo_without_a_network_whatever_aws_configuration_there_is(tmp_path: Path) -> None:
     python = environment_with_the_wheel(tmp_path)
     clean = {
         name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP"}
@@ -40,6 +62,8 @@ def test_the_wheel_alone_plays_the_demo_outside_the_checkout(tmp_path: Path) -> 
     where = run(python, "-c", "import gtui; print(gtui.__file__)", cwd=tmp_path, env=clean)
     assert where.startswith(str(tmp_path))
 
-    report = run(python, "-m", "gtui", "demo", "--headless", cwd=tmp_path, env=clean)
+    outside = "import socket; socket.create_connection(('203.0.113.1', 80), 1)"
+    assert "the network is off" in subprocess.run([python, "-c", outside], capture_output=True, text=True).stderr
+    report = run(python, "-m", "gtui", "demo", "--headless", cwd=tmp_path, env={**clean, **AMBIENT})
 
     assert report.splitlines()[-1].startswith("The demo holds: 23 of 23 checkpoints")
