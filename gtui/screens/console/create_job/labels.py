@@ -35,6 +35,7 @@ class LabelsSection(DraftSection):
                 Input(id="new-label", placeholder="Bag", compact=True),
                 Button("Add label", id="add-label", compact=True),
             ),
+            Static("", id="labels-left", classes="hint"),
             OptionList(id="labels", compact=True),
             row(
                 Button("Rename", id="rename-label", classes="first", compact=True),
@@ -45,7 +46,6 @@ class LabelsSection(DraftSection):
             hint="What the workers choose from, 2 to 30. Enter adds a label.",
             id="labels-field",
         )
-        yield Static("", id="labels-left", classes="hint")
 
     def update_state(self) -> None:
         """List the labels with their numbers, and count."""
