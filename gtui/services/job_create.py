@@ -1,27 +1,9 @@
 """A form as the two files of the labeling tool and the request of CreateLabelingJob."""
 
-from collections.abc import Mapping
-
 from gtui.errors import GtuiError
 from gtui.services.records.jobs import JobRequest
+from mockgt.tasktypes.service_accounts import ALGORITHM_ACCOUNT_ID, ALGORITHMS, LAMBDA_ACCOUNTS
 
-# Source: Documented, the account of the PRE- and ACS- functions per region (HumanTaskConfig).
-LAMBDA_ACCOUNTS: Mapping[str, str] = {
-    "us-east-1": "432418664414",
-    "us-east-2": "266458841044",
-    "us-west-2": "081040173940",
-    "ca-central-1": "918755190332",
-    "eu-west-1": "568282634449",
-    "eu-west-2": "487402164563",
-    "eu-central-1": "203001061592",
-    "ap-northeast-1": "477331159723",
-    "ap-northeast-2": "845288260483",
-    "ap-south-1": "565803892007",
-    "ap-southeast-1": "377565633583",
-    "ap-southeast-2": "454466003867",
-}
-ALGORITHM_ACCOUNT = "027400017018"
-ALGORITHMS: Mapping[str, str] = {"ImageMultiClass": "image-classification"}
 # Source: Documented, fixed in the console.
 MAX_CONCURRENT_TASKS = 1000
 
@@ -63,7 +45,7 @@ def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
     }
     if request.automated_labeling:
         specification = f"labeling-job-algorithm-specification/{ALGORITHMS[request.task_type]}"
-        arn = f"arn:aws:sagemaker:{region}:{ALGORITHM_ACCOUNT}:{specification}"
+        arn = f"arn:aws:sagemaker:{region}:{ALGORITHM_ACCOUNT_ID}:{specification}"
         parameters["LabelingJobAlgorithmsConfig"] = {"LabelingJobAlgorithmSpecificationArn": arn}
     if request.tags:
         parameters["Tags"] = [{"Key": tag.key, "Value": tag.value} for tag in request.tags]

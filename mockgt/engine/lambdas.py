@@ -13,36 +13,16 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.members import text
 from mockgt.errors import ValidationException
 from mockgt.tasktypes.contract import TaskType
+from mockgt.tasktypes.service_accounts import ALGORITHM_ACCOUNT_ID, ALGORITHMS, LAMBDA_ACCOUNTS
 
-ACCOUNTS: Mapping[str, str] = {
-    "us-east-1": "432418664414",
-    "us-east-2": "266458841044",
-    "us-west-2": "081040173940",
-    "ca-central-1": "918755190332",
-    "eu-west-1": "568282634449",
-    "eu-west-2": "487402164563",
-    "eu-central-1": "203001061592",
-    "ap-northeast-1": "477331159723",
-    "ap-northeast-2": "845288260483",
-    "ap-south-1": "565803892007",
-    "ap-southeast-1": "377565633583",
-    "ap-southeast-2": "454466003867",
-}
 PRE_MEMBER = "HumanTaskConfig.PreHumanTaskLambdaArn"
 ACS_MEMBER = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn"
 FUNCTION_ARN = re.compile(r"arn:aws[a-z\-]*:lambda:([a-z0-9\-]*):(\d{12}):function:(.*)")
-ALGORITHMS: Mapping[str, str] = {
-    "ImageMultiClass": "image-classification",
-    "TextMultiClass": "text-classification",
-    "BoundingBox": "object-detection",
-    "SemanticSegmentation": "semantic-segmentation",
-}
-ALGORITHM_ACCOUNT_ID = "027400017018"
 
 
 def lambda_arn(region: str, prefix: str, function_name: str) -> str:
     """ARN of `PRE-<function_name>` or `ACS-<function_name>` in a region of Ground Truth."""
-    return f"arn:aws:lambda:{region}:{ACCOUNTS[region]}:function:{prefix}-{function_name}"
+    return f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function:{prefix}-{function_name}"
 
 
 def task_type_of(engine: Engine, scope: Scope, request: Mapping[str, object]) -> TaskType:
@@ -51,9 +31,9 @@ def task_type_of(engine: Engine, scope: Scope, request: Mapping[str, object]) ->
     Raises:
         ValidationException: a function is missing, not of this region, not in this release, or the two differ.
     """
-    if scope.region not in ACCOUNTS:
+    if scope.region not in LAMBDA_ACCOUNTS:
         raise ValidationException(
-            f"Ground Truth is not available in region {scope.region}. Use one of {', '.join(sorted(ACCOUNTS))}."
+            f"Ground Truth is not available in region {scope.region}. Use one of {', '.join(sorted(LAMBDA_ACCOUNTS))}."
         )
     pre = _built_in_name(engine, scope, request, PRE_MEMBER, "PRE")
     acs = _built_in_name(engine, scope, request, ACS_MEMBER, "ACS")
@@ -101,10 +81,10 @@ def _built_in_name(engine: Engine, scope: Scope, request: Mapping[str, object], 
             f"{member} {arn} is not a function of Ground Truth: custom Lambda functions are not available in this "
             f"release. Use {_examples(engine, scope, prefix)}."
         )
-    if (region, account_id) != (scope.region, ACCOUNTS[scope.region]):
+    if (region, account_id) != (scope.region, LAMBDA_ACCOUNTS[scope.region]):
         raise ValidationException(
             f"{member} {arn} is not a function of Ground Truth in {scope.region}. The account there is "
-            f"{ACCOUNTS[scope.region]}: use {lambda_arn(scope.region, prefix, name[4:])}."
+            f"{LAMBDA_ACCOUNTS[scope.region]}: use {lambda_arn(scope.region, prefix, name[4:])}."
         )
     if name[4:] not in engine.task_types:
         raise ValidationException(
