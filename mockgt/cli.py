@@ -43,13 +43,16 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 picks a free one.")] = None,
     data_dir: DataDir = None,
     memory: Annotated[bool, typer.Option("--memory", help="Keep everything in memory.")] = False,
-    seed: Annotated[int, typer.Option(help="Of every id and choice.")] = 0,
+    seed: Annotated[int, typer.Option(envvar="MOCKGT_SEED", help="Of every id and choice.")] = 0,
     no_crowd: Annotated[
         bool, typer.Option("--no-crowd", help="No simulated workers in public and vendor jobs.")
     ] = False,
     bucket_names: Annotated[
         str, typer.Option(help="global, as in AWS, or account: each account has its own.")
     ] = "global",
+    until_stdin_closes: Annotated[
+        bool, typer.Option("--until-stdin-closes", help="End with the program that started this one.")
+    ] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     if memory and data_dir:
@@ -66,6 +69,7 @@ def serve(
         seed=seed,
         crowd=not no_crowd,
         bucket_namespace=bucket_names,
+        until_stdin_closes=until_stdin_closes,
     )
 
 

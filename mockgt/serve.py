@@ -12,14 +12,22 @@ from mockgt.data_dir import ServerError
 
 
 def serve_until_signal(
-    host: str, port: int, data_dir: Path | None, seed: int, crowd: bool, bucket_namespace: str
+    host: str,
+    port: int,
+    data_dir: Path | None,
+    seed: int,
+    crowd: bool,
+    bucket_namespace: str,
+    until_stdin_closes: bool = False,
 ) -> None:
-    """Print the ready line, serve, and end the process on SIGTERM or SIGINT."""
+    """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
+    if until_stdin_closes:
+        threading.Thread(target=_watch_input, args=(ended,), daemon=True).start()
     # Imported here: these load moto and boto3, whose settings are read from the environment.
     from mockgt.engine.engine import Settings
     from mockgt.server import Server
@@ -35,3 +43,9 @@ def serve_until_signal(
     sys.stdout.flush()
     # A request that still runs in a thread does not keep the process.
     os._exit(0)
+
+
+def _watch_input(ended: threading.Event) -> None:
+    """The input ends with the process that holds its other end, however that process ends."""
+    sys.stdin.buffer.read()
+    ended.set()

@@ -33,13 +33,13 @@ class LocalServer:
         """
         place = ["--memory"] if data_dir is None else ["--data-dir", str(data_dir)]
         # Workspaces are accounts, and each must be able to have a bucket of the course's name.
-        serve = ["serve", "--host", "127.0.0.1", "--port", "0", "--bucket-names", "account"]
+        serve = ["serve", "--host", "127.0.0.1", "--port", "0", "--bucket-names", "account", "--until-stdin-closes"]
         command = [sys.executable, "-m", "mockgt", *serve, *place]
         with TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
             try:
                 process = subprocess.Popen(
                     command,
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=errors,
                     env=own_environment(),
@@ -100,6 +100,8 @@ def _read(output: IO[str], lines: SimpleQueue[str | None]) -> None:
 
 def _end(process: subprocess.Popen[str]) -> None:
     process.terminate()
+    if process.stdin is not None:
+        process.stdin.close()
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:

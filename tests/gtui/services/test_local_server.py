@@ -1,5 +1,9 @@
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -36,3 +40,25 @@ def test_the_server_sees_no_aws_configuration_and_no_proxy(monkeypatch: pytest.M
     environment = own_environment()
     assert environment["COURSE"] == "kept"
     assert not {"AWS_PROFILE", "https_proxy", "NO_PROXY"} & set(environment)
+
+
+def test_the_server_ends_with_a_program_that_is_killed() -> None:
+    program = "from gtui.services import LocalServer; print(LocalServer.start().url, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as starter:
+        assert starter.stdout is not None
+        address = urlsplit(starter.stdout.readline().strip())
+        assert can_connect(address.port)
+        starter.kill()
+    deadline = time.monotonic() + 5
+    while can_connect(address.port):
+        assert time.monotonic() < deadline, "the server outlived the program that started it"
+
+
+def can_connect(port: int | None) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port or 0), 1):
+            return True
+    except OSError:
+        return False
