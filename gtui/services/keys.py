@@ -46,7 +46,11 @@ class Keys:
         return Key(made["KeyId"], made["Arn"], alias)
 
     def check(self, key_id: str) -> Key:
-        """The key of an id, ARN or alias; an error says that there is none, or that it is disabled."""
+        """The key of an id, ARN or alias; an error says that it is not there, in another region, or disabled."""
+        region = key_id.split(":")[3] if key_id.startswith("arn:") and key_id.count(":") > 4 else self.clients.region
+        if region != self.clients.region:
+            message = f"The key is in {region}; a labeling job in {self.clients.region} needs a key of that region."
+            raise GtuiError("Encryption key not found", message, "Choose a key from the list, or create one.")
         with faults("Encryption key not found", "Choose a key from the list, or enter its ID or ARN."):
             found = self.clients.client("kms").describe_key(KeyId=key_id)["KeyMetadata"]
         if not found.get("Enabled", False):

@@ -1,12 +1,25 @@
-"""Whose bucket names are: one namespace for everybody, as in AWS, or one for each account."""
+"""Which bucket names S3 takes, and whose they are: one namespace for everybody, as in AWS, or one for each account."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import moto.s3.urls
-from moto.s3.exceptions import AccessDeniedByLock, BucketAlreadyExists, MissingBucket
+from moto.s3.exceptions import AccessDeniedByLock, BucketAlreadyExists, InvalidBucketName, MissingBucket, S3ClientError
 from moto.s3.models import S3Backend, s3_backends
+
+# Source: Documented, https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+_NAME = re.compile(
+    r"(?!xn--|sthree-|amzn-s3-demo-|[0-9]+(\.[0-9]+){3}$|.*\.\.|.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)"
+    r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
+)
+
+
+class _NameIsTaken(S3ClientError):
+    """Another account has the bucket; moto would look into a BucketAlreadyExists, and be denied access."""
+
+    code = "BucketAlreadyExists"
 
 
 class _WalledS3Backend(S3Backend):
@@ -24,6 +37,15 @@ class _WalledS3Backend(S3Backend):
         if bucket_name in s3_backends.bucket_accounts:
             raise AccessDeniedByLock
         raise MissingBucket(bucket=bucket_name)
+
+    def create_bucket(self, bucket_name: str, *options: Any, **named_options: Any) -> Any:
+        """Make a bucket of a name that S3 takes and that nobody has."""
+        if not _NAME.fullmatch(bucket_name):
+            raise InvalidBucketName
+        if bucket_name in s3_backends.bucket_accounts and bucket_name not in self.buckets:
+            taken = BucketAlreadyExists(bucket=bucket_name)
+            raise _NameIsTaken(taken.message)
+        return super().create_bucket(bucket_name, *options, **named_options)
 
 
 class _OwnNamesS3Backend(_WalledS3Backend):

@@ -20,7 +20,7 @@ from mockgt.engine.members import member, text
 from mockgt.engine.paging import page
 from mockgt.engine.records import JobStatus, LabelingJob
 from mockgt.engine.references import DEFAULT_AVAILABILITY_SECONDS, check_references
-from mockgt.engine.tags import set_tags
+from mockgt.engine.tags import set_tags, tags_by_key
 from mockgt.engine.workteams import find_workteam, missing_workteam, workteam_kind
 from mockgt.errors import ResourceInUse, ValidationException
 
@@ -70,6 +70,7 @@ def create_labeling_job(engine: Engine, scope: Scope, request: Mapping[str, obje
             f"A labeling job named {existing.name} already exists in account {scope.account_id}, {scope.region}. "
             "Choose another name; upper and lower case make no difference."
         )
+    tags = tags_by_key(cast(list[Mapping[str, str]], member(request, "Tags") or []))
     task_type, tool = check_references(engine, scope, request)
     now = engine.clock.now(scope)
     arn = labeling_job_arn(scope, name)
@@ -87,8 +88,7 @@ def create_labeling_job(engine: Engine, scope: Scope, request: Mapping[str, obje
             tool=tool,
         )
     )
-    tags = cast(list[Mapping[str, str]], member(request, "Tags") or [])
-    set_tags(engine, scope, arn, {tag["Key"]: tag["Value"] for tag in tags})
+    set_tags(engine, scope, arn, tags)
     note(engine, job, now, "created", f"Labeling job {name} created.")
     if member(request, "LabelingJobAlgorithmsConfig") is not None:
         note(engine, job, now, "notice", PEOPLE_LABEL_EVERYTHING)

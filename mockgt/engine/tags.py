@@ -1,10 +1,10 @@
 """Tags of labeling jobs and work teams, kept by ARN; a key that exists is overwritten."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
-from mockgt.errors import ResourceLimitExceeded
+from mockgt.errors import ResourceLimitExceeded, ValidationException
 
 KIND = "tags"
 MAX_TAGS = 50
@@ -37,3 +37,11 @@ def remove_tags(engine: Engine, scope: Scope, arn: str, keys: Iterable[str]) -> 
     removed = set(keys)
     left = {key: value for key, value in tags_of(engine, scope, arn).items() if key not in removed}
     engine.repository.put_document(scope, KIND, arn, left)
+
+
+def tags_by_key(given: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Values by key of a `Tags` member. Raises ValidationException if a key is there twice. Source: Ours, the text."""
+    by_key = {tag["Key"]: tag["Value"] for tag in given}
+    if len(by_key) < len(given):
+        raise ValidationException("Duplicate tag keys found. Each tag key can be given once.")
+    return by_key

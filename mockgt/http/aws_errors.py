@@ -53,9 +53,9 @@ def aws_error(request: Request, code: str, message: str, status: int) -> Respons
 
 
 def _service(request: Request) -> str:
-    """Signing name of the service; S3 for what is not signed, as moto takes it."""
+    """Signing name of the service; of what is not signed, the target's, or S3, as moto takes it."""
     found = _SERVICE.search(request.headers.get("Authorization", ""))
-    return found["service"] if found else "s3"
+    return found["service"] if found else request.headers.get("X-Amz-Target", "").rpartition(".")[0] or "s3"
 
 
 def _operation(request: Request) -> str:

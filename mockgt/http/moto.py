@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+from botocore.model import OperationNotFoundError
 from moto.backends import list_of_moto_modules
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Request, Response
@@ -63,7 +64,7 @@ def moto(wiring: Wiring) -> Handler:
 def _answer(dispatcher: Any, request: Request) -> Response:
     try:
         response = Response.from_app(dispatcher, request.environ, buffered=True)
-    except NotImplementedError:
+    except (NotImplementedError, OperationNotFoundError):
         return unimplemented(request)
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
     if response.status_code in (404, 405) and is_page:

@@ -11,7 +11,7 @@ from mockgt.engine.records import DataObject, LabelingJob
 from mockgt.engine.workteams import Workteam, find_workteam, missing_workteam
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer
-from mockgt.workers.request import WorkRequest
+from mockgt.workers.request import EVERY_OTHER_LINE, WorkRequest
 from mockgt.workers.roster import named_worker, roster
 from mockgt.workers.shift import Shift
 from mockgt.workers.simulated import SimulatedWorker, choose, steady_worker
@@ -22,9 +22,14 @@ SECONDS_OF_A_SCRIPTED_ANSWER = 1.0
 
 @dataclass(frozen=True)
 class Refusal:
-    """A scripted answer that the task type does not accept; its task stays open."""
+    """A scripted answer that was not submitted; where the task type does not accept it, its task stays open.
 
-    line: int
+    Attributes:
+        line: Line number from 0, or `*`.
+        worker: Their name, or `answer <n>` for the n-th answer of a line that is nobody's.
+    """
+
+    line: int | str
     worker: str
     reason: str
 
@@ -62,7 +67,7 @@ def work(engine: Engine, scope: Scope, job_name: str, request: WorkRequest, limi
     """
     job = job_named(engine, scope, job_name)
     if job.status != "InProgress":
-        return WorkReport(0, (), done=True)
+        return WorkReport(0, tuple(_left_over(engine, job, request)), done=True)
     _check_gold(request, job)
     crew = _Crew(engine, job, request)
     shift = Shift(engine, job)
@@ -73,6 +78,7 @@ def work(engine: Engine, scope: Scope, job_name: str, request: WorkRequest, limi
         refused += _answer(shift, crew, data_object, limit)
     shift.end()
     done = shift.answered == 0
+    refused += _left_over(engine, job, request) if done else []
     return WorkReport(shift.answered, tuple(refused) if done else (), done)
 
 
@@ -95,6 +101,29 @@ def _answer(shift: Shift, crew: "_Crew", data_object: DataObject, limit: int) ->
         except InvalidAnswer as problem:
             refused.append(Refusal(data_object.position, intent.worker.username, str(problem)))
     return refused
+
+
+def _left_over(engine: Engine, job: LabelingJob, request: WorkRequest) -> list[Refusal]:
+    """The scripted answers for which there is no task."""
+    left_over = []
+    for key, entries in (request.answers or {}).items():
+        line, room = key if key == EVERY_OTHER_LINE else int(key), workers_per_object(job)
+        reason = f"This job has {room} task{'s' if room > 1 else ''} for each data object; this answer is one too many."
+        if isinstance(line, int) and (problem := _without_tasks(engine, job, line)):
+            room, reason = 0, problem
+        for number, entry in enumerate(entries[room:], start=room + 1):
+            left_over.append(Refusal(line, entry.worker or f"answer {number}", reason))
+    return left_over
+
+
+def _without_tasks(engine: Engine, job: LabelingJob, line: int) -> str:
+    """Why a line never has tasks; empty where it has."""
+    data_object = engine.repository.data_object(job, line)
+    if data_object is None:
+        return f"The dataset has no such line: it has {job.counters.total_objects}, counted from 0."
+    if data_object.status == "unlabeled" or engine.repository.tasks_of_object(job, line):
+        return ""
+    return data_object.failure or "This data object has a label in the input manifest, so it has no tasks."
 
 
 class _Crew:

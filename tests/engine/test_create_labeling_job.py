@@ -40,6 +40,7 @@ def acs(arn: str) -> dict[str, Any]:
         ("OutputConfig", {"S3OutputPath": "s3://fashion-labeling", "SnsTopicArn": SNS}, "OutputConfig.SnsTopicArn"),
         ("InputConfig", {"DataSource": {"SnsDataSource": {"SnsTopicArn": SNS}}}, "streaming labeling jobs are not"),
         ("InputConfig", {"DataSource": {}}, "ManifestS3Uri is required"),
+        ("Tags", [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}], "Duplicate tag keys found"),
         (
             "LabelingJobAlgorithmsConfig",
             {"LabelingJobAlgorithmSpecificationArn": ALGORITHM.replace("image", "text")},

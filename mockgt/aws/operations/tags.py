@@ -1,6 +1,6 @@
 """Tags of labeling jobs and work teams: AddTags, ListTags, DeleteTags. Other resources' tags are moto's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from mockgt.arns import Scope, labeling_job_arn
@@ -21,7 +21,7 @@ def is_labeling_resource(arn: str) -> bool:
 def add_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """Add or overwrite tags; answers all tags of the resource."""
     arn = _existing(engine, scope, params["ResourceArn"])
-    return {"Tags": _wire(tags.set_tags(engine, scope, arn, tags_by_key(params["Tags"])))}
+    return {"Tags": _wire(tags.set_tags(engine, scope, arn, tags.tags_by_key(params["Tags"])))}
 
 
 def list_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
@@ -42,14 +42,6 @@ def delete_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire
     arn = _existing(engine, scope, params["ResourceArn"])
     tags.remove_tags(engine, scope, arn, params["TagKeys"])
     return {}
-
-
-def tags_by_key(given: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Values by key of a `Tags` member. Raises ValidationException if a key is there twice. Source: Ours, the text."""
-    by_key = {tag["Key"]: tag["Value"] for tag in given}
-    if len(by_key) < len(given):
-        raise ValidationException("Duplicate tag keys found. Each tag key can be given once.")
-    return by_key
 
 
 def _existing(engine: Engine, scope: Scope, arn: str) -> str:

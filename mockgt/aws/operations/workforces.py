@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockgt.arns import Scope
-from mockgt.aws.operations.tags import tags_by_key
 from mockgt.engine import workforces
 from mockgt.engine.engine import Engine
 from mockgt.engine.paging import page
+from mockgt.engine.tags import tags_by_key
 from mockgt.engine.workforces import CognitoPool, Workforce
 
 Wire = dict[str, Any]
