@@ -1,10 +1,9 @@
 """Labeling jobs on the wire: one function per operation under its botocore name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from mockgt.arns import Scope
-from mockgt.aws.operations.tags import tags_by_key
 from mockgt.engine import labeling_jobs as engine_jobs
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import output_manifest_uri, workers_per_object, workteam_arn
@@ -19,7 +18,6 @@ LAMBDA_MEMBERS = {"PreHumanTaskLambdaArn": PRE_MEMBER, "AnnotationConsolidationL
 
 def create_labeling_job(engine: Engine, scope: Scope, params: Mapping[str, object]) -> dict[str, Any]:
     """CreateLabelingJob."""
-    tags_by_key(cast(Sequence[Mapping[str, str]], params.get("Tags", ())))
     return {"LabelingJobArn": engine_jobs.create_labeling_job(engine, scope, params)}
 
 
