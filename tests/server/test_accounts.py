@@ -1,7 +1,10 @@
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
+
+from mockgt.pytest_plugin import server_process
 
 
 def test_an_access_key_of_twelve_digits_is_the_account(aws: Any, account_id: str) -> None:
@@ -59,3 +62,32 @@ def test_a_presigned_url_reads_the_signers_account(aws: Any, http: Any, server_u
     url = s3.generate_presigned_url("get_object", Params={"Bucket": "fashion-labeling", "Key": "fashion/001.jpg"})
 
     assert http("GET", url.removeprefix(server_url)).body == b"picture"
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html")
+@pytest.mark.parametrize(
+    "name",
+    ["ab", "a" * 64, "My-bucket", "my_bucket", "192.168.1.1", "a..b", "-abc", "abc-", "xn--abc", "abc-s3alias"],
+)
+def test_a_bucket_name_against_the_rules_of_s3_is_refused(aws: Any, name: str) -> None:
+    with pytest.raises(ClientError, match=r"InvalidBucketName.*The specified bucket is not valid"):
+        aws("s3").create_bucket(Bucket=name)
+
+
+def test_a_bucket_name_that_another_account_has_is_not_available() -> None:
+    with server_process("--bucket-names", "global") as url:
+        mine, other = (
+            boto3.client(
+                "s3",
+                endpoint_url=url,
+                region_name="us-east-1",
+                aws_access_key_id=account,
+                aws_secret_access_key="secret",
+            )
+            for account in ("111111111111", "222222222222")
+        )
+        mine.create_bucket(Bucket="fashion-labeling")
+        with pytest.raises(ClientError, match=r"BucketAlreadyExists.*The requested bucket name is not available"):
+            other.create_bucket(Bucket="fashion-labeling")
+        mine.close()
+        other.close()
