@@ -59,6 +59,9 @@ class DataSetupService:
         if data_type != "Image":
             raise GtuiError("Data type not offered", f"{data_type} data cannot be set up here.", "Choose Image.")
         bucket, prefix = _folder(input_uri)
+        if problem := self._elsewhere(bucket):
+            hint = f"Copy the data to a bucket in {self.clients.region}, or label it in its own region."
+            raise GtuiError("Input data connection failed", problem, hint)
         keys = [key for key in self.s3.keys_below(bucket, prefix) if _is_image(key)]
         if not keys:
             raise GtuiError(
@@ -119,12 +122,21 @@ class DataSetupService:
             raise GtuiError("The manifest is empty", f"{uri} has no data objects.", "Complete data setup first.")
         return lines
 
-    def _keys_of(self, bucket: str, prefix: str) -> frozenset[str] | None:
-        """All keys below a prefix, None where there is no such bucket."""
+    def _keys_of(self, bucket: str, prefix: str) -> frozenset[str] | str:
+        """All keys below a prefix, or why there are none for a job here."""
         try:
-            return frozenset(self.s3.keys_below(bucket, prefix))
+            return self._elsewhere(bucket) or frozenset(self.s3.keys_below(bucket, prefix))
         except GtuiError:
-            return None
+            return f"The bucket {bucket} cannot be reached. Check its name."
+
+    def _elsewhere(self, bucket: str) -> str:
+        """Empty where the bucket is in the region of the labeling job."""
+        region = self.s3.region_of(bucket)
+        if region == self.clients.region:
+            return ""
+        return (
+            f"The bucket {bucket} is in {region}; the data must be in the labeling job's region, {self.clients.region}."
+        )
 
     def _write_subset(self, manifest_uri: str, kind: str, lines: Sequence[str]) -> str:
         bucket, key = _place(manifest_uri)

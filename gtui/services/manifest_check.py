@@ -16,7 +16,7 @@ from gtui.services.records.manifests import ManifestProblem
 MAX_LINE_CHARACTERS = 100_000
 MAX_ATTRIBUTE_CHARACTERS = 20_000
 MAX_OBJECTS = 100_000
-KeysBelow = Callable[[str, str], frozenset[str] | None]
+KeysBelow = Callable[[str, str], frozenset[str] | str]
 
 
 def manifest_lines(body: bytes) -> list[str]:
@@ -29,7 +29,7 @@ def check_lines(body: bytes, keys_below: KeysBelow) -> tuple[int, tuple[Manifest
     """How many data objects a manifest has, and what is wrong, in line order.
 
     Args:
-        keys_below: All keys of a bucket that begin with a prefix, None where the bucket cannot be reached.
+        keys_below: All keys of a bucket that begin with a prefix, or why the bucket cannot be used.
     """
     problems = _file_problems(body)
     if problems and problems[0].text.startswith("The file is not UTF-8"):
@@ -109,8 +109,8 @@ def _missing(sources: Mapping[int, str], keys_below: KeysBelow) -> list[Manifest
     for bucket, keys in places.items():
         there = keys_below(bucket, _common_prefix(list(keys.values())))
         for number, key in keys.items():
-            if there is None:
-                problems.append(ManifestProblem(number, f"The bucket {bucket} cannot be reached. Check its name."))
+            if isinstance(there, str):
+                problems.append(ManifestProblem(number, there))
             elif key not in there:
                 problems.append(ManifestProblem(number, f"There is no object s3://{bucket}/{key}. Upload it first."))
     return problems

@@ -38,7 +38,7 @@ class S3:
         with faults("The buckets cannot be listed"):
             rows = self._s3.list_buckets()["Buckets"]
             buckets = [
-                Bucket(row["Name"], row["CreationDate"], row.get("BucketRegion") or self._region_of(row["Name"]))
+                Bucket(row["Name"], row["CreationDate"], row.get("BucketRegion") or self.region_of(row["Name"]))
                 for row in rows
             ]
         return tuple(sorted(buckets, key=lambda bucket: bucket.name))
@@ -64,7 +64,7 @@ class S3:
         """The Properties tab."""
         with faults(f"Bucket {bucket} cannot be read"):
             created = {row["Name"]: row["CreationDate"] for row in self._s3.list_buckets()["Buckets"]}
-            return read_properties(self._s3, bucket, self._region_of(bucket), created.get(bucket))
+            return read_properties(self._s3, bucket, self.region_of(bucket), created.get(bucket))
 
     def list_folder(self, bucket: str, prefix: str = "") -> Folder:
         """One level below a prefix: folders and objects, by key; the folder's own empty object is left out."""
@@ -103,7 +103,8 @@ class S3:
         bucket.
         """
         with faults("Upload failed"):
-            self._s3.head_bucket(Bucket=bucket)
+            # Not head_bucket, whose answer has no body and so does not say what is wrong.
+            self._s3.list_objects_v2(Bucket=bucket, MaxKeys=1)
         return upload_files(self._s3, bucket, prefix, files, on_progress, cancelled)
 
     def get(self, bucket: str, key: str) -> bytes:
@@ -115,7 +116,7 @@ class S3:
     def put(self, bucket: str, key: str, body: bytes, content_type: str, kms_key_id: str = "") -> None:
         """Write an object that the program makes, encrypted with the KMS key unless that is empty."""
         encryption = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": kms_key_id} if kms_key_id else {}
-        with faults(f"{key} cannot be written"):
+        with faults(f"s3://{bucket}/{key} cannot be written"):
             self._s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type, **encryption)
 
     def head(self, bucket: str, key: str) -> ObjectDetails:
@@ -217,9 +218,10 @@ class S3:
         message = f"Bucket with the same name already exists: {bucket}."
         raise GtuiError("Failed to create bucket", message, "Choose another name: names are unique in all accounts.")
 
-    def _region_of(self, bucket: str) -> str:
-        """us-east-1 answers null for itself."""
-        return self._s3.get_bucket_location(Bucket=bucket).get("LocationConstraint") or "us-east-1"
+    def region_of(self, bucket: str) -> str:
+        """Region of a bucket; us-east-1 answers null for itself."""
+        with faults(f"Bucket {bucket} cannot be read"):
+            return self._s3.get_bucket_location(Bucket=bucket).get("LocationConstraint") or "us-east-1"
 
 
 def _location(region: str) -> dict[str, object]:

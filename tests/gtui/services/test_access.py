@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gtui.errors import GtuiError
-from gtui.services import Services
+from gtui.services import Services, connect
 from gtui.services.roles import Roles
 
 
@@ -60,3 +60,10 @@ def test_a_disabled_key_cannot_be_used(services: Services) -> None:
     services.keys.clients.client("kms").disable_key(KeyId=key.id)
     with pytest.raises(GtuiError, match="Encryption key cannot be used"):
         services.keys.check(key.id)
+
+
+def test_a_key_of_another_region_is_refused_with_both_regions(services: Services) -> None:
+    abroad = connect(services.endpoint_url, "eu-west-1", services.account_id).keys.create_key("abroad")
+    with pytest.raises(GtuiError) as caught:
+        services.keys.check(abroad.arn)
+    assert caught.value.message == "The key is in eu-west-1; a labeling job in us-east-1 needs a key of that region."

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gtui.errors import GtuiError
-from gtui.services import Services
+from gtui.services import BucketSettings, Services
 from gtui.services.data_setup import DataSetupService
 
 
@@ -95,3 +95,16 @@ def test_the_check_of_a_manifest_looks_into_the_bucket(
     assert [(problem.line, problem.text) for problem in problems] == [
         (3, "There is no object s3://fashion-labeling/fashion/003.jpg. Upload it first.")
     ]
+
+
+def test_data_in_another_region_is_refused_by_setup_and_check(
+    services: Services, setup: DataSetupService, bucket: str
+) -> None:
+    services.s3.create_bucket(BucketSettings("abroad-of-the-course", region="eu-west-1"))
+    where = "The bucket abroad-of-the-course is in eu-west-1; the data must be in the labeling job's region, us-east-1."
+    with pytest.raises(GtuiError) as caught:
+        setup.complete("s3://abroad-of-the-course/fashion/")
+    assert (caught.value.message, caught.value.title) == (where, "Input data connection failed")
+    services.s3.put(bucket, "one.manifest", b'{"source-ref":"s3://abroad-of-the-course/1.jpg"}\n', "text/plain")
+    problems = setup.check_manifest(f"s3://{bucket}/one.manifest").problems
+    assert [(problem.line, problem.text) for problem in problems] == [(1, where)]

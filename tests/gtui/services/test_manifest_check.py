@@ -4,9 +4,9 @@ from gtui.services import ManifestProblem
 from gtui.services.manifest_check import check_lines
 
 
-def keys_below(bucket: str, prefix: str) -> frozenset[str] | None:
+def keys_below(bucket: str, prefix: str) -> frozenset[str] | str:
     there = {"photos": frozenset({"a/1.jpg", "a/2.jpg"})}
-    return there.get(bucket)
+    return there.get(bucket, f"The bucket {bucket} cannot be reached. Check its name.")
 
 
 def check(body: bytes) -> tuple[int, tuple[ManifestProblem, ...]]:

@@ -106,7 +106,7 @@ def test_a_cancelled_upload_says_which_files_were_not_sent(services: Services) -
 
 
 def test_an_upload_into_a_missing_bucket_fails_as_a_whole(services: Services) -> None:
-    with pytest.raises(GtuiError, match="Upload failed"):
+    with pytest.raises(GtuiError, match="Upload failed: The specified bucket does not exist"):
         services.s3.upload("nowhere-at-all", "", PICTURES)
 
 
