@@ -6,6 +6,7 @@ from botocore.exceptions import ClientError
 from typer.testing import CliRunner
 
 from mockgt.cli import app
+from tests.server.conftest import Http
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,23 @@ def test_an_operation_that_nobody_implements_is_refused_by_name_and_not_retried(
     assert response["Error"]["Code"] == "UnknownOperationException"
     assert response["Error"]["Message"].startswith(f"The operation {operation} of ")
     assert (response["ResponseMetadata"]["HTTPStatusCode"], response["ResponseMetadata"]["RetryAttempts"]) == (400, 0)
+
+
+@pytest.mark.parametrize("service", ["iam", "sts", "sqs"])
+def test_an_action_that_aws_does_not_have_is_refused_by_name(http: Http, service: str) -> None:
+    credential = f"AWS4-HMAC-SHA256 Credential=123456789012/20240101/us-east-1/{service}/aws4_request"
+    headers = {"Authorization": credential, "Content-Type": "application/x-www-form-urlencoded"}
+
+    answer = http("POST", "/", b"Action=MakeCoffee&Version=2010-05-08", headers)
+
+    assert answer.status == 400
+    assert b"UnknownOperationException" in answer.body
+    assert f"The operation MakeCoffee of {service} is not implemented".encode() in answer.body
+
+
+def test_an_operation_that_is_called_without_a_signature_is_named_with_its_service(aws: Any) -> None:
+    with pytest.raises(ClientError, match="The operation ListDevices of AWSCognitoIdentityProviderService is not"):
+        aws("cognito-idp").list_devices(AccessToken="token")
 
 
 def test_coverage_lists_every_ground_truth_operation_with_its_depth(aws: Any) -> None:

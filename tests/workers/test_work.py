@@ -166,3 +166,17 @@ def test_an_object_that_a_member_declined_is_answered_by_others() -> None:
     work_until_done(place, WorkRequest())
     assert ANA.worker_id not in dict(answers(place, 0))
     assert place.job().status == "Completed"
+
+
+def test_scripted_answers_without_a_task_are_reported() -> None:
+    place = started(world(pictures=pictures(1)))
+    script = {"0": [BAG] * 4, "7": [{"worker": "ben@example.com", "answerContent": BAG}], "*": [BAG] * 5}
+    reports = work_until_done(place, read_request({"answers": script}))
+    surplus = "This job has 3 tasks for each data object; this answer is one too many."
+    assert place.job().status == "Completed"
+    assert reports[-1].refused == (
+        Refusal(0, "answer 4", surplus),
+        Refusal(7, "ben@example.com", "The dataset has no such line: it has 1, counted from 0."),
+        Refusal("*", "answer 4", surplus),
+        Refusal("*", "answer 5", surplus),
+    )
