@@ -10,6 +10,9 @@ from pathlib import Path
 from mockgt.config import isolate
 from mockgt.data_dir import ServerError
 
+# With 25 answers a step, 20 data objects with 3 workers each take about 3 seconds.
+CROWD_PAUSE_SECONDS = 1.0
+
 
 def serve_until_signal(
     host: str,
@@ -32,7 +35,13 @@ def serve_until_signal(
     from mockgt.engine.engine import Settings
     from mockgt.server import Server
 
-    server = Server(host, port, data_dir, Settings(seed=seed, crowd=crowd), bucket_namespace)
+    server = Server(
+        host,
+        port,
+        data_dir,
+        Settings(seed=seed, crowd=crowd, crowd_pause_seconds=CROWD_PAUSE_SECONDS),
+        bucket_namespace,
+    )
     try:
         server.start()
     except ServerError as error:

@@ -15,6 +15,7 @@ class Settings:
     Attributes:
         seed: Of every id and choice; the same seed gives the same output.
         crowd: Whether public and vendor teams are staffed by simulated workers.
+        crowd_pause_seconds: Least time between two of their steps in a job, so that people can watch them.
         first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
         consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
         consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
@@ -22,6 +23,7 @@ class Settings:
 
     seed: int = 0
     crowd: bool = True
+    crowd_pause_seconds: float = 0.0
     first_batch_objects: int = 10
     consolidate_waiting: int = 50
     consolidate_after_seconds: int = 60

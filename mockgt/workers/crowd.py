@@ -1,6 +1,7 @@
 """The crowd behind public and vendor teams: simulated workers who take tasks by themselves."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from random import Random
 
 from mockgt.arns import Scope
@@ -15,15 +16,21 @@ from mockgt.workers.simulated import choose, crowd_worker, difficulty_of
 from mockgt.workers.truth import true_label
 
 ANSWERS_PER_CALL = 25
+KIND = "crowd-pause"
 
 
 class SimulatedCrowd:
     """The engine's `Crowd`: Mechanical Turk and the vendors' people."""
 
     def answer_open_tasks(self, engine: Engine, scope: Scope, job: LabelingJob) -> int:
-        """Answer up to 25 open tasks of a public or vendor job; 0 for a private one, whose tasks are for its team."""
+        """Answer up to 25 open tasks of a public or vendor job; 0 for a private one, whose tasks are for its team.
+
+        0 as well within the pause of the settings after the last step.
+        """
         workteam = find_workteam(engine, scope, workteam_arn(job))
         if not engine.settings.crowd or job.status != "InProgress" or workteam is None or workteam.kind == "private":
+            return 0
+        if _pausing(engine, job):
             return 0
         workers = crowd(scope, workteam)
         shift = Shift(engine, job)
@@ -32,7 +39,26 @@ class SimulatedCrowd:
             if shift.answered >= ANSWERS_PER_CALL:
                 break
         shift.end()
+        if shift.answered:
+            _begin_pause(engine, shift.job)
         return shift.answered
+
+
+def _pausing(engine: Engine, job: LabelingJob) -> bool:
+    if not engine.settings.crowd_pause_seconds:
+        return False
+    pause = engine.repository.document(job.scope, KIND, job.arn)
+    return pause is not None and engine.clock.now(job.scope) < datetime.fromisoformat(str(pause["until"]))
+
+
+def _begin_pause(engine: Engine, job: LabelingJob) -> None:
+    if not engine.settings.crowd_pause_seconds:
+        return
+    if job.status != "InProgress":
+        engine.repository.delete_document(job.scope, KIND, job.arn)
+        return
+    until = engine.clock.now(job.scope) + timedelta(seconds=engine.settings.crowd_pause_seconds)
+    engine.repository.put_document(job.scope, KIND, job.arn, {"until": until.isoformat()})
 
 
 def _answer(engine: Engine, shift: Shift, data_object: DataObject, workers: Sequence[Worker]) -> None:

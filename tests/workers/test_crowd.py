@@ -52,3 +52,17 @@ def test_a_crowd_that_is_turned_off_answers_nothing() -> None:
     place = started(world(pictures=PICTURES), team="public")
     engine = replace(place.engine, settings=Settings(crowd=False))
     assert engine.crowd.answer_open_tasks(engine, SCOPE, place.job()) == 0
+
+
+def test_a_crowd_pauses_between_its_steps_so_that_people_can_watch() -> None:
+    place = started(world(pictures=PICTURES), team="public")
+    engine = replace(place.engine, settings=Settings(crowd_pause_seconds=1.0))
+
+    def step() -> int:
+        return engine.crowd.answer_open_tasks(engine, SCOPE, place.job())
+
+    assert (step(), step()) == (25, 0)
+    engine.clock.advance(SCOPE, 0.9)
+    assert step() == 0
+    engine.clock.advance(SCOPE, 0.1)
+    assert (step(), step()) == (5, 0)
