@@ -245,8 +245,9 @@ def _held(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> tuple[L
 def _require_held(job: LabelingJob, task: Task, worker: Worker, now: datetime) -> None:
     _require_running(job)
     if task.worker_id and task.worker_id != worker.worker_id:
+        state = "submitted" if task.status == "submitted" else "has"
         raise PortalError(
-            "Conflict", "Your time for this task ran out and another worker has it. Take the next task.", 409
+            "Conflict", f"This task is not yours any more: another worker {state} it. Take the next task.", 409
         )
     if task.status == "submitted":
         raise PortalError("Conflict", "You submitted this task already. Take the next one.", 409)

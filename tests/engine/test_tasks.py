@@ -75,10 +75,13 @@ def test_a_submission_after_another_worker_took_the_task_is_refused(workshop: Wo
     workshop.create()
     leased = workshop.lease(1)
     workshop.wait(301)
-    workshop.lease(2)
+    taken = workshop.lease(2)
     with pytest.raises(PortalError, match="another worker has it") as error:
         workshop.submit(leased, "Bag", number=1)
     assert refused(error) == ("Conflict", 409)
+    workshop.submit(taken, "Bag", number=2)
+    with pytest.raises(PortalError, match="another worker submitted it"):
+        workshop.submit(leased, "Watch", number=1)
 
 
 def test_a_second_submission_of_the_same_worker_is_answered_and_not_doubled(workshop: Workshop) -> None:
