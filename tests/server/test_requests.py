@@ -4,10 +4,12 @@ from urllib.parse import urlsplit
 
 
 def _raw(server_url: str, text: bytes) -> bytes:
+    """The whole answer, until the server closes the connection."""
     address = urlsplit(server_url)
     with socket.create_connection((address.hostname, address.port or 80), timeout=5) as connection:
         connection.sendall(text)
-        return connection.recv(65536)
+        with connection.makefile("rb") as answer:
+            return answer.read()
 
 
 def test_an_empty_object_and_odd_keys_and_metadata_names_survive(aws: Any) -> None:
