@@ -22,6 +22,7 @@ app = typer.Typer(
 
 DataDir = Annotated[Path | None, typer.Option(help="Directory of the labeling database and of server.json.")]
 EndpointUrl = Annotated[str, typer.Option(help="URL of the server; else the one that server.json names.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Region = Annotated[str, typer.Option(help="AWS region; else AWS_REGION, AWS_DEFAULT_REGION or us-east-1.")]
 
 
@@ -127,7 +128,7 @@ def reset(
 
 @app.command()
 def coverage(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
 ) -> None:
     """List every Ground Truth operation with its depth: data plane, control or refused."""
@@ -145,6 +146,34 @@ def coverage(
         return
     for operation in operations():
         typer.echo(f"{operation.depth:<11} {operation.service:<22} {operation.operation}")
+
+
+@app.command()
+def lint(
+    manifest: Annotated[Path, typer.Argument(help="A manifest file on this machine.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a manifest by the rules with which a labeling job reads it."""
+    from dataclasses import asdict
+
+    from mockgt.lint import lint as check
+
+    try:
+        report = check(manifest.read_bytes())
+    except OSError as error:
+        _fail(f"{manifest} cannot be read: {error.strerror}. Name a file on this machine; download one from S3 first.")
+    if as_json:
+        typer.echo(json.dumps(asdict(report), indent=2))
+    else:
+        for finding in report.problems:
+            typer.echo(finding)
+        for finding in report.warnings:
+            typer.echo(f"warning: {finding}")
+        typer.echo(
+            f"{manifest}: {report.lines} lines, {len(report.problems)} problems, {len(report.warnings)} warnings."
+        )
+    if report.problems:
+        raise typer.Exit(1)
 
 
 def _config() -> Config:

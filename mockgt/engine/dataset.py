@@ -30,6 +30,14 @@ class UnusableManifest(Exception):
     """The job cannot start with this manifest; `str()` says which line, which key, and what to do."""
 
 
+class UnusableLine(UnusableManifest):
+    """A line that cannot become a data object: `what` follows "Line 7 " and says what to do, too."""
+
+    def __init__(self, number: int, what: str) -> None:
+        super().__init__(f"Line {number} {what}")
+        self.number, self.what = number, what
+
+
 def read_dataset(
     engine: Engine, scope: Scope, manifest_uri: str, attribute: str, task_type: TaskType
 ) -> tuple[list[DataObject], Counters]:
@@ -45,12 +53,14 @@ def read_dataset(
         body = engine.objects.get(scope, manifest_uri)
     except ObjectUnavailable as problem:
         raise UnusableManifest(f"The input manifest {manifest_uri} cannot be read: {problem}") from problem
-    lines = _lines(body)
+    lines = manifest_lines(body)
     data_objects, already_human, already_machine = [], 0, 0
     buckets: dict[str, int] = {}
     for position, line in enumerate(lines):
-        values = _parse(position + 1, line)
-        source = _source(position + 1, values, task_type.source_key, buckets)
+        values = parse_line(position + 1, line)
+        source = source_of(position + 1, values, task_type.source_key)
+        if bucket := _bucket_of(source, task_type.source_key):
+            buckets.setdefault(bucket, position + 1)
         if attribute not in values:
             data_objects.append(DataObject(position, line, source))
             continue
@@ -63,12 +73,17 @@ def read_dataset(
     return data_objects, Counters(len(lines), already_human=already_human, already_machine=already_machine)
 
 
-def _lines(body: bytes) -> list[str]:
+def manifest_lines(body: bytes) -> list[str]:
+    """The lines of a manifest without the empty ones at its end; a byte order mark is skipped.
+
+    Raises:
+        UnusableManifest: empty, too long, or not UTF-8.
+    """
     try:
         content = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = body.count(b"\n", 0, error.start) + 1
-        raise UnusableManifest(f"Line {number} of the manifest is not UTF-8. Save the file as UTF-8.") from error
+        raise UnusableLine(number, "is not UTF-8. Save the file as UTF-8.") from error
     lines = [line.removesuffix("\r") for line in content.split("\n")]
     while lines and not lines[-1].strip():
         lines.pop()
@@ -81,28 +96,33 @@ def _lines(body: bytes) -> list[str]:
     return lines
 
 
-def _parse(number: int, line: str) -> Mapping[str, object]:
+def parse_line(number: int, line: str) -> Mapping[str, object]:
+    """The JSON object of one line.
+
+    Raises:
+        UnusableLine: not one JSON object, too long, or a key that is reserved.
+    """
     if len(line) > MAX_LINE_CHARACTERS:
-        raise UnusableManifest(
-            f"Line {number} has {len(line):,} characters; at most {MAX_LINE_CHARACTERS:,} are allowed. Shorten it."
+        raise UnusableLine(
+            number, f"has {len(line):,} characters; at most {MAX_LINE_CHARACTERS:,} are allowed. Shorten it."
         )
     if not line.strip():
-        raise UnusableManifest(f"Line {number} is empty. Remove it: each line must hold one JSON object.")
+        raise UnusableLine(number, "is empty. Remove it: each line must hold one JSON object.")
     try:
         values = DECODER.decode(line)
     except (ValueError, RecursionError) as error:
-        raise UnusableManifest(f"Line {number} is not JSON ({error}). Write one JSON object per line.") from error
+        raise UnusableLine(number, f"is not JSON ({error}). Write one JSON object per line.") from error
     if not isinstance(values, dict):
-        raise UnusableManifest(f'Line {number} is not a JSON object. Write it like {{"source-ref": "s3://…"}}.')
+        raise UnusableLine(number, 'is not a JSON object. Write it like {"source-ref": "s3://…"}.')
     if "\\ud" in line.lower() and not _is_unicode(values):
-        raise UnusableManifest(f"Line {number} holds half a surrogate pair (\\ud…). Write the whole character.")
+        raise UnusableLine(number, "holds half a surrogate pair (\\ud…). Write the whole character.")
     for key, value in values.items():
         if key.startswith("$"):
-            raise UnusableManifest(f'Line {number}: key "{key[:64]}" begins with $, which is reserved. Rename the key.')
+            raise UnusableLine(number, f'has the key "{key[:64]}"; names that begin with $ are reserved. Rename it.')
         if len(line) > MAX_ATTRIBUTE_CHARACTERS and len(json.dumps(value)) > MAX_ATTRIBUTE_CHARACTERS:
-            raise UnusableManifest(
-                f'Line {number}: the value of "{key[:64]}" has more than {MAX_ATTRIBUTE_CHARACTERS:,} characters. '
-                "Shorten it."
+            raise UnusableLine(
+                number,
+                f'has more than {MAX_ATTRIBUTE_CHARACTERS:,} characters in the value of "{key[:64]}". Shorten it.',
             )
     return values
 
@@ -115,25 +135,31 @@ def _is_unicode(values: Mapping[str, object]) -> bool:
     return True
 
 
-def _source(number: int, values: Mapping[str, object], source_key: str, buckets: dict[str, int]) -> str:
+def source_of(number: int, values: Mapping[str, object], source_key: str) -> str:
+    """The data object that one line names under `source-ref` or holds under `source`.
+
+    Raises:
+        UnusableLine: both keys, not the wanted one, or no address of an S3 object.
+    """
     if "source" in values and "source-ref" in values:
-        raise UnusableManifest(f'Line {number} has both "source" and "source-ref". Keep only "{source_key}".')
+        raise UnusableLine(number, f'has both "source" and "source-ref". Keep only "{source_key}".')
     if source_key not in values:
-        raise UnusableManifest(
-            f'Line {number} has no "{source_key}". Add it: this task type reads its data from there.'
-        )
+        raise UnusableLine(number, f'has no "{source_key}". Add it: the data object is read from there.')
     source = values[source_key]
     if not isinstance(source, str) or not source:
-        raise UnusableManifest(f'Line {number}: "{source_key}" must be a text that is not empty.')
-    if source_key == "source-ref":
-        parts = bucket_and_key(source)
-        if parts is None or not parts[1]:
-            raise UnusableManifest(
-                f'Line {number}: "source-ref" {json.dumps(source[:200])} is not an S3 address. '
-                "Write it as s3://bucket/key."
-            )
-        buckets.setdefault(parts[0], number)
+        raise UnusableLine(number, f'has a "{source_key}" that is empty or not a text. Name the data object there.')
+    if source_key == "source-ref" and not _bucket_of(source, source_key):
+        raise UnusableLine(
+            number,
+            f'has the "source-ref" {json.dumps(source[:200])}, which is not an S3 address. Write it as s3://bucket/key.',
+        )
     return source
+
+
+def _bucket_of(source: str, source_key: str) -> str:
+    """The bucket of an S3 object's address; empty where there is none."""
+    parts = bucket_and_key(source) if source_key == "source-ref" else None
+    return parts[0] if parts and parts[1] else ""
 
 
 def _check_bucket(engine: Engine, scope: Scope, bucket: str, number: int) -> None:

@@ -18,13 +18,16 @@ GOOD = '{"source-ref":"s3://fashion-labeling/fashion/001.jpg"}'
         ('{"source-ref":"s3://a/b","source":"text"}', 'Line 2 has both "source" and "source-ref". Keep only'),
         ('{"picture":"s3://a/b"}', 'Line 2 has no "source-ref". Add it'),
         ('{"source":"text"}', 'Line 2 has no "source-ref". Add it'),
-        ('{"source-ref":7}', 'Line 2: "source-ref" must be a text that is not empty.'),
-        ('{"source-ref":"fashion/001.jpg"}', 'Line 2: "source-ref" "fashion/001.jpg" is not an S3 address. Write it'),
-        ('{"source-ref":"s3://fashion-labeling/"}', 'Line 2: "source-ref" "s3://fashion-labeling/" is not an S3 addr'),
-        ('{"source-ref":"s3://a/b","$x":1}', 'Line 2: key "$x" begins with $, which is reserved. Rename the key.'),
+        ('{"source-ref":7}', 'Line 2 has a "source-ref" that is empty or not a text. Name'),
+        ('{"source-ref":"fashion/001.jpg"}', 'Line 2 has the "source-ref" "fashion/001.jpg", which is not'),
+        ('{"source-ref":"s3://fashion-labeling/"}', 'Line 2 has the "source-ref" "s3://fashion-labeling/", which'),
+        ('{"source-ref":"s3://a/b","$x":1}', 'Line 2 has the key "$x"; names that begin with $ are reserved.'),
         ('{"source-ref":"s3://nowhere/b"}', "Line 2: the S3 bucket nowhere of"),
         ('{"source-ref":"s3://abroad/b"}', 'Line 2: the S3 bucket abroad of "source-ref" is in eu-west-1;'),
-        (f'{{"source-ref":"s3://a/b","x":"{"y" * 20_001}"}}', 'Line 2: the value of "x" has more than 20,000 char'),
+        (
+            f'{{"source-ref":"s3://a/b","x":"{"y" * 20_001}"}}',
+            'Line 2 has more than 20,000 characters in the value of "x".',
+        ),
         (f'{{"source-ref":"s3://a/b","x":"{"y" * 100_000}"}}', "Line 2 has 100,032 characters; at most 100,000"),
     ],
 )
@@ -51,7 +54,7 @@ def test_a_missing_manifest_fails_the_job(workshop: Workshop) -> None:
     [
         (b"", "The manifest is empty. Write one JSON object per line."),
         (b"\n\n", "The manifest is empty. Write one JSON object per line."),
-        (b"\n".join([GOOD.encode(), b'{"source-ref":"\xff"}']), "Line 2 of the manifest is not UTF-8."),
+        (b"\n".join([GOOD.encode(), b'{"source-ref":"\xff"}']), "Line 2 is not UTF-8."),
     ],
 )
 def test_an_empty_or_unreadable_file_fails_the_job(workshop: Workshop, body: bytes, reason: str) -> None:
