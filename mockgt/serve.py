@@ -56,5 +56,7 @@ def serve_until_signal(
 
 def _watch_input(ended: threading.Event) -> None:
     """The input ends with the process that holds its other end, however that process ends."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a thread that reads there aborts the interpreter when a start has failed.
+    while os.read(0, 4096):
+        pass
     ended.set()

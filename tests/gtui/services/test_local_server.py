@@ -31,6 +31,7 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
         LocalServer.start(tmp_path / "file" / "below")
     assert caught.value.title == "The server did not start"
     assert "cannot be used" in caught.value.message
+    assert len(caught.value.message.splitlines()) == 1
 
 
 def test_the_server_sees_no_aws_configuration_and_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
