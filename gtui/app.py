@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.screen import Screen
 
 from gtui.background import Background
+from gtui.colors import color_advice
 from gtui.commands import bindings
 from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
-from gtui.screens.registry import SECTIONS, make_screen
+from gtui.screens.registry import SECTIONS, VISITS, make_screen
 from gtui.terminal_guard import ControlCharacters
 from gtui.themes import DARK, LIGHT
 
@@ -85,6 +86,9 @@ class GtuiApp(App[None]):
         self.theme = DARK.name
         self.animation_level = "none"
         self.push_screen(make_screen("home"))
+        advice = None if self.is_headless or self.no_color else color_advice(self.console.color_system)
+        if advice:
+            self.notify(advice, severity="warning", timeout=10)
         if self.connected:
             self._open_first()
         else:
@@ -185,7 +189,7 @@ class GtuiApp(App[None]):
     # Navigation
 
     def go(self, name: str, /, **arguments: object) -> None:
-        """Open a named screen; a section's first screen closes what was open."""
+        """Open a named screen; a section's first screen closes what was open, a visit leads back."""
         if name == "portal":
             self._open_portal()
             return
@@ -197,10 +201,19 @@ class GtuiApp(App[None]):
             while len(self.screen_stack) > 2:
                 self.pop_screen()
         if name != "home":
-            self.push_screen(make_screen(name, **arguments))
+            screen = make_screen(name, **arguments)
+            if name in VISITS:
+                self._close_down_to(type(screen))
+            self.push_screen(screen)
         if name == "portal_jobs" and self._label_first:
             job_name, self._label_first = self._label_first, ""
             self.push_screen(make_screen("task", job_name=job_name, **arguments))
+
+    def _close_down_to(self, kind: type[ConsoleScreen]) -> None:
+        """Close the open screen of a kind and all above it, so that going to and fro does not pile them up."""
+        found = next((place for place, screen in enumerate(self.screen_stack) if type(screen) is kind), None)
+        while found is not None and len(self.screen_stack) > found:
+            self.pop_screen()
 
     def back(self) -> None:
         """Close the screen in front, but never the first one."""

@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     # Everywhere
     Command("back", "escape", "Back", "Go back to the screen before this one."),
     Command("help", "f1,question_mark", "Help", "Explain this screen and list its keys."),
-    Command("switch_role", "f2", "Requester/Worker", "Switch between the requester's console and the worker portal."),
+    Command("switch_role", "f2", "Switch role", "Switch between the requester's console and the worker portal."),
     Command("menu", "ctrl+b", "Menu", "Show or hide the services menu.", show=False),
     Command("call_log", "f4", "API calls", "Show the AWS CLI and boto3 calls that your steps stand for."),
     Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
@@ -84,8 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview_labeling_tool", "f6", "Preview", "See the task as a worker will see it."),
     Command("submit_labeling_job", "ctrl+s", "Create", "Create the labeling job."),
     # Labeling workforces and the mailbox
-    Command("open_mail", "m", "Mail", "Read the invitations that the workers received."),
-    Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page."),
+    Command("open_mail", "m", "Mail", "Read the invitations that the workers received.", show=False),
+    Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page.", show=False),
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
     # Practice workspaces
     Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decline_task", "d", "Decline task", "Refuse this task: other workers get it, you don't.", show=False),
     Command("release_task", "r", "Release task", "Give this task back: anyone, you too, can take it.", show=False),
     Command("stop_task", "p", "Stop and resume later", "Keep this task, with its draft, for later.", show=False),
-    Command("submit_on_digit", "f", "Submit on digit", "Let a number key choose and submit in one step."),
+    Command("submit_on_digit", "f", "Submit on digit", "Let a number key choose and submit in one step.", show=False),
     Command("next_task", "n", "Next task", "Look for another task of this job.", show=False),
 )
 

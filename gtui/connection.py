@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from gtui.errors import GtuiError
+
 if TYPE_CHECKING:
     from gtui.services import Course, LocalServer, Services
 
@@ -46,6 +48,12 @@ class Connection:
         """Start a server where none was named, and connect. Blocks; raises GtuiError."""
         from gtui.services import LocalServer, connect
 
+        if self.endpoint and not _is_url(self.endpoint):
+            raise GtuiError(
+                "No such address",
+                f"{self.endpoint} is not the address of a server.",
+                "Start again with --endpoint-url http://127.0.0.1:5055 or the like.",
+            )
         if not self.endpoint:
             self._server = LocalServer.start(Path(self._data_dir) if self._data_dir else None)
             self.owns_server = True
@@ -78,3 +86,11 @@ class Connection:
     def _note_call(self, call: object) -> None:
         operation = str(getattr(call, "operation", ""))
         self.has_work = self.has_work or operation.startswith(("Create", "Put"))
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False

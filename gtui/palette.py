@@ -23,7 +23,7 @@ def palette_entries(app: "GtuiApp", screen: Screen[object]) -> Iterable[SystemCo
     for command in COMMANDS:
         for owner in (screen, app):
             action = getattr(owner, f"action_{command.id}", None)
-            if action is not None:
+            if action is not None and owner.check_action(command.id, ()) is not False:
                 yield SystemCommand(command.name, command.help, action)
                 break
     yield SystemCommand("Save a screenshot", "Write the screen to an SVG file", app.action_screenshot)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from gtui.commands import bindings
 from gtui.errors import GtuiError
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from gtui.services import Services
 
 WIDE_COLUMNS = 100
+LEAST_COLUMNS, LEAST_ROWS = 60, 18
+TALL_ROWS = 36
+
+TOO_SMALL = f"""\
+Please enlarge the terminal.
+gtui needs {LEAST_COLUMNS} columns and {LEAST_ROWS} rows; 80 x 24 is comfortable.
+Nothing is lost. ctrl+q quits."""
 
 T = TypeVar("T")
 log = logging.getLogger("gtui")
@@ -35,7 +42,10 @@ class ConsoleScreen(Screen[None]):
 
     CRUMBS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - Textual declares it on instances
+    # Textual declares these on instances.
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
+    DEFAULT_CSS = "ConsoleScreen { layers: default above; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 
@@ -70,6 +80,7 @@ class ConsoleScreen(Screen[None]):
                 yield from self.compose_body()
         yield CallLogPanel(id="call-log")
         yield Footer(compact=True, show_command_palette=False)
+        yield Static(TOO_SMALL, id="too-small", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """The screen's own content."""

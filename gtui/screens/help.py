@@ -20,6 +20,8 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen .dialog { height: 90%; }
     HelpScreen VerticalScroll { height: 1fr; }
+    HelpScreen Markdown { padding: 0 1; }
+    HelpScreen MarkdownH1 { margin: 0 0 1 0; }
     """
 
     def __init__(self, subject: "ConsoleScreen") -> None:
@@ -37,7 +39,8 @@ class HelpScreen(ModalScreen[None]):
         """Markdown: the screen's explanation, then a table of keys."""
         title = self._subject.crumbs()[-1] if self._subject.crumbs() else "Help"
         rows = "\n".join(f"| {key} | {name} | {text} |" for key, name, text in self._keys())
-        return f"# {title}\n\n{self._subject.HELP}\n\n## Keys\n\n| Key | What | |\n|---|---|---|\n{rows}\n"
+        table = f"| Key | Command | What it does |\n|---|---|---|\n{rows}\n"
+        return f"# {title}\n\n{self._subject.HELP}\n\n## Keys\n\n{table}"
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         seen: set[str] = set()

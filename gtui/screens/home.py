@@ -27,11 +27,12 @@ the requester, who creates the labeling job, and the worker, who labels.
 
 Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries apart, and start over.
 """
-    DEFAULT_CSS = """
+    CSS = """
     HomeScreen #home-introduction { margin: 0 0 1 0; height: auto; }
     HomeScreen #home-steps { height: 1fr; border: none; }
-    HomeScreen #home-explanation { height: auto; min-height: 3; padding: 0 1; background: $surface; }
+    HomeScreen #home-explanation { height: 2; padding: 0 1; background: $surface; }
     HomeScreen .buttons { align-horizontal: left; margin: 0; }
+    HomeScreen .buttons Button { margin: 0 1 0 0; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "#home-steps"
 
@@ -43,6 +44,10 @@ Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries a
         with Horizontal(classes="buttons"):
             yield Button("Open this step", id="open-step", variant="primary")
             yield Button("Practice workspaces", id="open-workspaces")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to go back to from the first screen."""
+        return False if action == "back" else super().check_action(action, parameters)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Explain the step under the cursor."""

@@ -26,8 +26,11 @@ SCREENS: dict[str, tuple[str, str]] = {
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
 }
 
-SECTIONS = frozenset({"home", "buckets", "labeling_jobs", "workforces", "mail", "portal_sign_in", "portal_jobs"})
+SECTIONS = frozenset({"home", "buckets", "labeling_jobs", "workforces", "portal_jobs"})
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
+
+VISITS = frozenset({"mail", "portal_sign_in"})
+"""Screens opened from many places, from which one goes back to where one was."""
 
 
 def make_screen(name: str, /, **arguments: object) -> "ConsoleScreen":

@@ -31,8 +31,12 @@ class CallLogPanel(Horizontal):
     def compose(self) -> ComposeResult:
         """List and detail."""
         yield OptionList(id="call-log-calls")
-        with VerticalScroll(id="call-log-detail", can_focus=False):
+        with VerticalScroll(id="call-log-detail"):
             yield Static("No calls yet.", id="call-log-text")
+
+    def on_mount(self) -> None:
+        """Say how to work with it."""
+        self.border_title = "API calls, newest first · tab goes here · y copies CLI, Y boto3 · F4 closes"
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the panel; shown, it is up to date."""

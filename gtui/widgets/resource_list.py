@@ -50,6 +50,7 @@ class ResourceList(Vertical):
         id: str,  # noqa: A002
         tickable: bool = False,
         match: Match = name_contains,
+        first_width: int | None = None,
     ) -> None:
         """Make a list that says it is loading until `show` is called.
 
@@ -60,11 +61,12 @@ class ResourceList(Vertical):
             empty: What stands in the place of the rows when there are none: what to do about it.
             id: The list's id; the ids of its parts begin with it.
             tickable: Whether several rows can be chosen.
+            first_width: The most cells of the first column; the middle of longer texts is left out.
             match: Whether a row's first cell fits the words in the find box.
         """
         super().__init__(id=id)
         self._noun, self._find, self._empty, self._match = noun, find, empty, match
-        self._columns, self._tickable = columns, tickable
+        self._columns, self._tickable, self._first_width = columns, tickable, first_width
         self._rows: Sequence[Row] | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,7 +74,8 @@ class ResourceList(Vertical):
         with Horizontal(classes="list-head"):
             yield Input(placeholder=self._find, compact=True, id=f"{self.id}-find")
             yield Static("Loading...", id=f"{self.id}-count", classes="list-count", markup=False)
-        yield ResourceTable(*self._columns, tickable=self._tickable, id=f"{self.id}-table")
+        table_id = f"{self.id}-table"
+        yield ResourceTable(*self._columns, tickable=self._tickable, first_width=self._first_width, id=table_id)
         yield Static("", id=f"{self.id}-empty", classes="list-empty", markup=False)
 
     @property

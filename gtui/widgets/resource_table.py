@@ -64,10 +64,16 @@ class ResourceTable(DataTable[Text]):
             """The table, so that `@on` can select by its id."""
             return self.table
 
-    def __init__(self, *columns: str, tickable: bool = False, id: str | None = None) -> None:  # noqa: A002
-        """Make an empty table with these column headings."""
+    def __init__(
+        self,
+        *columns: str,
+        tickable: bool = False,
+        first_width: int | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Make an empty table; of a text of more than `first_width` cells the first column shows both ends."""
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
-        self._tickable = tickable
+        self._tickable, self._first_width = tickable, first_width
         self._ticked: set[str] = set()
         self._keys: list[str] = []
         self._headings = ("[ ]", *columns) if tickable else columns
@@ -143,7 +149,10 @@ class ResourceTable(DataTable[Text]):
         self._changed()
 
     def _cells(self, row: Row) -> tuple[Text, ...]:
-        cells = tuple(Text(plain(cell), no_wrap=True) for cell in row.cells)
+        texts = [plain(cell) for cell in row.cells]
+        if self._first_width is not None:
+            texts[0] = _shortened(texts[0], self._first_width)
+        cells = tuple(Text(text, no_wrap=True) for text in texts)
         return (self._tick(row.key), *cells) if self._tickable else cells
 
     def _tick(self, key: str) -> Text:
@@ -154,3 +163,11 @@ class ResourceTable(DataTable[Text]):
 
     def _changed(self) -> None:
         self.post_message(self.SelectionChanged(self))
+
+
+def _shortened(text: str, width: int) -> str:
+    """Begin and end of a text that is too long: names of one family often differ at their end only."""
+    if len(text) <= width:
+        return text
+    head = (width - 1) // 2
+    return f"{text[:head]}…{text[head + 1 - width :]}"

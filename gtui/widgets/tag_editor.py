@@ -62,6 +62,7 @@ class TagEditor(Vertical):
     DEFAULT_CSS: ClassVar[str] = """
     TagEditor {
         height: auto;
+        .tag-rows { height: auto; }
         .tag { height: 1; margin-bottom: 1; }
         .tag Input { width: 1fr; margin-right: 1; }
         .tag-count { color: $text-muted; }

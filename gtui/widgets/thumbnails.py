@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -242,7 +243,9 @@ class ThumbnailGrid(ScrollView, can_focus=True):
             on_cursor = index == self.cursor
             style = plain + Style(bold=on_cursor, reverse=on_cursor and self.has_focus)
             return _text(f"{'▸ ' if on_cursor else '  '}{item.title}", tiles.width, style)
-        return _text(f"  {item.caption}" if within == tiles.rows + 1 else "", tiles.width, plain)
+        # Under the title, and further left where it would be cut off.
+        indent = " " * max(0, min(2, tiles.width - cell_len(item.caption)))
+        return _text(f"{indent}{item.caption}" if within == tiles.rows + 1 else "", tiles.width, plain)
 
     def _picture_line(self, index: int, within: int) -> Strip:
         picture = self._pictures.get(index)

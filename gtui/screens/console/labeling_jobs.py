@@ -21,6 +21,8 @@ You have no labeling jobs.
 
 A labeling job sends the data objects of an input manifest to workers and writes their labels to an output manifest.
 Choose Create labeling job (n) to make the first one."""
+NAME_CELLS = 34
+"""So much of a name is shown, so that status and progress stand beside it in 80 columns."""
 UNREAD = "The labeling jobs could not be read. Press F5 to try again."
 
 
@@ -68,6 +70,7 @@ The list renews itself every two seconds. Enter opens a job.
             find="Find labeling jobs by name",
             empty=EMPTY,
             id="labeling-jobs",
+            first_width=NAME_CELLS,
         )
 
     def on_mount(self) -> None:

@@ -41,8 +41,8 @@ class QueryBar(Vertical):
         #query-fields { height: 1; }
         Label { padding: 0 1 0 0; }
         Input { margin: 0 1 0 0; }
-        #query-label { width: 22; margin: 0 1 0 0; }
-        #query-min, #query-max { width: 7; }
+        #query-label { width: 20; margin: 0 1 0 0; }
+        #query-min, #query-max { width: 6; }
         #query-file { width: 1fr; min-width: 10; }
         #query-problem { color: $error; display: none; }
     }
@@ -62,6 +62,7 @@ class QueryBar(Vertical):
             yield Select[str]([], prompt="Any label", id="query-label", compact=True)
             yield Label("Confidence")
             yield Input(placeholder="0", id="query-min", compact=True)
+            yield Label("to")
             yield Input(placeholder="1", id="query-max", compact=True)
             yield Input(placeholder="Find by file name", id="query-file", compact=True)
             yield Button("Clear", id="clear-query", compact=True)

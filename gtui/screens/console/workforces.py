@@ -28,14 +28,16 @@ ABOUT_VENDORS = (
     "teams is done by simulated workers here."
 )
 NO_VENDORS = "You are subscribed to no vendor."
-ABOUT_PUBLIC = """\
-Amazon Mechanical Turk is a public workforce: more than 500,000 independent contractors, around the clock and on demand.
-
-You set a price per task, and every worker who labels an object earns it. Your data objects are seen by people outside
-your organization, so they must hold no personal, confidential or health information.
-
-There is nothing to set up: choose Amazon Mechanical Turk in step 2 of Create labeling job. Simulated workers do its
-work here."""
+ABOUT_PUBLIC = "\n\n".join(
+    (
+        "Amazon Mechanical Turk is a public workforce: more than 500,000 independent contractors, around the clock "
+        "and on demand.",
+        "You set a price per task, and every worker who labels an object earns it. Your data objects are seen by "
+        "people outside your organization, so they must hold no personal, confidential or health information.",
+        "There is nothing to set up: choose Amazon Mechanical Turk in step 2 of Create labeling job. Simulated workers "
+        "do its work here.",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,16 @@ A worker who lost the password gets a new temporary one by mail: choose the work
         vendor = next((vendor for vendor in self._shown.vendors if vendor.arn == arn), None) if self._shown else None
         if vendor is not None:
             self.query_one("#vendor-summary", Summary).show_values(_vendor(vendor))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A password is reset where the workers are listed."""
+        if action == "reset_password" and self.is_mounted:
+            return self.query_one(TabbedContent).active == "private"
+        return super().check_action(action, parameters)
+
+    @on(TabbedContent.TabActivated)
+    def _offer_commands(self) -> None:
+        self.refresh_bindings()
 
     def action_reset_password(self) -> None:
         """Ask, then send the worker under the cursor a new temporary password."""

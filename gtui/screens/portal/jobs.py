@@ -18,8 +18,10 @@ from gtui.widgets.resource_table import ResourceTable, Row
 if TYPE_CHECKING:
     from gtui.services import PortalJob, WorkerSession
 
-COLUMNS = ("Title", "Open tasks", "Status", "Task type", "Customer ID", "Created")
-TITLE_CELLS = 40
+COLUMNS = ("Title", "Open tasks", "Status", "Created", "Task type", "Customer ID")
+TITLE_CELLS = 34
+STATUS = {"InProgress": "In progress", "Stopping": "Stopping", "Initializing": "Starting"}
+"""Job statuses in words; the others are words already."""
 NO_JOBS = """\
 There are no jobs for you yet.
 
@@ -129,11 +131,13 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
 def _cells(job: "PortalJob") -> tuple[str, ...]:
     title = job.title if len(job.title) <= TITLE_CELLS else f"{job.title[: TITLE_CELLS - 1]}…"
     task_type = TASK_TYPES.get(job.task_type, job.task_type)
-    return (title, str(job.open_tasks), job.status, task_type, job.customer_id, format_time(job.created))
+    status = STATUS.get(job.status, job.status)
+    return (title, str(job.open_tasks), status, format_time(job.created), task_type, job.customer_id)
 
 
 def _detail(job: "PortalJob") -> str:
     stopped = len(job.stopped_task_ids)
     waiting = f"  ·  {stopped} stopped, press r to resume" if stopped else ""
     submitted = f"You submitted {job.submitted} task{'' if job.submitted == 1 else 's'}"
-    return f"{job.title}\n{job.description}\n{duration(job.time_limit_seconds)} per task  ·  {submitted}{waiting}"
+    time = f"{duration(job.time_limit_seconds)} per task"
+    return f"{job.title} ({job.name})\n{job.description}\n{time}  ·  {submitted}{waiting}"

@@ -18,6 +18,7 @@ FORGOTTEN = (
     "Ask the contact person named in your invitation mail to reset your password. A new mail with a temporary password "
     "then comes to your mailbox; sign in with it and choose a new password."
 )
+TEMPORARY = "Your password is a temporary one. Choose a password of your own and enter it twice."
 _SUBDOMAIN = re.compile(r"portal/([^/\s]+)")
 
 
@@ -140,7 +141,7 @@ password. At the first sign-in everyone chooses a password of their own. Workers
 
     def _refused(self, error: GtuiError) -> None:
         if isinstance(error, NewPasswordRequired):
-            self.query_one("#password-policy", Static).update(f"{error.message} {error.hint}".strip())
+            self.query_one("#password-policy", Static).update(TEMPORARY)
             self._show_new_password(True)
             return
         self.fail(error)

@@ -344,7 +344,7 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
 
     def _show_mode(self) -> None:
         digit = "digits submit" if self._on_digit else "enter submits"
-        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} done  ·  {digit}")
+        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} done · {digit}")
 
     def action_task_instructions(self) -> None:
         """Read the instructions."""

@@ -25,7 +25,7 @@ class TaskHeader(Vertical):
     TaskHeader #task-greeting { width: 1fr; }
     TaskHeader #task-time { width: 1fr; text-style: bold; }
     TaskHeader #task-time.-short { color: $text-warning; }
-    TaskHeader #task-mode { width: auto; color: $text-muted; }
+    TaskHeader #task-mode { width: auto; padding-left: 1; color: $text-muted; }
     """
 
     def compose(self) -> ComposeResult:
@@ -45,13 +45,13 @@ class TaskHeader(Vertical):
 
     def show_job(self, username: str, customer_id: str, description: str) -> None:
         """Who works for whom on what."""
-        self.query_one("#task-greeting", Static).update(f"Hello, {username}  ·  Customer ID: {customer_id}")
+        self.query_one("#task-greeting", Static).update(f"Hello, {username} · Customer ID: {customer_id}")
         self.query_one("#task-description", Static).update(f"Task description: {description}")
 
     def show_time(self, text: str, short: bool) -> None:
         """The task time; `short` when little is left."""
         line = self.query_one("#task-time", Static)
-        line.update(f"{text}  ! little time left" if short else text)
+        line.update(f"{text}  ! ends soon" if short else text)
         line.set_class(short, "-short")
 
     def show_mode(self, text: str) -> None:

@@ -38,7 +38,7 @@ async def test_the_task_shows_who_for_whom_what_and_how_long(
 ) -> None:
     async with open_app("task", size=size, session=ana, job_name=JOB) as opened:
         text = opened.text()
-        assert f"Hello, ana@example.com  ·  Customer ID: {account_id}" in text
+        assert f"Hello, ana@example.com · Customer ID: {account_id}" in text
         assert "Task description: Classify Fashion Images to one of 4 categories" in text
         assert "Task time: 0:0" in text
         assert "of 5 Min" in text

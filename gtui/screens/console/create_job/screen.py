@@ -78,7 +78,7 @@ page down scroll.
         """Fill in the form, read the account's lists, and ask about a draft the first time."""
         self._find_sections()
         self._refill()
-        self.query_one("#job-name").focus(scroll_visible=False)
+        self._focus_first()
         self._read_account()
         if self._keeper is None:
             self._keeper = DraftKeeper(self.services.course)
@@ -111,6 +111,7 @@ page down scroll.
         self.draft = draft
         self.refresh_bindings()
         self._refill()
+        self._focus_first()
 
     def _start_over(self) -> None:
         keeper = self._keeper
@@ -161,7 +162,11 @@ page down scroll.
             self._take(replace(self.draft, step=step))
             self.refresh_bindings()
             self.query_one(f"#step-{step}").scroll_home(animate=False)
-            self.query_one("#job-name" if step == 1 else "#worker-type").focus(scroll_visible=False)
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Put the cursor into the open step: a field of the other one would take the keys out of sight."""
+        self.query_one("#job-name" if self.draft.step == 1 else "#worker-type").focus(scroll_visible=False)
 
     @on(Button.Pressed, "#previous")
     def action_previous_step(self) -> None:
