@@ -2,13 +2,15 @@
 
 import json
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from mockgt import __version__
-from mockgt.config import Config, read_config
+from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
+from mockgt.config import DEFAULT_HOST, Config, read_config
 
 if TYPE_CHECKING:
     from mockgt.client import ControlClient
@@ -132,8 +134,6 @@ def coverage(
     as_markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
 ) -> None:
     """List every Ground Truth operation with its depth: data plane, control or refused."""
-    from dataclasses import asdict
-
     from mockgt.aws.catalogue import coverage as operations
     from mockgt.aws.catalogue import markdown_table
 
@@ -154,8 +154,6 @@ def lint(
     as_json: AsJson = False,
 ) -> None:
     """Check a manifest by the rules with which a labeling job reads it."""
-    from dataclasses import asdict
-
     from mockgt.lint import lint as check
 
     try:
@@ -176,19 +174,65 @@ def lint(
         raise typer.Exit(1)
 
 
-def _config() -> Config:
+@app.command()
+def doctor(endpoint_url: EndpointUrl = "", data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Say whether this machine can run the server, what runs already, and what to do."""
+    from mockgt.doctor import examine
+
+    checks = examine(_config(endpoint_url, data_dir), terminal=sys.stdout.isatty())
+    if as_json:
+        typer.echo(json.dumps([{"ok": not check.advice, **asdict(check)} for check in checks], indent=2))
+    else:
+        for check in checks:
+            typer.echo(check)
+    if any(check.broken for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def profile(
+    name: Annotated[str, typer.Option(help="Of the profile.")] = "mockgt",
+    account: Annotated[str, typer.Option(help="12 digits; the access key of the profile.")] = DEFAULT_ACCOUNT_ID,
+    region: Annotated[str, typer.Option(help="AWS region.")] = DEFAULT_REGION,
+    endpoint_url: EndpointUrl = "",
+    data_dir: DataDir = None,
+    write: Annotated[bool, typer.Option("--write", help="Append it to the AWS config and credentials files.")] = False,
+) -> None:
+    """Print an AWS profile that leads every AWS client to the server."""
+    from mockgt.aws_profile import AwsProfile, ProfileError, profile_files
+    from mockgt.data_dir import is_in_use, read_note
+
+    config = _config(endpoint_url, data_dir)
+    note = read_note(config.data_dir) if is_in_use(config.data_dir) else None
+    running = str(note["url"]) if note else f"http://{DEFAULT_HOST}:{config.port}"
+    files = profile_files()
     try:
-        return read_config()
+        made = AwsProfile(name, account, region, config.endpoint_url or running)
+        if write:
+            files.add(made)
+    except ProfileError as error:
+        _fail(str(error))
+    if write:
+        typer.echo(f"Profile {name} is in {files.config} and {files.credentials}. Use it with AWS_PROFILE={name}.")
+        return
+    typer.echo(f"# {files.config}\n{made.config}\n# {files.credentials}\n{made.credentials}", nl=False)
+
+
+def _config(endpoint_url: str = "", data_dir: Path | None = None) -> Config:
+    """The configuration; what the two flags name wins."""
+    try:
+        config = read_config()
     except ValueError as error:
         _fail(str(error))
+    return replace(config, endpoint_url=endpoint_url or config.endpoint_url, data_dir=data_dir or config.data_dir)
 
 
 def _client(endpoint_url: str, data_dir: Path | None, region: str) -> "ControlClient":
     from mockgt.client import ClientError, ControlClient, find_endpoint
 
-    config = _config()
+    config = _config(endpoint_url, data_dir)
     try:
-        return ControlClient(find_endpoint(endpoint_url or config.endpoint_url, data_dir or config.data_dir), region)
+        return ControlClient(find_endpoint(config.endpoint_url, config.data_dir), region)
     except ClientError as error:
         _fail(str(error))
 

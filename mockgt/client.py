@@ -27,10 +27,16 @@ def find_endpoint(endpoint_url: str, data_dir: Path) -> str:
 class ControlClient:
     """Calls in the account and region of the usual AWS variables."""
 
-    def __init__(self, endpoint: str, region: str = "", environ: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        region: str = "",
+        environ: Mapping[str, str] = os.environ,
+        read_seconds: float | None = None,
+    ) -> None:
         self._endpoint = endpoint
         # A manager of its own: no proxies, which are not for this machine.
-        self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=None))
+        self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=read_seconds))
         key = environ.get("AWS_ACCESS_KEY_ID") or DEFAULT_ACCOUNT_ID
         region = region or environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or DEFAULT_REGION
         credential = f"{key}/20000101/{region}/sagemaker/aws4_request"

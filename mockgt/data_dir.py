@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 _DATABASE = "labeling.sqlite3"
+_LOCK = "mockgt.lock"
 
 
 class ServerError(Exception):
@@ -34,7 +35,7 @@ class DataDirectory:
         """
         try:
             self._path.mkdir(parents=True, exist_ok=True)
-            lock = (self._path / "mockgt.lock").open("a")
+            lock = (self._path / _LOCK).open("a")
         except OSError as error:
             raise ServerError(f"The data directory {self._path} cannot be used: {error}.") from error
         with lock:
@@ -80,6 +81,15 @@ def read_note(path: Path) -> Mapping[str, object] | None:
     except (OSError, ValueError):
         return None
     return note if isinstance(note, dict) and {"pid", "url"} <= note.keys() else None
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether a server has the directory. A server that starts in this very moment may be refused."""
+    try:
+        with (path / _LOCK).open("r+") as lock:
+            return not _lock(lock)
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

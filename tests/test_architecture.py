@@ -20,7 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/workers": {"mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine", "numpy"},
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
     "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
-    "mockgt": {"mockgt", "moto", "botocore", "cheroot", "typer", "platformdirs", "urllib3", "pytest", "werkzeug"},
+    "mockgt": {
+        *("mockgt", "moto", "botocore", "cheroot", "typer", "platformdirs", "urllib3", "pytest", "werkzeug"),
+        "packaging",
+    },
     "gtui/errors.py": set(),
     "gtui/canvas": {"numpy", "PIL"},
     "gtui/services": {"gtui.errors", "boto3", "botocore", "urllib3", "PIL", "mockgt.tasktypes", "py_partiql_parser"},
