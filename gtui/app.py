@@ -210,7 +210,7 @@ class GtuiApp(App[None]):
             self.push_screen(make_screen("task", job_name=job_name, **arguments))
 
     def _close_down_to(self, kind: type[ConsoleScreen]) -> None:
-        """Close the open screen of a kind and all above it, so that going to and fro does not pile them up."""
+        """Close the open screen of a kind and all above it, so that going back and forth does not pile them up."""
         found = next((place for place, screen in enumerate(self.screen_stack) if type(screen) is kind), None)
         while found is not None and len(self.screen_stack) > found:
             self.pop_screen()
