@@ -167,9 +167,9 @@ def lint(
             typer.echo(finding)
         for finding in report.warnings:
             typer.echo(f"warning: {finding}")
-        typer.echo(
-            f"{manifest}: {report.lines} lines, {len(report.problems)} problems, {len(report.warnings)} warnings."
-        )
+        counts = (report.lines, "line"), (len(report.problems), "problem"), (len(report.warnings), "warning")
+        summary = ", ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in counts)
+        typer.echo(f"{manifest}: {summary}.")
     if report.problems:
         raise typer.Exit(1)
 

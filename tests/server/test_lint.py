@@ -29,6 +29,15 @@ def test_a_sound_manifest_has_nothing_to_say(tmp_path: Path) -> None:
     assert lint(tmp_path, '{"source":"a sentence"}\n') == (0, [])
 
 
+def test_the_summary_counts(tmp_path: Path) -> None:
+    file = tmp_path / "input.manifest"
+    file.write_text(f"{GOOD}\n{{\n")
+
+    assert CliRunner().invoke(app, ["lint", str(file)]).stdout.splitlines()[-1] == (
+        f"{file}: 2 lines, 1 problem, 0 warnings."
+    )
+
+
 def test_every_bad_line_is_named_as_a_job_would_name_it(tmp_path: Path) -> None:
     lines = [
         "{",
