@@ -182,6 +182,7 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self.query_one("#task-place").display = False
         self.query_one(TaskHeader).show_buttons(False)
         self.query_one(TaskHeader).show_time("", short=False)
+        self._show_mode()
         self.query_one(TaskState).show(title, text, offers)
 
     # Time
@@ -343,8 +344,9 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self._show_mode()
 
     def _show_mode(self) -> None:
-        digit = "digits submit" if self._on_digit else "enter submits"
-        self.query_one(TaskHeader).show_mode(f"{len(self._submitted)} done · {digit}")
+        submits = "digits submit" if self._on_digit else "enter submits"
+        done = f"{len(self._submitted)} done"
+        self.query_one(TaskHeader).show_mode(f"{done} · {submits}" if self._desk_item else done)
 
     def action_task_instructions(self) -> None:
         """Read the instructions."""

@@ -49,6 +49,13 @@ async def test_title_and_caption_stand_under_the_picture(show: ShowWidget, plain
         assert (255, 0, 0) in host.colours()
 
 
+async def test_a_label_of_the_demo_is_never_cut_off(show: ShowWidget, plain: Callable[[str], bytes]) -> None:
+    async with show(ThumbnailGrid(lambda index: plain("red"))) as (host, pilot):
+        host.query_one(ThumbnailGrid).show_items([Thumbnail("011.jpg", "Label: Flipflop")])
+        await host.settle(pilot)
+        assert host.text()[9].strip() == "Label: Flipflop"
+
+
 async def test_changed_captions_do_not_load_the_pictures_again(show: ShowWidget, plain: Callable[[str], bytes]) -> None:
     asked: list[int] = []
 
