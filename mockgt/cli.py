@@ -154,7 +154,7 @@ def lint(
     as_json: AsJson = False,
 ) -> None:
     """Check a manifest by the rules with which a labeling job reads it."""
-    from mockgt.lint import lint as check
+    from mockgt.manifests.lint import lint as check
 
     try:
         report = check(manifest.read_bytes())

@@ -12,7 +12,7 @@ from gtui.services.clients import Clients
 from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
 from gtui.services.local_files import IMAGE_SUFFIXES
-from gtui.services.manifest_check import check_lines, manifest_lines
+from gtui.services.manifest_check import check_lines, readable_lines
 from gtui.services.records.manifests import DataSetup, ManifestReport
 from gtui.services.s3 import S3
 from gtui.services.where import WhereError, parse_where
@@ -110,14 +110,14 @@ class DataSetupService:
         return self._write_subset(manifest_uri, "filter", chosen)
 
     def check_manifest(self, uri: str) -> ManifestReport:
-        """What is wrong with an input manifest, line by line, and whether its objects are there."""
+        """What is wrong or doubtful in an input manifest, line by line, and whether its objects are there."""
         bucket, key = _place(uri)
-        lines, problems = check_lines(self.s3.get(bucket, key), self._keys_of)
-        return ManifestReport(uri, lines, problems)
+        checked = check_lines(self.s3.get(bucket, key), self._keys_of)
+        return ManifestReport(uri, checked.lines, checked.problems, checked.warnings)
 
     def _lines(self, uri: str) -> list[str]:
         bucket, key = _place(uri)
-        lines = [line for line in manifest_lines(self.s3.get(bucket, key)) if line.strip()]
+        lines = [line for line in readable_lines(self.s3.get(bucket, key)) if line.strip()]
         if not lines:
             raise GtuiError("The manifest is empty", f"{uri} has no data objects.", "Complete data setup first.")
         return lines

@@ -1,14 +1,14 @@
 """Manifests, read and explained."""
 
-import json
 from dataclasses import dataclass
 
 from gtui.errors import GtuiError
 from gtui.services.explain import explain_line
 from gtui.services.formats import split_s3_uri
-from gtui.services.manifest_check import manifest_lines
+from gtui.services.manifest_check import readable_lines
 from gtui.services.records.manifests import Explanation, Manifest, ManifestLine
 from gtui.services.s3 import S3
+from mockgt.manifests.lines import UnusableLine, parse_object
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Manifests:
             message = f"'{uri}' is not the S3 URI of an object."
             raise GtuiError("Manifest not found", message, "Write it as s3://bucket/folder/name.manifest.")
         body = self.s3.get(bucket, key)
-        lines = tuple(parse_line(number, text) for number, text in enumerate(manifest_lines(body), start=1))
+        lines = tuple(parse_line(number, text) for number, text in enumerate(readable_lines(body), start=1))
         return Manifest(uri, len(body), lines)
 
     def explain(self, line: ManifestLine) -> tuple[Explanation, ...]:
@@ -35,9 +35,6 @@ class Manifests:
 def parse_line(number: int, text: str) -> ManifestLine:
     """A line of a manifest, with spaces or without."""
     try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return ManifestLine(number, text, None, f"Not one complete JSON object: {error}.")
-    if not isinstance(document, dict):
-        return ManifestLine(number, text, None, "JSON, but not an object in braces.")
-    return ManifestLine(number, text, document)
+        return ManifestLine(number, text, parse_object(number, text))
+    except UnusableLine as problem:
+        return ManifestLine(number, text, None, str(problem))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from mockgt.engine.batches import close_batch, objects_to_send, send_batch
 from mockgt.engine.consolidation import consolidate_answered, consolidate_due, consolidate_whole_job
-from mockgt.engine.dataset import UnusableManifest, read_dataset
+from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import label_attribute_name, manifest_uri, output_manifest_uri, task_type, workteam_arn
@@ -19,6 +19,7 @@ from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import JobStatus, LabelingJob
 from mockgt.engine.workteams import workteam_kind
+from mockgt.manifests.lines import UnusableManifest
 
 MAX_REASON_CHARACTERS = 1024
 MAX_JOB_AGE = timedelta(days=30)

@@ -13,9 +13,9 @@ from mockgt.engine.members import member, number, text
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.pricing import check_price
 from mockgt.engine.records import LabelingTool
-from mockgt.engine.s3_uris import bucket_and_key
 from mockgt.engine.workteams import find_workteam, workteam_kind
 from mockgt.errors import ValidationException
+from mockgt.manifests.s3_uris import bucket_and_key
 from mockgt.tasktypes import label_categories
 from mockgt.tasktypes.contract import TaskType
 from mockgt.tasktypes.template import read_template

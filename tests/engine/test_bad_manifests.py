@@ -10,10 +10,10 @@ GOOD = '{"source-ref":"s3://fashion-labeling/fashion/001.jpg"}'
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "Line 2 is not JSON (Expecting property name enclosed in double quotes: line 1 column 2 (char 1))."),
-        ('{"source-ref":"s3://a/b","x":NaN}', "Line 2 is not JSON (NaN is not a JSON value)."),
+        ("{", "Line 2 is not one complete JSON object: at character 2, the line ends before the object does."),
+        ('{"source-ref":"s3://a/b","x":NaN}', "Line 2 is not one complete JSON object: NaN is not a JSON value."),
         (r'{"source-ref":"s3://a/\ud83d"}', "Line 2 holds half a surrogate pair"),
-        ("[]", "Line 2 is not a JSON object."),
+        ("[]", "Line 2 is JSON, but not an object in braces."),
         ("", "Line 2 is empty. Remove it"),
         ('{"source-ref":"s3://a/b","source":"text"}', 'Line 2 has both "source" and "source-ref". Keep only'),
         ('{"picture":"s3://a/b"}', 'Line 2 has no "source-ref". Add it'),

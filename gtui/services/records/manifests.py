@@ -24,11 +24,12 @@ class ManifestProblem:
 
 @dataclass(frozen=True)
 class ManifestReport:
-    """The check of an input manifest; `lines` counts the data objects."""
+    """The check of an input manifest; `lines` counts the data objects. A job fails with problems, not with warnings."""
 
     uri: str
     lines: int
     problems: tuple[ManifestProblem, ...]
+    warnings: tuple[ManifestProblem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def test_the_check_of_a_manifest_looks_into_the_bucket(
     services.s3.delete(bucket, ["fashion/003.jpg"])
     problems = setup.check_manifest(uri).problems
     assert [(problem.line, problem.text) for problem in problems] == [
-        (3, "There is no object s3://fashion-labeling/fashion/003.jpg. Upload it first.")
+        (3, "names s3://fashion-labeling/fashion/003.jpg, which is not there. Upload it first.")
     ]
 
 
@@ -107,4 +107,4 @@ def test_data_in_another_region_is_refused_by_setup_and_check(
     assert (caught.value.message, caught.value.title) == (where, "Input data connection failed")
     services.s3.put(bucket, "one.manifest", b'{"source-ref":"s3://abroad-of-the-course/1.jpg"}\n', "text/plain")
     problems = setup.check_manifest(f"s3://{bucket}/one.manifest").problems
-    assert [(problem.line, problem.text) for problem in problems] == [(1, where)]
+    assert [(problem.line, problem.text) for problem in problems] == [(1, f"cannot be used: {where}")]

@@ -1,5 +1,7 @@
 """Step 1: "Complete data setup", and the check of a manifest of one's own."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
@@ -15,10 +17,19 @@ SHOWN_PROBLEMS = 10
 
 def report_text(report: ManifestReport) -> str:
     """Which lines of a manifest are wrong, and what is wrong with them."""
-    shown = [_problem_text(problem) for problem in report.problems[:SHOWN_PROBLEMS]]
-    if len(report.problems) > SHOWN_PROBLEMS:
-        shown.append(f"… and {len(report.problems) - SHOWN_PROBLEMS} more.")
-    return "\n".join([*shown, "Put the manifest right in S3, then check it again."])
+    return "\n".join([_listed(report.problems), "Put the manifest right in S3, then check it again."])
+
+
+def warnings_text(report: ManifestReport) -> str:
+    """Which lines of a manifest are doubtful; a job can be made from it all the same."""
+    return f"The manifest can be used, but look at this: {_listed(report.warnings)}"
+
+
+def _listed(problems: Sequence[ManifestProblem]) -> str:
+    shown = [_problem_text(problem) for problem in problems[:SHOWN_PROBLEMS]]
+    if len(problems) > SHOWN_PROBLEMS:
+        shown.append(f"… and {len(problems) - SHOWN_PROBLEMS} more.")
+    return "\n".join(shown)
 
 
 def _problem_text(problem: ManifestProblem) -> str:
@@ -123,6 +134,8 @@ class DataSetupSection(DraftSection):
             subset_uri="",
             use_subset=False,
         )
+        if report.warnings:
+            self.wizard.notice(warnings_text(report), "warning")
 
     def _failed(self, error: GtuiError) -> None:
         self._say(f"✗ {error.title}. {error.message} {error.hint}".rstrip())

@@ -51,13 +51,13 @@ def test_every_bad_line_is_named_as_a_job_would_name_it(tmp_path: Path) -> None:
     assert lint(tmp_path, "\n".join([GOOD, *lines, GOOD])) == (
         1,
         [
-            "line 2: is not JSON (Expecting property name enclosed in double quotes: line 1 column 2 (char 1)). "
-            "Write one JSON object per line.",
+            "line 2: is not one complete JSON object: at character 2, the line ends before the object does. "
+            "Close every brace, and write one whole object per line.",
             "line 3: is empty. Remove it: each line must hold one JSON object.",
             'line 4: has both "source" and "source-ref". Keep only "source-ref".',
             'line 5: has no "source-ref". Add it: the data object is read from there.',
             'line 6: has the key "$x"; names that begin with $ are reserved. Rename it.',
-            'line 7: is not a JSON object. Write it like {"source-ref": "s3://…"}.',
+            'line 7: is JSON, but not an object in braces. Write it like {"source-ref": "s3://…"}.',
         ],
     )
 

@@ -1,0 +1,1 @@
+"""The rules of an input manifest, in one place: the engine reads by them, `mockgt lint` and gtui check by them."""
