@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/manifests": set(),
     "mockgt/tasktypes": {"mockgt.errors", "mockgt.arns", "numpy", "PIL"},
     "mockgt/engine": {"mockgt.errors", "mockgt.arns", "mockgt.manifests", "mockgt.tasktypes", "numpy", "PIL"},
+    "mockgt/grading": {"mockgt.errors", "mockgt.manifests", "mockgt.tasktypes", "numpy", "PIL", "sklearn", "scipy"},
     "mockgt/workers": {"mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine", "numpy"},
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
     "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
