@@ -13,6 +13,7 @@ from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
 from mockgt.workers.work import WorkReport
 
+AWS_S3 = "https://s3.amazonaws.com"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -33,7 +34,7 @@ class GroundTruthMock(ContextDecorator):
             RuntimeError: A mock or a server is running in this process.
         """
         with ExitStack() as resources:
-            wiring = wire(None, self._settings)
+            wiring = wire(None, self._settings, lambda: AWS_S3)
             resources.callback(wiring.unit.close)
             resources.enter_context(installed(wiring.unit))
             resources.enter_context(mocked_aws())

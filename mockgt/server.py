@@ -70,7 +70,7 @@ class Server:
         """
         with ExitStack() as resources:
             database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
-            wiring = wire(database, self._settings)
+            wiring = wire(database, self._settings, lambda: self._url)
             resources.callback(wiring.unit.close)
             resources.enter_context(installed(wiring.unit))
             resources.callback(reset_moto, None)

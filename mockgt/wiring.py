@@ -1,5 +1,6 @@
 """Puts the pieces together: an engine over a store, moto's services and the task types."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +25,12 @@ class Wiring:
     clock: SystemClock
 
 
-def wire(database: Path | None, settings: Settings) -> Wiring:
-    """Everything over a store in that file, or in memory."""
+def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str]) -> Wiring:
+    """Everything over a store in that file, or in memory; `endpoint` says where clients reach it."""
     store, clock = Store(database), SystemClock()
     engine = Engine(
         repository=store.repository,
-        objects=MotoObjects(),
+        objects=MotoObjects(endpoint),
         roles=MotoRoles(),
         keys=MotoKeys(),
         people=MotoPeople(),

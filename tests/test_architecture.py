@@ -17,7 +17,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/arns.py": set(),
     "mockgt/manifests": set(),
     "mockgt/tasktypes": {"mockgt.errors", "mockgt.arns", "numpy", "PIL"},
-    "mockgt/engine": {"mockgt.errors", "mockgt.arns", "mockgt.manifests", "mockgt.tasktypes", "numpy", "PIL"},
+    "mockgt/templates": {"liquid"},
+    "mockgt/engine": {
+        *("mockgt.errors", "mockgt.arns", "mockgt.manifests", "mockgt.tasktypes", "mockgt.templates"),
+        *("numpy", "PIL"),
+    },
     "mockgt/grading": {"mockgt.errors", "mockgt.manifests", "mockgt.tasktypes", "numpy", "PIL", "sklearn", "scipy"},
     "mockgt/workers": {"mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine", "numpy"},
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},

@@ -1,7 +1,13 @@
 """S3 for the engine: moto's S3 backend, so that versions, encryption and notifications apply to what it writes."""
 
+import secrets
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
+from botocore.auth import S3SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from moto.core.exceptions import ServiceException
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
@@ -10,9 +16,19 @@ from moto.utilities.utils import get_partition
 from mockgt.arns import Scope
 from mockgt.engine.ports import ObjectUnavailable
 
+READ_SECONDS = 3600
+
 
 class MotoObjects:
-    """ObjectStore over moto's S3."""
+    """ObjectStore over moto's S3.
+
+    Args:
+        endpoint: Where this S3 is reached, such as `http://127.0.0.1:5055`.
+    """
+
+    def __init__(self, endpoint: Callable[[], str]) -> None:
+        self._endpoint = endpoint
+        self._signing_secret = secrets.token_urlsafe(32)
 
     def bucket_region(self, scope: Scope, bucket: str) -> str | None:
         """Region of a bucket of this account, or None."""
@@ -47,6 +63,14 @@ class MotoObjects:
             raise ObjectUnavailable(f"S3 refused {uri}: {error}") from error
         written.set_metadata({"content-type": content_type})
         written.set_acl(backend.buckets[bucket].acl)
+
+    def read_url(self, scope: Scope, uri: str) -> str:
+        """A pre-signed URL for `s3://bucket/key`; the account is its access key. Raises ObjectUnavailable."""
+        bucket, key = _split(uri)
+        request = AWSRequest("GET", f"{self._endpoint()}/{quote(bucket)}/{quote(key, safe='/~')}")
+        credentials = Credentials(scope.account_id, self._signing_secret)
+        S3SigV4QueryAuth(credentials, "s3", scope.region, expires=READ_SECONDS).add_auth(request)
+        return str(request.url)
 
     def _require_bucket(self, scope: Scope, bucket: str) -> None:
         if self.bucket_region(scope, bucket) is None:

@@ -48,6 +48,9 @@ class ObjectStore(Protocol):
     def put(self, scope: Scope, uri: str, body: bytes, content_type: str, kms_key_id: str) -> None:
         """Write an object, encrypted with the KMS key unless that is empty. Raises ObjectUnavailable."""
 
+    def read_url(self, scope: Scope, uri: str) -> str:
+        """A URL at which a worker's browser can read `s3://bucket/key` for an hour, whether it is there or not."""
+
 
 class Roles(Protocol):
     """IAM roles."""

@@ -61,6 +61,9 @@ class MemoryObjects:
         self.keys[uri] = kms_key_id
         self.puts.append(uri)
 
+    def read_url(self, scope: Scope, uri: str) -> str:
+        return f"https://s3.amazonaws.com/{uri.removeprefix('s3://')}?signature"
+
 
 @dataclass(frozen=True)
 class Known:

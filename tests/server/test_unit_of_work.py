@@ -16,7 +16,7 @@ SCOPE = Scope("111111111111", "us-east-1")
 
 @pytest.fixture
 def unit() -> Iterator[UnitOfWork]:
-    unit = wire(None, Settings()).unit
+    unit = wire(None, Settings(), lambda: "http://127.0.0.1").unit
     yield unit
     unit.close()
 
