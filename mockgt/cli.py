@@ -2,15 +2,17 @@
 
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mockgt import __version__
+from mockgt.accounts_cli import accounts
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
-from mockgt.config import DEFAULT_HOST, Config, read_config
+from mockgt.command_options import AsJson, DataDir, EndpointUrl, Region, configuration, control_client, fail, json_file
+from mockgt.config import DEFAULT_HOST
 
 if TYPE_CHECKING:
     from mockgt.client import ControlClient
@@ -21,11 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-DataDir = Annotated[Path | None, typer.Option(help="Directory of the labeling database and of server.json.")]
-EndpointUrl = Annotated[str, typer.Option(help="URL of the server; else the one that server.json names.")]
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Region = Annotated[str, typer.Option(help="AWS region; else AWS_REGION, AWS_DEFAULT_REGION or us-east-1.")]
+app.add_typer(accounts, name="accounts")
 
 
 def main() -> None:
@@ -56,15 +54,30 @@ def serve(
     until_stdin_closes: Annotated[
         bool, typer.Option("--until-stdin-closes", help="End with the program that started this one.")
     ] = False,
+    auth: Annotated[
+        str, typer.Option(help="off, or sigv4: every call is signed with the keys of `mockgt accounts`.")
+    ] = "off",
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Listen beyond this machine without --auth sigv4.")
+    ] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     if memory and data_dir:
-        _fail("--memory and --data-dir exclude each other. Give one of them.")
+        fail("--memory and --data-dir exclude each other. Give one of them.")
     if bucket_names not in ("global", "account"):
-        _fail(f"--bucket-names is global or account, not '{bucket_names}'.")
-    config = _config()
-    from mockgt.serve import serve_until_signal
+        fail(f"--bucket-names is global or account, not '{bucket_names}'.")
+    if auth not in ("off", "sigv4"):
+        fail(f"--auth is off or sigv4, not '{auth}'.")
+    if auth == "sigv4" and memory:
+        fail("--auth sigv4 keeps the accounts and the operator's token in the data directory. Leave --memory out.")
+    config = configuration()
+    from mockgt.serve import is_loopback, serve_until_signal
 
+    if not (auth == "sigv4" or insecure or is_loopback(host or config.host)):
+        fail(
+            f"{host or config.host} can be reached from other machines, and without --auth sigv4 anybody there "
+            "could read and change everything. Add --auth sigv4, or --insecure if that is what you want."
+        )
     serve_until_signal(
         host=host or config.host,
         port=config.port if port is None else port,
@@ -73,6 +86,7 @@ def serve(
         crowd=not no_crowd,
         bucket_namespace=bucket_names,
         until_stdin_closes=until_stdin_closes,
+        signed=auth == "sigv4",
     )
 
 
@@ -95,13 +109,13 @@ def work(
         "job": job,
         "workers": workers,
         "accuracy": accuracy,
-        "gold": _json_file(gold),
+        "gold": json_file(gold),
         "seed": seed,
-        "answers": _json_file(answers),
+        "answers": json_file(answers),
     }
     refused: list[str] = []
     answered = 0
-    for line in _lines(_client(endpoint_url, data_dir, region), wanted):
+    for line in _lines(control_client(endpoint_url, data_dir, region), wanted):
         answered += int(line["answered"])
         refused += [f"line {entry['line']}, {entry['worker']}: {entry['reason']}" for entry in line["refused"]]
         typer.echo(f"{answered} answers", err=True)
@@ -122,9 +136,9 @@ def reset(
     from mockgt.client import ClientError
 
     try:
-        _client(endpoint_url, data_dir, "").call("POST", "/_mockgt/reset", {"all": not account})
+        control_client(endpoint_url, data_dir, "").call("POST", "/_mockgt/reset", {"all": not account})
     except ClientError as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo("The account is empty." if account else "The server is empty.")
 
 
@@ -159,7 +173,7 @@ def lint(
     try:
         report = check(manifest.read_bytes())
     except OSError as error:
-        _fail(f"{manifest} cannot be read: {error.strerror}. Name a file on this machine; download one from S3 first.")
+        fail(f"{manifest} cannot be read: {error.strerror}. Name a file on this machine; download one from S3 first.")
     if as_json:
         typer.echo(json.dumps(asdict(report), indent=2))
     else:
@@ -179,7 +193,7 @@ def doctor(endpoint_url: EndpointUrl = "", data_dir: DataDir = None, as_json: As
     """Say whether this machine can run the server, what runs already, and what to do."""
     from mockgt.doctor import examine
 
-    checks = examine(_config(endpoint_url, data_dir), terminal=sys.stdout.isatty())
+    checks = examine(configuration(endpoint_url, data_dir), terminal=sys.stdout.isatty())
     if as_json:
         typer.echo(json.dumps([{"ok": not check.advice, **asdict(check)} for check in checks], indent=2))
     else:
@@ -202,7 +216,7 @@ def profile(
     from mockgt.aws_profile import AwsProfile, ProfileError, profile_files
     from mockgt.data_dir import is_in_use, read_note
 
-    config = _config(endpoint_url, data_dir)
+    config = configuration(endpoint_url, data_dir)
     note = read_note(config.data_dir) if is_in_use(config.data_dir) else None
     running = str(note["url"]) if note else f"http://{DEFAULT_HOST}:{config.port}"
     files = profile_files()
@@ -211,30 +225,11 @@ def profile(
         if write:
             files.add(made)
     except ProfileError as error:
-        _fail(str(error))
+        fail(str(error))
     if write:
         typer.echo(f"Profile {name} is in {files.config} and {files.credentials}. Use it with AWS_PROFILE={name}.")
         return
     typer.echo(f"# {files.config}\n{made.config}\n# {files.credentials}\n{made.credentials}", nl=False)
-
-
-def _config(endpoint_url: str = "", data_dir: Path | None = None) -> Config:
-    """The configuration; what the two flags name wins."""
-    try:
-        config = read_config()
-    except ValueError as error:
-        _fail(str(error))
-    return replace(config, endpoint_url=endpoint_url or config.endpoint_url, data_dir=data_dir or config.data_dir)
-
-
-def _client(endpoint_url: str, data_dir: Path | None, region: str) -> "ControlClient":
-    from mockgt.client import ClientError, ControlClient, find_endpoint
-
-    config = _config(endpoint_url, data_dir)
-    try:
-        return ControlClient(find_endpoint(config.endpoint_url, config.data_dir), region)
-    except ClientError as error:
-        _fail(str(error))
 
 
 def _lines(client: "ControlClient", body: dict[str, object]) -> Any:
@@ -243,21 +238,7 @@ def _lines(client: "ControlClient", body: dict[str, object]) -> Any:
     try:
         for line in client.lines("/_mockgt/work", body):
             if "error" in line:
-                _fail(line["error"]["message"])
+                fail(line["error"]["message"])
             yield line
     except ClientError as error:
-        _fail(str(error))
-
-
-def _json_file(path: Path | None) -> Any:
-    if path is None:
-        return None
-    try:
-        return json.loads(path.read_text())
-    except (OSError, ValueError) as error:
-        _fail(f"{path} is not JSON: {error}.")
-
-
-def _fail(message: str) -> NoReturn:
-    print(f"mockgt: {message}", file=sys.stderr)  # noqa: T201
-    raise typer.Exit(1)
+        fail(str(error))

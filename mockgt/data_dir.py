@@ -2,13 +2,20 @@
 
 import json
 import os
+import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from mockgt.accounts import FILE, AccountError, Accounts, write_secret
+
+OPERATOR_HEADER = "X-Mockgt-Operator"
+"""Shows the operator's token, where a server takes signed calls only."""
+
 _DATABASE = "labeling.sqlite3"
+_TOKEN = "operator.token"
 _LOCK = "mockgt.lock"
 
 
@@ -42,6 +49,19 @@ class DataDirectory:
             if not _lock(lock):
                 raise ServerError(self._in_use())
             yield self._empty_database()
+
+    def accounts(self) -> Accounts:
+        """The accounts of the class. Raises ServerError."""
+        try:
+            return Accounts(self._path / FILE)
+        except AccountError as error:
+            raise ServerError(str(error)) from error
+
+    def operator_token(self) -> str:
+        """The token of who runs the server, made at the first start; only they can read the file."""
+        if not read_operator_token(self._path):
+            write_secret(self._path / _TOKEN, secrets.token_urlsafe(32))
+        return read_operator_token(self._path)
 
     @contextmanager
     def announced(self, url: str) -> Iterator[None]:
@@ -81,6 +101,14 @@ def read_note(path: Path) -> Mapping[str, object] | None:
     except (OSError, ValueError):
         return None
     return note if isinstance(note, dict) and {"pid", "url"} <= note.keys() else None
+
+
+def read_operator_token(path: Path) -> str:
+    """The operator's token of a data directory; empty where there is none, or it is somebody else's."""
+    try:
+        return (path / _TOKEN).read_text().strip()
+    except OSError:
+        return ""
 
 
 def is_in_use(path: Path) -> bool:

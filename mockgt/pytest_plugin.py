@@ -36,8 +36,9 @@ def mockgt_server() -> Iterator[str]:
 
 @contextmanager
 def server_process(*options: str) -> Iterator[str]:
-    """`mockgt serve` on a free port, in memory, each account with its own bucket names; gives its URL."""
-    command = [sys.executable, "-m", "mockgt", "serve", "--port", "0", "--memory", "--bucket-names", "account"]
+    """`mockgt serve` on a free port, each account with its own bucket names; in memory unless options say where."""
+    command = [sys.executable, "-m", "mockgt", "serve", "--port", "0", "--bucket-names", "account"]
+    command += [] if "--data-dir" in options else ["--memory"]
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_", "MOCKGT_"))}
     with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=environ) as process:
         assert process.stdout is not None

@@ -1,5 +1,6 @@
 """`mockgt serve`: the server as a process of its own, until a signal ends it."""
 
+import ipaddress
 import logging
 import os
 import signal
@@ -22,6 +23,7 @@ def serve_until_signal(
     crowd: bool,
     bucket_namespace: str,
     until_stdin_closes: bool = False,
+    signed: bool = False,
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
@@ -41,6 +43,7 @@ def serve_until_signal(
         data_dir,
         Settings(seed=seed, crowd=crowd, crowd_pause_seconds=CROWD_PAUSE_SECONDS),
         bucket_namespace,
+        signed,
     )
     try:
         server.start()
@@ -52,6 +55,14 @@ def serve_until_signal(
     sys.stdout.flush()
     # A request that still runs in a thread does not keep the process.
     os._exit(0)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address to listen on is reached from this machine only."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _watch_input(ended: threading.Event) -> None:

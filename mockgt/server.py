@@ -6,19 +6,22 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cheroot import wsgi
 
-from mockgt.aws.accounts import reset_moto
+from mockgt.aws.accounts import reset_moto, secret_of
 from mockgt.aws.bucket_names import bucket_names
 from mockgt.aws.install import installed
+from mockgt.aws.role_walls import role_walls
 from mockgt.data_dir import DataDirectory, ServerError
 from mockgt.engine.engine import Settings
+from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.gateway import Gateway
 from mockgt.unit_of_work import UnitOfWork
-from mockgt.wiring import wire
+from mockgt.wiring import Wiring, wire
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +42,7 @@ class Server:
         data_dir: Where the labeling database lives; None keeps everything in memory.
         settings: Of the engine.
         bucket_namespace: `global`, as in AWS, or `account`: each account has its own bucket names.
+        signed: Take only calls that are signed with the keys of an account; needs a data directory.
     """
 
     def __init__(
@@ -48,11 +52,13 @@ class Server:
         data_dir: Path | None = None,
         settings: Settings | None = None,
         bucket_namespace: str = "global",
+        signed: bool = False,
     ) -> None:
         self._host, self._port = host, port
         self._data_dir = DataDirectory(data_dir) if data_dir else None
         self._settings = settings or Settings()
         self._bucket_namespace = bucket_namespace
+        self._signed = signed
         self._resources = ExitStack()
         self._url = ""
 
@@ -75,12 +81,22 @@ class Server:
             resources.enter_context(installed(wiring.unit))
             resources.callback(reset_moto, None)
             resources.enter_context(bucket_names(self._bucket_namespace))
-            self._url = resources.enter_context(_listening(Chain(wiring, self._host), self._host, self._port))
+            if self._signed:
+                resources.enter_context(role_walls())
+            self._url = resources.enter_context(_listening(self._chain(wiring), self._host, self._port))
             resources.enter_context(_ticking(wiring.unit))
             if self._data_dir:
                 resources.enter_context(self._data_dir.announced(self._url))
             self._resources = resources.pop_all()
         return self._url
+
+    def _chain(self, wiring: Wiring) -> Chain:
+        if self._data_dir is None:
+            return Chain(wiring, self._host)
+        roster = self._data_dir.accounts()
+        token = self._data_dir.operator_token()
+        authority = Authority(roster, token, secret_of, lambda: datetime.now(UTC)) if self._signed else None
+        return Chain(wiring, self._host, roster, authority)
 
     def stop(self) -> None:
         """End within half a second; a request that is still running is cut off."""

@@ -21,7 +21,7 @@ def accounts(account_of: Callable[[str], str]) -> Middleware:
 
     def middleware(inner: Handler) -> Handler:
         def handle(request: Request) -> Response:
-            key, region = _credential(request)
+            key, region = credential_of(request)
             account_id = key if _ACCOUNT_ID.fullmatch(key) else account_of(key) if key else DEFAULT_ACCOUNT_ID
             request.environ["HTTP_X_MOTO_ACCOUNT_ID"] = account_id
             set_scope(request, Scope(account_id, region))
@@ -32,8 +32,8 @@ def accounts(account_of: Callable[[str], str]) -> Middleware:
     return middleware
 
 
-def _credential(request: Request) -> tuple[str, str]:
-    """Access key and region; an empty key where the call is not signed."""
+def credential_of(request: Request) -> tuple[str, str]:
+    """Access key and region as the call says, unverified; an empty key where it is not signed."""
     authorization = request.headers.get("Authorization", "")
     query = request.args
     text = authorization if authorization.startswith("AWS4") else f"Credential={query.get('X-Amz-Credential', '')}"

@@ -21,7 +21,7 @@ _SERVICE = re.compile(r"Credential=[^/,\s]+/\d{8}/[a-z0-9-]+/(?P<service>[^/,\s]
 
 def unimplemented(request: Request) -> Response:
     """The operation is not implemented: 400, so that SDKs do not try again, naming it."""
-    service = _service(request)
+    service = service_of(request)
     operation = _operation(request)
     message = f"The operation {operation} of {service} is not implemented by mockgt."
     return aws_error(request, "UnknownOperationException", message, 400)
@@ -36,13 +36,13 @@ def internal_failure(request: Request) -> Response:
 def aws_error(request: Request, code: str, message: str, status: int) -> Response:
     """An error in the service's protocol: JSON, S3's XML, or the XML of query services."""
     request_id = secrets.token_hex(16)
-    if _speaks_json(request):
+    if speaks_json(request):
         body = json.dumps({"__type": code, "message": message})
         response = Response(body, status, content_type="application/x-amz-json-1.1")
         response.headers["x-amzn-ErrorType"] = code
     else:
         error = f"<Code>{code}</Code><Message>{escape(message)}</Message>"
-        if _service(request) == "s3":
+        if service_of(request) == "s3":
             body = f"<Error>{error}<RequestId>{request_id}</RequestId></Error>"
         else:
             error = f"<Error><Type>Sender</Type>{error}</Error>"
@@ -52,7 +52,7 @@ def aws_error(request: Request, code: str, message: str, status: int) -> Respons
     return response
 
 
-def _service(request: Request) -> str:
+def service_of(request: Request) -> str:
     """Signing name of the service; of what is not signed, the target's, or S3, as moto takes it."""
     found = _SERVICE.search(request.headers.get("Authorization", ""))
     return found["service"] if found else request.headers.get("X-Amz-Target", "").rpartition(".")[0] or "s3"
@@ -67,7 +67,7 @@ def _operation(request: Request) -> str:
 
 def _operation_of_path(request: Request) -> str:
     """Name of a REST operation by method and path; these themselves, where no model knows them."""
-    service = "sagemaker-a2i-runtime" if request.path.startswith("/human-loops") else _service(request)
+    service = "sagemaker-a2i-runtime" if request.path.startswith("/human-loops") else service_of(request)
     try:
         operation, _ = get_service_router(service).match(MotoRequest(request.environ))
     except (NotFound, NotImplementedError, UnknownServiceError):
@@ -75,10 +75,11 @@ def _operation_of_path(request: Request) -> str:
     return str(operation.name)
 
 
-def _speaks_json(request: Request) -> bool:
+def speaks_json(request: Request) -> bool:
+    """Whether the caller's service answers in JSON; else it is XML."""
     if "json" in (request.content_type or "") or request.headers.get("X-Amz-Target"):
         return True
-    return "json" in _protocol(_service(request))
+    return "json" in _protocol(service_of(request))
 
 
 @cache

@@ -1,12 +1,14 @@
 """The HTTP chain, read from top to bottom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from mockgt.accounts import Accounts
 from mockgt.aws.accounts import account_of
 from mockgt.http.accounts import accounts
+from mockgt.http.authentication import Authority, authentication
 from mockgt.http.body import read_body
 from mockgt.http.control import control
 from mockgt.http.failures import failures
@@ -23,20 +25,23 @@ from mockgt.wiring import Wiring
 class Chain:
     """The WSGI application of the server."""
 
-    def __init__(self, wiring: Wiring, host: str) -> None:
+    def __init__(
+        self, wiring: Wiring, host: str, roster: Accounts | None = None, authority: Authority | None = None
+    ) -> None:
+        """Chain the parts; with an authority, calls are signed by an account of the roster, or are the operator's."""
         requests = RequestLog()
         middleware = (
             health,
             read_body,
             guard(host),
-            accounts(account_of),
+            authentication(authority) if authority else accounts(_account_of(roster)),
             requests.middleware,
             long_poll,
             failures,
         )
         self._handler: Handler = _choose(
             portal=portal(wiring.unit),
-            control=control(wiring.unit, wiring.clock, requests),
+            control=control(wiring.unit, wiring.clock, requests, roster),
             aws=moto(wiring),
         )
         for wrap in reversed(middleware):
@@ -45,6 +50,16 @@ class Chain:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one WSGI request."""
         return self._handler(Request(environ))(environ, start_response)
+
+
+def _account_of(roster: Accounts | None) -> Callable[[str], str]:
+    """Whose an access key is: the roster's, else as IAM and STS made it."""
+
+    def find(access_key: str) -> str:
+        known = roster.by_key(access_key) if roster else None
+        return known.account_id if known else account_of(access_key)
+
+    return find
 
 
 def _choose(portal: Handler, control: Handler, aws: Handler) -> Handler:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from werkzeug.wrappers import Request, Response
 
+from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto
 from mockgt.aws.mail import read_mails
 from mockgt.engine.clock import SystemClock
@@ -14,6 +15,7 @@ from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.request_log import RequestLog
+from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
@@ -24,7 +26,7 @@ from mockgt.workers.work import WorkReport
 COURSE_KIND = "course"
 
 
-def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog) -> Handler:
+def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: Accounts | None) -> Handler:
     """Handler of everything under `/_mockgt` but health."""
     api = _ControlApi(unit, clock, requests)
     return router(
@@ -40,6 +42,7 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog) -> Handl
             Route("GET", "/_mockgt/course/<path:key>", api.course_document),
             Route("PUT", "/_mockgt/course/<path:key>", api.put_course_document),
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
+            *roster_routes(roster),
         ]
     )
 

@@ -16,6 +16,7 @@ OWN_PREFIXES = ("/portal", "/_mockgt")
 """Paths of the worker portal and of the control API; every other path is AWS's."""
 
 _SCOPE = "mockgt.scope"
+_NOT_OPERATOR = "mockgt.not_operator"
 
 
 def is_own(path: str) -> bool:
@@ -60,3 +61,13 @@ def scope_of(request: Request) -> Scope:
     """Whose state the request is about; the defaults for one that the accounts step has not seen."""
     scope: Scope = request.environ.get(_SCOPE) or Scope(DEFAULT_ACCOUNT_ID, DEFAULT_REGION)
     return scope
+
+
+def set_not_operator(request: Request) -> None:
+    """Note that the call is a class member's, who sees and changes their own account only."""
+    request.environ[_NOT_OPERATOR] = True
+
+
+def is_operator(request: Request) -> bool:
+    """Whether the caller may look at every account: everybody where nobody has to sign, else the token's holder."""
+    return not request.environ.get(_NOT_OPERATOR, False)
