@@ -49,6 +49,22 @@ def portal(endpoint_url: EndpointUrl = "", data_dir: DataDir = "") -> None:
 
 
 @cli.command()
+def join(
+    code: Annotated[str, typer.Argument(help="The word of the join line that your teacher gave you.")] = "",
+    leave: Annotated[
+        bool, typer.Option("--leave", help="Leave the class; gtui starts a server of its own again.")
+    ] = False,
+) -> None:
+    """Join a class: from then on gtui works in your account on the teacher's server."""
+    if bool(code) == leave:
+        typer.echo("Give the join line of your teacher, gtui join CODE, or leave the class with --leave.", err=True)
+        raise typer.Exit(2)
+    from gtui.launch import run_join
+
+    raise typer.Exit(run_join(code))
+
+
+@cli.command()
 def demo(
     headless: Annotated[bool, typer.Option("--headless", help="Without a terminal: one line per checkpoint.")] = False,
     seed: Annotated[int, typer.Option(help="Seed of the server's choices.")] = 0,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gtui.errors import GtuiError
+from gtui.membership import Membership
 
 if TYPE_CHECKING:
     from gtui.services import Course, LocalServer, Services
@@ -15,7 +16,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Connection:
-    """An endpoint named by the person, or a server of our own that ends with the application."""
+    """An endpoint named by the person, the class they joined, or a server of our own that ends with the application."""
 
     def __init__(
         self,
@@ -23,11 +24,14 @@ class Connection:
         region: str = "us-east-1",
         account_id: str = DEFAULT_ACCOUNT_ID,
         data_dir: str = "",
+        membership: Membership | None = None,
     ) -> None:
-        self.endpoint = endpoint_url
+        """Name the server, or none for a server of our own; a membership brings its server and keys."""
+        self.endpoint = membership.url if membership else endpoint_url
         self.region = region
-        self.account_id = account_id
-        self.workspace = "main"
+        self.account_id = membership.account_id if membership else account_id
+        self.workspace = membership.name if membership else "main"
+        self.membership = membership
         self.owns_server = False
         self.has_work = False
         self.services: Services | None = None
@@ -46,7 +50,7 @@ class Connection:
 
     def open(self) -> None:
         """Start a server where none was named, and connect. Blocks; raises GtuiError."""
-        from gtui.services import LocalServer, connect
+        from gtui.services import LocalServer
 
         if self.endpoint and not _is_url(self.endpoint):
             raise GtuiError(
@@ -58,30 +62,34 @@ class Connection:
             self._server = LocalServer.start(Path(self._data_dir) if self._data_dir else None)
             self.owns_server = True
             self.endpoint = self._server.url
-        services = connect(self.endpoint, self.region, self.account_id)
+        services = self._connect(self.account_id)
         services.calls.subscribe(self._note_call)
         self.services = services
 
     def use_workspace(self, name: str, account_id: str) -> None:
         """Work with another account of the same server."""
-        from gtui.services import connect
-
         self.workspace = name
         self.account_id = account_id
-        self.services = connect(self.endpoint, self.region, account_id)
+        self.services = self._connect(account_id)
         self.services.calls.subscribe(self._note_call)
 
     def shared_course(self) -> "Course":
         """What is kept for all workspaces together, in the first account."""
-        from gtui.services import connect
-
-        return connect(self.endpoint, self.region, DEFAULT_ACCOUNT_ID).course
+        return self._connect(self.account_id if self.membership else DEFAULT_ACCOUNT_ID).course
 
     def close(self) -> None:
         """Stop the server if it is ours."""
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+    def _connect(self, account_id: str) -> "Services":
+        from gtui.services import connect
+
+        if self.membership is None:
+            return connect(self.endpoint, self.region, account_id)
+        keys = self.membership.access_key, self.membership.secret_key
+        return connect(self.endpoint, self.region, account_id, *keys)
 
     def _note_call(self, call: object) -> None:
         operation = str(getattr(call, "operation", ""))

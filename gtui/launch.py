@@ -11,6 +11,7 @@ import typer
 
 from gtui.connection import Connection
 from gtui.errors import GtuiError
+from gtui.membership import current, join, leave, membership_path, read_code
 
 if TYPE_CHECKING:
     from gtui.services import Services
@@ -26,8 +27,34 @@ def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False)
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    GtuiApp(Connection(endpoint_url, data_dir=data_dir), worker_only=worker_only).run()
+    GtuiApp(_connection(endpoint_url, data_dir), worker_only=worker_only).run()
     leave_now()
+
+
+def _connection(endpoint_url: str, data_dir: str) -> Connection:
+    """The server that is named, else the class that was joined, else one of our own."""
+    try:
+        membership = None if endpoint_url or data_dir else current(membership_path())
+    except GtuiError as error:
+        typer.echo(_sentence(error), err=True)
+        raise typer.Exit(1) from error
+    return Connection(endpoint_url, data_dir=data_dir, membership=membership)
+
+
+def run_join(code: str) -> int:
+    """Join a class by the word of its join line, or leave it where there is none."""
+    path = membership_path()
+    try:
+        if not code:
+            typer.echo("You left the class." if leave(path) else "You are in no class.")
+            return 0
+        joined = read_code(code)
+        join(joined, path)
+    except GtuiError as error:
+        typer.echo(_sentence(error), err=True)
+        return 1
+    typer.echo(f"{joined.name}, your account is {joined.account_id} at {joined.url}. Start gtui.")
+    return 0
 
 
 def leave_now() -> None:
@@ -54,7 +81,7 @@ def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: s
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    connection = Connection(endpoint_url, data_dir=data_dir)
+    connection = _connection(endpoint_url, data_dir)
     GtuiApp(connection, label_job=job, worker=worker).run()
     leave_now()
     return 0
@@ -78,13 +105,17 @@ def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> in
 
 
 def _with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]") -> int:
-    connection = Connection(endpoint_url, data_dir=data_dir)
+    connection = _connection(endpoint_url, data_dir)
     try:
         connection.open()
         assert connection.services is not None
         return run(connection.services)
     except GtuiError as error:
-        typer.echo(f"{error.title}: {error.message} {error.hint}".rstrip(), err=True)
+        typer.echo(_sentence(error), err=True)
         return 1
     finally:
         connection.close()
+
+
+def _sentence(error: GtuiError) -> str:
+    return f"{error.title}: {error.message} {error.hint}".rstrip()

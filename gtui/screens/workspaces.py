@@ -53,8 +53,15 @@ another. *Start over* empties the current workspace and nothing else.
             yield Button("Start over in this workspace", id="start-over", variant="error")
 
     def on_open(self) -> None:
-        """Read the list of names."""
-        self.ask(self._names, then=self._show, group="workspaces")
+        """Read the list of names; a class gives each person one account, and so one workspace."""
+        in_class = self.gtui.connection.membership is not None
+        for control in ("#new-workspace-row", "#start-over"):
+            self.query_one(control).disabled = in_class
+        if in_class:
+            self.notice("In a class you have one workspace, your account. Your teacher can empty it for you.")
+            self._show([self.gtui.connection.workspace])
+        else:
+            self.ask(self._names, then=self._show, group="workspaces")
 
     def _names(self) -> list[str]:
         kept = self.gtui.connection.shared_course().load(KEY) or {}
@@ -67,12 +74,13 @@ another. *Start over* empties the current workspace and nothing else.
         current = self.gtui.connection.workspace
         for name in names:
             sign = "● " if name == current else "  "
-            options.add_option(Option(Content(f"{sign}{name}   {workspace_account(name)}"), id=name))
+            account_id = self.gtui.connection.account_id if name == current else workspace_account(name)
+            options.add_option(Option(Content(f"{sign}{name}   {account_id}"), id=name))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Use the chosen workspace."""
-        if event.option_list.id == "workspaces" and event.option.id:
-            event.stop()
+        event.stop()
+        if event.option.id and self.gtui.connection.membership is None:
             self._use(event.option.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -108,6 +116,8 @@ another. *Start over* empties the current workspace and nothing else.
 
     def action_start_over(self) -> None:
         """Empty this workspace after a confirmation."""
+        if self.gtui.connection.membership is not None:
+            return
         name = self.gtui.connection.workspace
         message = f"Every bucket, labeling job, team and mail of the workspace {name} is deleted."
         self.app.push_screen(ConfirmDialog("Start over?", message, "Start over"), self._start_over)

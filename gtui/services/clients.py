@@ -2,7 +2,7 @@
 
 A profile, a config file, `AWS_*` variables, instance metadata and proxies are all ignored: a class that practises
 must never reach a real account. The access key is the 12-digit account id, which is how the server knows whose
-state is meant.
+state is meant, unless the person has joined a class and has keys.
 """
 
 import functools
@@ -33,6 +33,8 @@ class Clients:
     region: str
     account_id: str
     calls: CallLog
+    access_key: str = ""
+    secret_key: str = SECRET_KEY
     _made: dict[str, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -48,7 +50,7 @@ class Clients:
         """The keys that every call is signed with."""
         from botocore.credentials import Credentials
 
-        return Credentials(self.account_id, SECRET_KEY)
+        return Credentials(self.access_key or self.account_id, self.secret_key)
 
     def _make(self, service: str, region: str) -> Any:
         from botocore.config import Config
@@ -57,8 +59,8 @@ class Clients:
             service,
             region_name=region,
             endpoint_url=self.endpoint_url,
-            aws_access_key_id=self.account_id,
-            aws_secret_access_key=SECRET_KEY,
+            aws_access_key_id=self.access_key or self.account_id,
+            aws_secret_access_key=self.secret_key,
             config=Config(
                 connect_timeout=CONNECT_SECONDS,
                 read_timeout=READ_SECONDS,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gtui.services.call_log import CallLog
-from gtui.services.clients import Clients
+from gtui.services.clients import SECRET_KEY, Clients
 from gtui.services.course import Course
 from gtui.services.data_setup import DataSetupService
 from gtui.services.http import Http
@@ -37,10 +37,20 @@ class Services:
     course: Course
 
 
-def connect(endpoint_url: str, region: str = "us-east-1", account_id: str = "123456789012") -> Services:
-    """The services at an endpoint; nothing is called, and boto3 is imported at the first call."""
+def connect(
+    endpoint_url: str,
+    region: str = "us-east-1",
+    account_id: str = "123456789012",
+    access_key: str = "",
+    secret_key: str = SECRET_KEY,
+) -> Services:
+    """The services at an endpoint; nothing is called, and boto3 is imported at the first call.
+
+    Args:
+        access_key: Of the account, where the server wants signed calls; else the account id stands for it.
+    """
     calls = CallLog()
-    clients = Clients(endpoint_url.rstrip("/"), region, account_id, calls)
+    clients = Clients(endpoint_url.rstrip("/"), region, account_id, calls, access_key, secret_key)
     http = Http(clients)
     s3 = S3(clients)
     keys = Keys(clients)
