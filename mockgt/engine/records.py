@@ -13,6 +13,7 @@ ACTIVE_STATUSES: tuple[JobStatus, ...] = ("InProgress", "Stopping")
 
 ObjectStatus = Literal["unlabeled", "open", "answered", "labeled", "failed"]
 TaskStatus = Literal["available", "leased", "stopped", "submitted", "expired"]
+AnswerOrigin = Literal["portal", "work", "crowd"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,8 @@ class Answer:
     Attributes:
         seconds_active: Time spent, pauses excluded.
         sub: The identity provider's id of a private worker, with its `issuer`; empty for a simulated one.
+        origin: How it came: through the worker portal, by `mockgt work` (which answers for a team's members too), or
+            from the crowd of a public or vendor team.
     """
 
     position: int
@@ -170,6 +173,7 @@ class Answer:
     seconds_active: float
     sub: str = ""
     issuer: str = ""
+    origin: AnswerOrigin = "portal"
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,9 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (job, position, worker_id)
     );
     """,
+    """
+    ALTER TABLE answers ADD COLUMN origin TEXT NOT NULL DEFAULT 'portal';
+    """,
 )
 
 

@@ -9,7 +9,7 @@ from mockgt.engine.records import Answer, LabelingJob, Task
 from mockgt.store.tables import Tables, required_moment, to_column, to_json, to_moment, to_object
 
 TASK = "rank, position, status, worker_id, accepted_at, expires_at, submitted_at, draft"
-ANSWER = "position, worker_id, content, accepted_at, submitted_at, seconds_active, sub, issuer"
+ANSWER = "position, worker_id, content, accepted_at, submitted_at, seconds_active, sub, issuer, origin"
 HELD = "status IN ('leased', 'stopped')"
 FOR_WORKER = """
     FROM tasks AS free WHERE job = :job AND status = 'available'
@@ -79,10 +79,10 @@ class TaskTables(Tables):
     def add_answer(self, job: LabelingJob, answer: Answer) -> None:
         """Store an answer."""
         self._db.execute(
-            f"INSERT INTO answers (job, {ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO answers (job, {ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 job.key, answer.position, answer.worker_id, to_json(answer.content), to_column(answer.accepted_at),
-                to_column(answer.submitted_at), answer.seconds_active, answer.sub, answer.issuer,
+                to_column(answer.submitted_at), answer.seconds_active, answer.sub, answer.issuer, answer.origin,
             ),
         )  # fmt: skip
 
@@ -145,8 +145,8 @@ def _task(row: sqlite3.Row) -> Task:
 
 
 def _answer(row: sqlite3.Row) -> Answer:
-    position, worker_id, content, accepted_at, submitted_at, seconds_active, sub, issuer = row
+    position, worker_id, content, accepted_at, submitted_at, seconds_active, sub, issuer, origin = row
     return Answer(
         position, worker_id, to_object(content), required_moment(accepted_at), required_moment(submitted_at),
-        seconds_active, sub, issuer,
+        seconds_active, sub, issuer, origin,
     )  # fmt: skip

@@ -33,7 +33,7 @@ class SimulatedCrowd:
         if _pausing(engine, job):
             return 0
         workers = crowd(scope, workteam)
-        shift = Shift(engine, job)
+        shift = Shift(engine, job, "crowd")
         for data_object in engine.repository.objects_in_status(job, "open", ANSWERS_PER_CALL):
             _answer(engine, shift, data_object, workers)
             if shift.answered >= ANSWERS_PER_CALL:

@@ -12,7 +12,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import time_limit
 from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.ports import Worker
-from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
+from mockgt.engine.records import Answer, AnswerOrigin, DataObject, LabelingJob, Task
 from mockgt.tasktypes.contract import AnswerContent
 
 KIND = "simulated-times"
@@ -23,11 +23,13 @@ class Shift:
     """Submits answers and, at its end, carries the job on.
 
     Attributes:
+        origin: Who makes the answers, `mockgt work` or the crowd.
         job: As it is after the answers so far.
         answered: How many answers were submitted.
     """
 
-    def __init__(self, engine: Engine, job: LabelingJob) -> None:
+    def __init__(self, engine: Engine, job: LabelingJob, origin: AnswerOrigin) -> None:
+        self.origin = origin
         self.job = job
         self.answered = 0
         self._engine = engine
@@ -78,6 +80,7 @@ class Shift:
                 seconds_active=active,
                 sub=worker.sub,
                 issuer=worker.issuer,
+                origin=self.origin,
             ),
         )
         self.job = task_answered(self._engine, self.job, task, self._now)

@@ -70,7 +70,7 @@ def work(engine: Engine, scope: Scope, job_name: str, request: WorkRequest, limi
         return WorkReport(0, tuple(_left_over(engine, job, request)), done=True)
     _check_gold(request, job)
     crew = _Crew(engine, job, request)
-    shift = Shift(engine, job)
+    shift = Shift(engine, job, "work")
     refused: list[Refusal] = []
     for data_object in engine.repository.objects_in_status(job, "open"):
         if shift.answered >= limit:

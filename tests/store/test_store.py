@@ -1,12 +1,13 @@
 """The SQLite store: transactions, files, versions, documents."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mockgt.arns import Scope
-from mockgt.store.schema import NewerDatabase
+from mockgt.store.schema import MIGRATIONS, NewerDatabase
 from mockgt.store.store import Store
 
 HERE, ELSEWHERE = Scope("123456789012", "us-east-1"), Scope("999999999999", "eu-west-1")
@@ -79,3 +80,15 @@ def test_data_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     newer.close()
     with pytest.raises(NewerDatabase, match="Upgrade mockgt, or use another data directory"):
         Store(path)
+
+
+def test_answers_of_an_earlier_release_count_as_given_in_the_portal(tmp_path: Path) -> None:
+    path = tmp_path / "mockgt.sqlite3"
+    earlier = sqlite3.connect(path)
+    earlier.executescript(f"BEGIN; {MIGRATIONS[0]} PRAGMA user_version = 1; COMMIT;")
+    earlier.execute("INSERT INTO answers VALUES (1, 0, 'ana', '{}', 0, 0, 1.0, '', '')")
+    earlier.commit()
+    earlier.close()
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as now:
+        assert now.execute("SELECT origin FROM answers").fetchall() == [("portal",)]

@@ -22,6 +22,7 @@ def test_a_public_job_is_labeled_by_the_crowd_in_bounded_steps() -> None:
     assert sum(counts) == 90
     assert max(counts) <= 25
     assert place.job().status == "Completed"
+    assert {answer.origin for answer in place.engine.repository.answers(place.job())} == {"crowd"}
 
 
 def test_nobody_of_the_crowd_answers_an_object_twice() -> None:

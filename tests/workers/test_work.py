@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mockgt.engine.tasks import lease, submit
 from mockgt.errors import PortalError, ResourceNotFound
 from mockgt.workers.request import WorkRequest, read_request
 from mockgt.workers.work import Refusal, WorkReport, work
@@ -126,6 +127,16 @@ def test_what_people_answered_is_left_and_the_rest_filled_in() -> None:
     work(place.engine, SCOPE, "Products", read_request({"answers": {"0": [WATCH]}}), limit=1)
     work_until_done(place, read_request({"answers": {"0": [BAG]}}))
     assert [content for _, content in answers(place, 0)] == [WATCH, BAG, BAG]
+
+
+def test_an_answer_says_whether_a_person_gave_it_in_the_portal_or_the_command_for_that_person() -> None:
+    place = started(world(pictures=pictures(1)), workers_per_object=2)
+    task = lease(place.engine, SCOPE, ANA, "Products")
+    assert task is not None
+    submit(place.engine, SCOPE, ANA, task.task_id, BAG, 1.0)
+    work_until_done(place, WorkRequest(workers=2))
+    origins = {each.worker_id: each.origin for each in place.engine.repository.answers(place.job())}
+    assert origins == {ANA.worker_id: "portal", BEN.worker_id: "work"}
 
 
 def test_fewer_workers_than_an_object_needs_leave_tasks_open() -> None:
