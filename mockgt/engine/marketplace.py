@@ -11,7 +11,11 @@ from mockgt.arns import Scope, vendor_workteam_arn
 
 @dataclass(frozen=True)
 class Vendor:
-    """A vendor's work team, in the words of its Marketplace listing."""
+    """A vendor's work team, in the words of its Marketplace listing.
+
+    Attributes:
+        price_per_task: US dollars, such as `0.090`.
+    """
 
     name: str
     arn: str
@@ -19,6 +23,7 @@ class Vendor:
     seller_name: str
     marketplace_description: str
     listing_id: str
+    price_per_task: str
 
 
 def vendors(scope: Scope) -> list[Vendor]:

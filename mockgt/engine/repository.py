@@ -129,8 +129,8 @@ class Tasks(Protocol):
     def answers(self, job: LabelingJob, positions: Sequence[int] | None = None) -> list[Answer]:
         """Answers to these lines, or to all; by line, in order of submission."""
 
-    def count_answers(self, job: LabelingJob, worker_id: str) -> int:
-        """How many answers the worker has submitted in this job."""
+    def count_answers(self, job: LabelingJob, worker_id: str | None = None) -> int:
+        """How many answers the worker, or everybody, has submitted in this job."""
 
     def add_decline(self, job: LabelingJob, position: int, worker_id: str) -> int:
         """Note that the worker does not want the object; returns how many workers declined it."""

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Request, Response
 from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto
 from mockgt.aws.mail import read_mails
+from mockgt.engine.bills import job_bill
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.events import events
 from mockgt.errors import AwsError, PortalError
@@ -38,6 +39,7 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: 
             Route("GET", "/_mockgt/mail", api.mail),
             Route("POST", "/_mockgt/work", api.work),
             Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
+            Route("GET", "/_mockgt/jobs/<name>/cost", api.job_cost),
             Route("GET", "/_mockgt/course", api.course_keys),
             Route("GET", "/_mockgt/course/<path:key>", api.course_document),
             Route("PUT", "/_mockgt/course/<path:key>", api.put_course_document),
@@ -111,6 +113,12 @@ class _ControlApi:
         scope = scope_of(request)
         with self._unit(scope) as engine:
             return json_response({"events": to_wire(events(engine, scope, name))})
+
+    def job_cost(self, request: Request, name: str) -> Response:
+        """The simulated bill of a labeling job."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            return json_response(to_wire(job_bill(engine, scope, name)))
 
     def course_keys(self, request: Request) -> Response:
         """Keys of the course's documents."""

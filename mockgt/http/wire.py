@@ -1,8 +1,9 @@
-"""Engine records as JSON: the dataclass's field names, times as ISO 8601 with milliseconds and `Z`."""
+"""Engine records as JSON: the dataclass's field names, times as ISO 8601 with milliseconds and `Z`, money as text."""
 
 import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 
@@ -12,6 +13,8 @@ def to_wire(value: Any) -> Any:
         return {field.name: to_wire(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if isinstance(value, Decimal):
+        return f"{value:.3f}"
     if isinstance(value, Mapping):
         return {str(key): to_wire(member) for key, member in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

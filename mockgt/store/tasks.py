@@ -106,10 +106,11 @@ class TaskTables(Tables):
             )
         return [_answer(row) for row in rows]
 
-    def count_answers(self, job: LabelingJob, worker_id: str) -> int:
-        """How many answers the worker has submitted in this job."""
+    def count_answers(self, job: LabelingJob, worker_id: str | None = None) -> int:
+        """How many answers the worker, or everybody, has submitted in this job."""
         count: int = self._db.execute(
-            "SELECT count(*) FROM answers WHERE job = ? AND worker_id = ?", (job.key, worker_id)
+            "SELECT count(*) FROM answers WHERE job = :job AND (:worker IS NULL OR worker_id = :worker)",
+            {"job": job.key, "worker": worker_id},
         ).fetchone()[0]
         return count
 
