@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/workers": {"mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine", "numpy"},
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
     "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
+    "mockgt/course": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.manifests"},
     "mockgt": {
         *("mockgt", "moto", "botocore", "cheroot", "typer", "platformdirs", "urllib3", "pytest", "werkzeug"),
         "packaging",

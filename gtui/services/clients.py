@@ -23,6 +23,8 @@ CONNECT_SECONDS = 3
 READ_SECONDS = 10
 ATTEMPTS = 2
 CONNECTIONS = 16
+# The server takes other clients' reading calls for a person's; of what gtui reads, its screens say what is seen.
+USER_AGENT = "gtui/services"
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Clients:
                 max_pool_connections=CONNECTIONS,
                 proxies={},
                 s3={"addressing_style": "path"},
+                user_agent_extra=USER_AGENT,
             ),
         )
         _Recorder(self, service, region).attach(client)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gtui.errors import GtuiError
-from gtui.services.clients import CONNECT_SECONDS, READ_SECONDS, Clients
+from gtui.services.clients import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, Clients
 from gtui.services.faults import UNREACHABLE
 
 CONNECTIONS = 10
@@ -43,7 +43,11 @@ class Http:
         from urllib3.exceptions import HTTPError
 
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        sent = {**({"Content-Type": "application/json"} if content is not None else {}), **(headers or {})}
+        sent = {
+            "User-Agent": USER_AGENT,
+            **({"Content-Type": "application/json"} if content is not None else {}),
+            **(headers or {}),
+        }
         url = f"{self.clients.endpoint_url}{path}"
         try:
             answer = self._connections().request(method, url, body=content, headers=sent, redirect=False)

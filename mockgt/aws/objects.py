@@ -1,7 +1,8 @@
 """S3 for the engine: moto's S3 backend, so that versions, encryption and notifications apply to what it writes."""
 
+import heapq
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -71,6 +72,15 @@ class MotoObjects:
         credentials = Credentials(scope.account_id, self._signing_secret)
         S3SigV4QueryAuth(credentials, "s3", scope.region, expires=READ_SECONDS).add_auth(request)
         return str(request.url)
+
+    def bucket_names(self, scope: Scope) -> Sequence[str]:
+        """Names of the account's buckets, oldest first."""
+        return list(_backend(scope).buckets)
+
+    def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> Sequence[str]:
+        """At most `limit` keys that end in one of the suffixes, by name; none where there is no such bucket."""
+        found = _backend(scope).buckets.get(bucket)
+        return heapq.nsmallest(limit, (key for key in found.keys if key.endswith(suffixes))) if found else []
 
     def _require_bucket(self, scope: Scope, bucket: str) -> None:
         if self.bucket_region(scope, bucket) is None:

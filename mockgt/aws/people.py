@@ -33,6 +33,12 @@ class MotoPeople:
         pool = _pool(scope, user_pool)
         return pool is not None and user_group in pool.groups
 
+    def has_own_password(self, scope: Scope, user_pool: str, username: str) -> bool:
+        """Whether the user has replaced the temporary password of the invitation."""
+        pool = _pool(scope, user_pool)
+        user = pool._get_user(username) if pool else None
+        return user is not None and user.status == UserStatus.CONFIRMED
+
     def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
         """The worker whose password this is; sets the new password when one is given."""
         pool = _pool(scope, user_pool)

@@ -1,10 +1,14 @@
 """IAM roles for the engine: moto's IAM backend."""
 
+from collections.abc import Sequence
+
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
 from moto.utilities.utils import get_partition
 
 from mockgt.arns import Scope
+
+SAGEMAKER = "sagemaker.amazonaws.com"
 
 
 class MotoRoles:
@@ -17,3 +21,8 @@ class MotoRoles:
         except NotFoundException:
             return False
         return True
+
+    def execution_roles(self, scope: Scope) -> Sequence[str]:
+        """Names of the account's roles that SageMaker may assume, oldest first."""
+        roles = iam_backends[scope.account_id][get_partition(scope.region)].get_roles()
+        return [str(role.name) for role in roles if SAGEMAKER in str(role.assume_role_policy_document)]

@@ -51,12 +51,21 @@ class ObjectStore(Protocol):
     def read_url(self, scope: Scope, uri: str) -> str:
         """A URL at which a worker's browser can read `s3://bucket/key` for an hour, whether it is there or not."""
 
+    def bucket_names(self, scope: Scope) -> Sequence[str]:
+        """Names of the account's buckets, oldest first."""
+
+    def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> Sequence[str]:
+        """At most `limit` keys of a bucket that end in one of the suffixes, in the order of their names."""
+
 
 class Roles(Protocol):
     """IAM roles."""
 
     def exists(self, scope: Scope, role_arn: str) -> bool:
         """Whether the account has this role."""
+
+    def execution_roles(self, scope: Scope) -> Sequence[str]:
+        """Names of the account's roles that SageMaker may assume, oldest first."""
 
 
 class Keys(Protocol):
@@ -77,6 +86,9 @@ class People(Protocol):
 
     def group_exists(self, scope: Scope, user_pool: str, user_group: str) -> bool:
         """Whether the user group exists in the pool."""
+
+    def has_own_password(self, scope: Scope, user_pool: str, username: str) -> bool:
+        """Whether the user has replaced the temporary password of the invitation."""
 
     def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
         """The worker whose password this is; sets the new password when one is given.

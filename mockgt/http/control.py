@@ -9,15 +9,18 @@ from werkzeug.wrappers import Request, Response
 from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto
 from mockgt.aws.mail import read_mails
+from mockgt.course.sightings import saw
 from mockgt.engine.bills import job_bill
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.events import events
 from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
+from mockgt.http.course import CourseApi
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.request_log import RequestLog
 from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
+from mockgt.http.sightings import is_own
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.work_steps import work_steps
@@ -25,11 +28,12 @@ from mockgt.workers.request import read_request
 from mockgt.workers.work import WorkReport
 
 COURSE_KIND = "course"
+RESERVED_KEYS = ("checkpoints", "sightings")
 
 
 def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: Accounts | None) -> Handler:
     """Handler of everything under `/_mockgt` but health."""
-    api = _ControlApi(unit, clock, requests)
+    api, course = _ControlApi(unit, clock, requests), CourseApi(unit)
     return router(
         [
             Route("POST", "/_mockgt/reset", api.reset),
@@ -41,6 +45,8 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: 
             Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
             Route("GET", "/_mockgt/jobs/<name>/cost", api.job_cost),
             Route("GET", "/_mockgt/course", api.course_keys),
+            Route("GET", "/_mockgt/course/checkpoints", course.checkpoints),
+            Route("POST", "/_mockgt/course/sightings", course.saw),
             Route("GET", "/_mockgt/course/<path:key>", api.course_document),
             Route("PUT", "/_mockgt/course/<path:key>", api.put_course_document),
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
@@ -97,7 +103,10 @@ class _ControlApi:
         """Sent invitations and password resets."""
         scope = scope_of(request)
         with self._unit(scope) as engine:
-            return json_response({"mails": read_mails(engine, scope, request.host_url)})
+            mails = read_mails(engine, scope, request.host_url)
+            if mails and not is_own(request):
+                saw(engine, scope, "mail")
+            return json_response({"mails": mails})
 
     def work(self, request: Request) -> Response:
         """`{job, workers?, accuracy?, gold?, seed?, answers?}`: simulated work; progress as JSON lines."""
@@ -139,6 +148,8 @@ class _ControlApi:
     def put_course_document(self, request: Request, key: str) -> Response:
         """Save a document: a JSON object of at most 1 MB."""
         scope, body = scope_of(request), json_body(request)
+        if key in RESERVED_KEYS:
+            raise PortalError("BadRequest", f"{key} is the server's own. Save the document under another key.")
         with self._unit(scope) as engine:
             engine.repository.put_document(scope, COURSE_KIND, key, body)
         return Response(status=204)

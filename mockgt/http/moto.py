@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from mockgt.http.aws_errors import unimplemented
 from mockgt.http.handler import Handler, scope_of
+from mockgt.http.sightings import note_sighting
 from mockgt.wiring import Wiring
 
 
@@ -50,10 +51,11 @@ def moto(wiring: Wiring) -> Handler:
             unit.clear(None)
             wiring.clock.reset(None)
         try:
-            with unit(scope_of(request)):
+            with unit(scope_of(request)) as engine:
                 response = _answer(dispatcher, request)
                 if response.status_code >= 400:
                     raise _RolledBack
+                note_sighting(engine, request)
         except _RolledBack:
             pass
         return response

@@ -64,6 +64,14 @@ class MemoryObjects:
     def read_url(self, scope: Scope, uri: str) -> str:
         return f"https://s3.amazonaws.com/{uri.removeprefix('s3://')}?signature"
 
+    def bucket_names(self, scope: Scope) -> list[str]:
+        return list(self.buckets)
+
+    def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> list[str]:
+        root = f"s3://{bucket}/"
+        keys = sorted(uri.removeprefix(root) for uri in self.bodies if uri.startswith(root) and uri.endswith(suffixes))
+        return keys[:limit]
+
 
 @dataclass(frozen=True)
 class Known:
@@ -73,6 +81,9 @@ class Known:
 
     def exists(self, scope: Scope, name: str) -> bool:
         return name in self.names
+
+    def execution_roles(self, scope: Scope) -> tuple[str, ...]:
+        return self.names
 
 
 @dataclass
@@ -89,6 +100,9 @@ class MemoryPeople:
 
     def group_exists(self, scope: Scope, user_pool: str, user_group: str) -> bool:
         return True
+
+    def has_own_password(self, scope: Scope, user_pool: str, username: str) -> bool:
+        return False
 
     def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
         raise PortalError("NotAuthorized", "Nobody signs in here.", 401)

@@ -47,6 +47,12 @@ class Bodies:
     def read_url(self, scope: Scope, uri: str) -> str:
         return f"https://s3.amazonaws.com/{uri.removeprefix('s3://')}?signature"
 
+    def bucket_names(self, scope: Scope) -> list[str]:
+        return sorted({uri.split("/")[2] for uri in self.by_uri})
+
+    def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> list[str]:
+        return sorted(uri.split("/", 3)[3] for uri in self.by_uri if uri.split("/")[2] == bucket)[:limit]
+
 
 class Everything:
     """Roles, keys and people: all there; Ana and Ben are in every user group."""
@@ -62,6 +68,12 @@ class Everything:
 
     def members(self, scope: Scope, user_pool: str, user_group: str) -> list[Worker]:
         return [ANA, BEN]
+
+    def execution_roles(self, scope: Scope) -> list[str]:
+        return []
+
+    def has_own_password(self, scope: Scope, user_pool: str, username: str) -> bool:
+        return True
 
     def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
         return ANA
