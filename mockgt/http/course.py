@@ -9,7 +9,7 @@ from mockgt.course.catalogue import CAPSTONE_JOB, CAPSTONE_OBJECTS
 from mockgt.course.checkpoints import checkpoints
 from mockgt.course.sightings import saw
 from mockgt.errors import PortalError
-from mockgt.http.handler import json_body, json_response, scope_of
+from mockgt.http.handler import is_operator, json_body, json_response, scope_of
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
 
@@ -50,6 +50,8 @@ class CourseApi:
 def _account_asked_for(request: Request) -> Scope:
     scope = scope_of(request)
     account_id = request.args.get("account", scope.account_id)
+    if account_id != scope.account_id and not is_operator(request):
+        raise PortalError("NotAuthorized", "Only the operator of the server sees other accounts.", 403)
     if not _ACCOUNT_ID.fullmatch(account_id):
         raise PortalError("BadRequest", "account must be an account id: 12 digits.")
     return Scope(account_id, scope.region)

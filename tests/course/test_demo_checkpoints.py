@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gtui.services import connect
 from mockgt.course.catalogue import DEMO
 from tests.course.student import Student
 
@@ -159,15 +160,14 @@ def test_an_unfinished_job_has_no_results(student: Student) -> None:
     assert student.evidence("results") == "The job is not finished: 0 of 20 labeled."
 
 
-def test_what_gtui_reads_does_not_count_as_seen(student: Student, aws: Any) -> None:
-    from gtui.services.clients import USER_AGENT
-
+def test_what_gtui_reads_does_not_count_as_seen(student: Student, server_url: str, account_id: str) -> None:
     student.create_bucket(BUCKET)
     student.upload(BUCKET, PREFIX, NAMES)
-    student.call("GET", "/_mockgt/mail", headers={**student.signed, "User-Agent": USER_AGENT})
-    s3 = aws("s3")
-    s3.meta.events.register("before-sign.s3", lambda request, **_: request.headers.update({"User-Agent": USER_AGENT}))
+    manifest = student.make_manifest(BUCKET, PREFIX, NAMES)
+    services = connect(server_url, "us-east-1", account_id)
 
-    s3.list_objects_v2(Bucket=BUCKET, Prefix=PREFIX, Delimiter="/")
+    services.s3.list_folder(BUCKET, PREFIX)
+    services.manifests.read(manifest)
 
-    assert student.checkpoints()["folder"] is False
+    done = student.checkpoints()
+    assert (done["folder"], done["input-manifest"]) == (False, False)
