@@ -60,6 +60,9 @@ def serve(
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Listen beyond this machine without --auth sigv4.")
     ] = False,
+    init: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder whose seed.yaml says what is there.")
+    ] = None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     if memory and data_dir:
@@ -87,6 +90,7 @@ def serve(
         bucket_namespace=bucket_names,
         until_stdin_closes=until_stdin_closes,
         signed=auth == "sigv4",
+        seed_folder=init,
     )
 
 

@@ -7,9 +7,13 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mockgt.config import isolate
 from mockgt.data_dir import ServerError
+
+if TYPE_CHECKING:
+    from mockgt.server import Server
 
 # With 25 answers a step, 20 data objects with 3 workers each take about 3 seconds.
 CROWD_PAUSE_SECONDS = 1.0
@@ -24,6 +28,7 @@ def serve_until_signal(
     bucket_namespace: str,
     until_stdin_closes: bool = False,
     signed: bool = False,
+    seed_folder: Path | None = None,
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
@@ -47,14 +52,32 @@ def serve_until_signal(
     )
     try:
         server.start()
+        if seed_folder is not None:
+            _load(seed_folder, server)
     except ServerError as error:
-        sys.exit(f"mockgt: {error}")
+        # The threads of a server that has started would keep the process.
+        server.stop()
+        print(f"mockgt: {error}", file=sys.stderr, flush=True)  # noqa: T201
+        os._exit(1)
     print(f"mockgt ready on {server.url}", flush=True)  # noqa: T201
     ended.wait()
     server.stop()
     sys.stdout.flush()
     # A request that still runs in a thread does not keep the process.
     os._exit(0)
+
+
+def _load(folder: Path, server: "Server") -> None:
+    """Bring the seed folder in. Raises ServerError."""
+    from mockgt.seed_folder.document import SeedError, read_seed
+    from mockgt.seed_folder.load import Keys, load
+
+    try:
+        seed = read_seed(folder)
+        account_id, access_key, secret_key = server.keys_of(seed.account)
+        load(seed, server.url, Keys(account_id, access_key, secret_key), server.operator_token)
+    except SeedError as error:
+        raise ServerError(str(error)) from error
 
 
 def is_loopback(host: str) -> bool:

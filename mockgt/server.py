@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from cheroot import wsgi
 
+from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto, secret_of
 from mockgt.aws.bucket_names import bucket_names
 from mockgt.aws.install import installed
@@ -59,6 +61,7 @@ class Server:
         self._settings = settings or Settings()
         self._bucket_namespace = bucket_namespace
         self._signed = signed
+        self._roster: Accounts | None = None
         self._resources = ExitStack()
         self._url = ""
 
@@ -90,13 +93,35 @@ class Server:
             self._resources = resources.pop_all()
         return self._url
 
+    @property
+    def operator_token(self) -> str:
+        """What the operator shows; empty for a server in memory, which needs none."""
+        return self._data_dir.operator_token() if self._data_dir else ""
+
+    def keys_of(self, account: str) -> tuple[str, str, str]:
+        """Account id, access key and secret key of an account, as a call needs them.
+
+        Args:
+            account: 12 digits; or, where calls are signed, a person's name, who gets an account if they have none.
+
+        Raises:
+            ServerError: It is not an account here.
+        """
+        is_number = re.fullmatch(r"\d{12}", account) is not None
+        if self._signed and self._roster is not None and not is_number:
+            made = self._roster.add([account])[0]
+            return made.account_id, made.access_key, made.secret_key
+        if is_number and not self._signed:
+            return account, account, "local"
+        wanted = "the name of a person, as in `mockgt accounts add`" if self._signed else "a number of 12 digits"
+        raise ServerError(f"The account {account} is not one here: it must be {wanted}.")
+
     def _chain(self, wiring: Wiring) -> Chain:
         if self._data_dir is None:
             return Chain(wiring, self._host)
-        roster = self._data_dir.accounts()
-        token = self._data_dir.operator_token()
-        authority = Authority(roster, token, secret_of, lambda: datetime.now(UTC)) if self._signed else None
-        return Chain(wiring, self._host, roster, authority)
+        self._roster = self._data_dir.accounts()
+        authority = Authority(self._roster, self.operator_token, secret_of, lambda: datetime.now(UTC))
+        return Chain(wiring, self._host, self._roster, authority if self._signed else None)
 
     def stop(self) -> None:
         """End within half a second; a request that is still running is cut off."""

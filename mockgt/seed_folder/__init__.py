@@ -1,0 +1,1 @@
+"""`mockgt serve --init DIR`: what a server holds from its start, told by the `seed.yaml` of a folder."""
