@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from mockgt.grading.errors import GradingError
-from mockgt.grading.figures import scikit_learn_metrics
+from mockgt.grading.libraries import scikit_learn_metrics
 
 NO_LABEL = ""
 
@@ -70,6 +70,16 @@ class ClassificationGrade:
     wrong: tuple[WrongLabel, ...]
     unlabeled: tuple[str, ...]
     extra: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The one figure that points are given by."""
+        return self.accuracy
+
+    @property
+    def figures(self) -> Mapping[str, float | None]:
+        """Every figure that a threshold can be set for."""
+        return {"accuracy": self.accuracy, "macro-f1": self.macro_f1, "kappa": self.kappa}
 
 
 def classification(gold: Mapping[str, str], labels: Mapping[str, str]) -> ClassificationGrade:
