@@ -12,11 +12,14 @@ from typing import Literal
 
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
-from mockgt.engine.jobs import availability, max_concurrent_objects, task_type, workers_per_object
+from mockgt.engine.jobs import availability, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
 from mockgt.engine.records import DataObject, LabelingJob, Task
+from mockgt.engine.task_objects import prepared
+from mockgt.tasktypes.contract import UnusableObject
 
 OBJECTS_SIDE_BY_SIDE = 50
+HOW_TO_RETRY = "Then create a job from the output manifest with the same label attribute name to label what is missing."
 
 
 def objects_to_send(job: LabelingJob) -> int:
@@ -41,12 +44,14 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     sent, failures = [], []
     for each in engine.repository.objects_at(job, _choose(engine, job)):
         chosen = replace(each, iteration=job.iteration)
-        if failure := _problem(engine, job, each):
-            failures.append(failure)
-            engine.repository.save_object(job, replace(chosen, status="failed", failure=failure))
+        try:
+            ready = prepared(engine, job, chosen)
+        except UnusableObject as problem:
+            failures.append(f"Data object {each.position}: {problem} {HOW_TO_RETRY}")
+            engine.repository.save_object(job, replace(chosen, status="failed", failure=failures[-1]))
         else:
             sent.append(each.position)
-            engine.repository.save_object(job, replace(chosen, status="open", open_tasks=tasks_per_object))
+            engine.repository.save_object(job, replace(ready, status="open", open_tasks=tasks_per_object))
     job = _count_failed(engine, job, failures, now)
     if not sent:
         return job
@@ -144,15 +149,6 @@ def _choose(engine: Engine, job: LabelingJob) -> list[int]:
         return engine.repository.unlabeled_positions(job, count)
     count = min(count, engine.settings.first_batch_objects)
     return engine.ids.sample(f"first-batch/{job.arn}", engine.repository.unlabeled_positions(job), count)
-
-
-def _problem(engine: Engine, job: LabelingJob, data_object: DataObject) -> str:
-    if task_type(engine, job).source_key == "source" or engine.objects.exists(job.scope, data_object.source):
-        return ""
-    return (
-        f"Data object {data_object.position}: {data_object.source} cannot be read. Upload it, then create a job from "
-        "the output manifest with the same label attribute name to label what is missing."
-    )
 
 
 def _side_by_side(positions: Sequence[int], tasks_per_object: int) -> Iterator[int]:

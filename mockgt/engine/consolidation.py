@@ -14,13 +14,16 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import label_attribute_name, task_type, workers_per_object
 from mockgt.engine.output import (
+    compact,
     consolidated_annotation,
     creation_date,
     labeled_line,
     write_consolidation,
+    write_label_file,
     write_worker_response,
 )
 from mockgt.engine.records import Answer, DataObject, LabelingJob
+from mockgt.engine.task_objects import settings_of, task_object_of
 from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, WorkerAnswer
 
 MICROSECOND = timedelta(microseconds=1)
@@ -55,19 +58,24 @@ def consolidate_answered(engine: Engine, job: LabelingJob, now: datetime) -> Lab
 def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """Consolidate once more over all answers, which tell more about the workers than one batch's; labels may change.
 
-    Source: Ours. A job with one worker per object keeps its labels.
+    Source: Ours. A job with one worker per object keeps its labels, and so does one whose labels are files.
     """
-    if workers_per_object(job) == 1 or not job.counters.human_labeled:
+    if workers_per_object(job) == 1 or not job.counters.human_labeled or not task_type(engine, job).whole_job:
         return job
     answers = _by_position(engine.repository.answers(job))
-    labels = _labels(engine, job, answers)
+    labeled = engine.repository.objects_in_status(job, "labeled")
+    labels = _labels(engine, job, [each for each in labeled if each.position in answers], answers)
     moment = _next_creation_date(job, answers, now)
     changed = other_label = 0
-    for data_object in engine.repository.objects_in_status(job, "labeled"):
+    for data_object in labeled:
         label = labels.get(data_object.position)
-        if label is None or _labeled(engine, job, data_object, label, data_object.creation_date) == data_object:
+        if label is None:
             continue
-        again = _labeled(engine, job, data_object, label, creation_date(moment))
+        same = _labeled(engine, job, data_object, label, label.value, data_object.creation_date)
+        if same.output_line == data_object.output_line:
+            engine.repository.save_object(job, same)
+            continue
+        again = _labeled(engine, job, data_object, label, label.value, creation_date(moment))
         engine.repository.save_object(job, again)
         moment += MICROSECOND
         changed += 1
@@ -78,7 +86,7 @@ def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> La
 
 def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject], now: datetime) -> LabelingJob:
     answers = _by_position(engine.repository.answers(job, [each.position for each in answered]))
-    labels = _labels(engine, job, answers)
+    labels = _labels(engine, job, answered, answers)
     moment = _next_creation_date(job, answers, now)
     file_at = moment.replace(microsecond=0)
     if job.last_file_at is not None:
@@ -86,9 +94,10 @@ def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject
     labeled, annotations = [], []
     for number, each in enumerate(answered):
         label, created = labels[each.position], creation_date(moment + number * MICROSECOND)
-        labeled.append(_labeled(engine, job, each, label, created))
+        value = write_label_file(engine, job, label.file, created) if label.file else label.value
+        labeled.append(_labeled(engine, job, each, label, value, created))
         metadata = task_type(engine, job).metadata(label, job.name, created)
-        annotations.append(consolidated_annotation(job, each.position, label.value, metadata))
+        annotations.append(consolidated_annotation(job, each.position, value, metadata))
         write_worker_response(engine, job, each, answers[each.position], file_at)
     write_consolidation(engine, job, [(each, answers[each.position]) for each in answered], annotations, file_at)
     for each in labeled:
@@ -117,22 +126,25 @@ def _by_position(answers: Sequence[Answer]) -> dict[int, list[Answer]]:
 
 
 def _labels(
-    engine: Engine, job: LabelingJob, answers: Mapping[int, Sequence[Answer]]
-) -> dict[int, ConsolidatedLabel]:  # fmt: skip
+    engine: Engine, job: LabelingJob, objects: Sequence[DataObject], answers: Mapping[int, Sequence[Answer]]
+) -> dict[int, ConsolidatedLabel]:
     answered = [
-        AnsweredObject(str(position), tuple(WorkerAnswer(each.worker_id, each.content) for each in of_object))
-        for position, of_object in answers.items()
+        AnsweredObject(
+            task_object_of(each), tuple(WorkerAnswer(one.worker_id, one.content) for one in answers[each.position])
+        )
+        for each in objects
     ]
-    labels = task_type(engine, job).consolidate(answered, job.tool.labels)
+    labels = task_type(engine, job).consolidate(answered, settings_of(engine, job))
     return {int(label.dataset_object_id): label for label in labels}
 
 
 def _labeled(
-    engine: Engine, job: LabelingJob, data_object: DataObject, label: ConsolidatedLabel, created: str
+    engine: Engine, job: LabelingJob, data_object: DataObject, label: ConsolidatedLabel, value: object, created: str
 ) -> DataObject:
     metadata = task_type(engine, job).metadata(label, job.name, created)
-    line = labeled_line(job, data_object.line, label.value, metadata)
-    return replace(data_object, status="labeled", output_line=line, creation_date=created)
+    line = labeled_line(job, data_object.line, value, metadata)
+    explanation = compact({"reliability": label.reliability, "why": label.why})
+    return replace(data_object, status="labeled", output_line=line, creation_date=created, explanation=explanation)
 
 
 def _next_creation_date(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now: datetime) -> datetime:

@@ -26,12 +26,18 @@ def read_dataset(
     except ObjectUnavailable as problem:
         raise UnusableManifest(f"The input manifest {manifest_uri} cannot be read: {problem}") from problem
     lines = manifest_lines(body)
+    if len(lines) > task_type.max_objects:
+        raise UnusableManifest(
+            f"The manifest has {len(lines):,} lines; at most {task_type.max_objects:,} are allowed for task type "
+            f"{task_type.function_name}. Split it into several jobs."
+        )
     data_objects, already_human, already_machine = [], 0, 0
     buckets: dict[str, int] = {}
     for position, line in enumerate(lines):
         values = parse_line(position + 1, line)
-        source = source_of(position + 1, values, task_type.source_key)
-        if bucket := bucket_of(source, task_type.source_key):
+        source_key = next((key for key in task_type.source_keys if key in values), task_type.source_keys[0])
+        source = source_of(position + 1, values, source_key)
+        if bucket := bucket_of(source, source_key):
             buckets.setdefault(bucket, position + 1)
         if attribute not in values:
             data_objects.append(DataObject(position, line, source))

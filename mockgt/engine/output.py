@@ -19,6 +19,7 @@ from mockgt.engine.jobs import (
 )
 from mockgt.engine.records import Answer, DataObject, LabelingJob
 from mockgt.engine.workteams import workteam_kind
+from mockgt.tasktypes.contract import LabelFile
 
 JSON_TYPE = "application/json"
 MANIFEST_TYPE = "binary/octet-stream"
@@ -67,6 +68,14 @@ def write_consolidation(
     folder, name = "annotations/consolidated-annotation", f"iteration-{job.iteration}/{_file_time(at)}.json"
     _put(engine, job, f"{folder}/consolidation-request/{name}", compact(request), JSON_TYPE)
     _put(engine, job, f"{folder}/consolidation-response/{name}", compact(annotations), JSON_TYPE)
+
+
+def write_label_file(engine: Engine, job: LabelingJob, file: LabelFile, created: str) -> str:
+    """Write a label that is a file; returns its address. Source: Observed, the name of a segmentation's file."""
+    path = f"annotations/consolidated-annotation/output/{file.name.format(creation_date=created)}"
+    uri = f"{output_root(job)}/{path}"
+    engine.objects.put(job.scope, uri, file.body, file.content_type, kms_key_id(job))
+    return uri
 
 
 def consolidated_annotation(

@@ -1,7 +1,7 @@
 """What the engine keeps: labeling jobs, data objects, tasks, answers and events, as frozen records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -25,6 +25,8 @@ class LabelingTool:
         header: The question.
         short_instructions: HTML.
         full_instructions: HTML.
+        categories: The label category file; empty where the job has none.
+        audited_attribute: Key of the earlier label that the job verifies or adjusts; empty for other jobs.
     """
 
     labels: tuple[str, ...] = ()
@@ -32,6 +34,8 @@ class LabelingTool:
     short_instructions: str = ""
     full_instructions_header: str = ""
     full_instructions: str = ""
+    categories: Mapping[str, object] = field(default_factory=dict)
+    audited_attribute: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ class DataObject:
         output_line: The labeled line; empty while there is no label of this job.
         creation_date: `creation-date` of that label.
         failure: Why it could not be labeled.
+        facts: What the task type found out when it was sent, as JSON; empty before.
+        explanation: Why its label won, as JSON: `reliability` of the workers and the task type's `why`.
     """
 
     position: int
@@ -132,6 +138,8 @@ class DataObject:
     output_line: str = ""
     creation_date: str = ""
     failure: str = ""
+    facts: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True)

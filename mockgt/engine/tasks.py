@@ -16,13 +16,15 @@ from datetime import datetime
 from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import task_id_of, task_type, time_limit, workteam_arn
+from mockgt.engine.jobs import task_id_of, time_limit, workteam_arn
 from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
-from mockgt.engine.records import Answer, LabelingJob, Task
+from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
+from mockgt.engine.task_objects import check_answer, worker_input
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
+from mockgt.tasktypes.label_categories import LabelCategories
 
 __all__ = [
     "LeasedTask",
@@ -48,7 +50,9 @@ class LeasedTask:
     """A task in a worker's hands.
 
     Attributes:
-        input: `taskObject`, `labels`, `header`, `short_instructions`, `full_instructions_header`, `full_instructions`.
+        input: `taskObject`, the text itself or an S3 address; `labels`, `header`, `short_instructions`,
+            `full_instructions_header`, `full_instructions`; `label_categories`, the category file's entries;
+            `initial_value` and `metadata` of the label that the job audits, None in other jobs.
         draft: The answer as far as it was saved, or None.
         stopped: Whether the worker stopped it, to resume it later.
     """
@@ -113,7 +117,7 @@ def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> b
     job, task = _held(engine, scope, worker, task_id)
     data_object = engine.repository.data_object(job, task.position)
     assert data_object is not None
-    if task_type(engine, job).source_key == "source":
+    if "source" in json.loads(data_object.line):
         return data_object.source.encode()
     try:
         return engine.objects.get(scope, data_object.source)
@@ -159,7 +163,7 @@ def submit(
     _require_held(job, task, worker, submitted)
     if task.status == "stopped":
         raise PortalError("Conflict", "You stopped this task. Resume it, then submit.", 409)
-    _check_answer(engine, job, answer_content, seconds_active)
+    _check_answer(engine, job, task, answer_content, seconds_active)
     assert task.accepted_at is not None
     spent = max(0.0, min(seconds_active, (submitted - task.accepted_at).total_seconds()))
     engine.repository.add_answer(
@@ -264,15 +268,15 @@ def _require_running(job: LabelingJob) -> None:
         raise PortalError("Conflict", f"The labeling job {job.name} has ended ({job.status}). Choose another job.", 409)
 
 
-def _check_answer(engine: Engine, job: LabelingJob, content: Mapping[str, object], seconds_active: float) -> None:
+def _check_answer(
+    engine: Engine, job: LabelingJob, task: Task, content: Mapping[str, object], seconds_active: float
+) -> None:
     if not math.isfinite(seconds_active) or seconds_active < 0:
         raise PortalError("BadRequest", "seconds_active must be a number of seconds from 0.", 400)
+    data_object = engine.repository.data_object(job, task.position)
+    assert data_object is not None
     try:
-        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
-    except ValueError as problem:
-        raise PortalError("BadRequest", f"The answer cannot be written as JSON: {problem}.", 400) from problem
-    try:
-        task_type(engine, job).check_answer(content, job.tool.labels)
+        check_answer(engine, job, data_object, content)
     except InvalidAnswer as problem:
         raise PortalError("InvalidAnswer", str(problem), 422) from problem
 
@@ -292,16 +296,25 @@ def _leased(engine: Engine, job: LabelingJob, task: Task) -> LeasedTask:
         job_name=job.name,
         dataset_object_id=str(task.position),
         task_type=job.function_name,
-        input={
-            "taskObject": data_object.source,
-            "labels": list(job.tool.labels),
-            "header": job.tool.header,
-            "short_instructions": job.tool.short_instructions,
-            "full_instructions_header": job.tool.full_instructions_header,
-            "full_instructions": job.tool.full_instructions,
-        },
+        input=_input(engine, job, data_object),
         accepted_at=task.accepted_at,
         expires_at=task.expires_at,
         draft=task.draft,
         stopped=task.status == "stopped",
     )
+
+
+def _input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObject:
+    tool = job.tool
+    given = worker_input(engine, job, data_object)
+    return {
+        "taskObject": data_object.source,
+        "labels": list(tool.labels),
+        "header": tool.header,
+        "short_instructions": tool.short_instructions,
+        "full_instructions_header": tool.full_instructions_header,
+        "full_instructions": tool.full_instructions,
+        "initial_value": given.initial_value,
+        "label_categories": LabelCategories(tool.categories).entries,
+        "metadata": given.metadata,
+    }

@@ -75,7 +75,7 @@ def parse_object(number: int, line: str) -> Mapping[str, object]:
         raise UnusableLine(number, f"is not one complete JSON object: {fault_of(line, error)}") from error
     if not isinstance(values, dict):
         raise UnusableLine(number, 'is JSON, but not an object in braces. Write it like {"source-ref": "s3://…"}.')
-    if "\\ud" in line.lower() and not _is_unicode(values):
+    if "\\ud" in line.lower() and not is_unicode(values):
         raise UnusableLine(number, "holds half a surrogate pair (\\ud…). Write the whole character.")
     return values
 
@@ -98,7 +98,8 @@ def parse_line(number: int, line: str) -> Mapping[str, object]:
     return values
 
 
-def _is_unicode(values: Mapping[str, object]) -> bool:
+def is_unicode(values: Mapping[str, object]) -> bool:
+    """Whether JSON can be written as UTF-8: it holds no half of a surrogate pair."""
     try:
         json.dumps(values, ensure_ascii=False).encode()
     except UnicodeEncodeError:

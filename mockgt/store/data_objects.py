@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus
 from mockgt.store.tables import Tables
 
-COLUMNS = "position, line, source, status, iteration, open_tasks, output_line, creation_date, failure"
+COLUMNS = (
+    "position, line, source, status, iteration, open_tasks, output_line, creation_date, failure, facts, explanation"
+)
 
 
 class DataObjectTables(Tables):
@@ -15,11 +17,11 @@ class DataObjectTables(Tables):
     def add_objects(self, job: LabelingJob, objects: Iterable[DataObject]) -> None:
         """Store the lines of a manifest."""
         self._db.executemany(
-            f"INSERT INTO data_objects (job, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO data_objects (job, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     job.key, each.position, each.line, each.source, each.status, each.iteration, each.open_tasks,
-                    each.output_line, each.creation_date, each.failure,
+                    each.output_line, each.creation_date, each.failure, each.facts, each.explanation,
                 )
                 for each in objects
             ),
@@ -61,10 +63,11 @@ class DataObjectTables(Tables):
         """Write a line's status and label."""
         self._db.execute(
             "UPDATE data_objects SET status = ?, iteration = ?, open_tasks = ?, output_line = ?, creation_date = ?,"
-            " failure = ? WHERE job = ? AND position = ?",
+            " failure = ?, facts = ?, explanation = ? WHERE job = ? AND position = ?",
             (
                 data_object.status, data_object.iteration, data_object.open_tasks, data_object.output_line,
-                data_object.creation_date, data_object.failure, job.key, data_object.position,
+                data_object.creation_date, data_object.failure, data_object.facts, data_object.explanation,
+                job.key, data_object.position,
             ),
         )  # fmt: skip
 

@@ -121,6 +121,10 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE answers ADD COLUMN origin TEXT NOT NULL DEFAULT 'portal';
     """,
+    """
+    ALTER TABLE data_objects ADD COLUMN facts TEXT NOT NULL DEFAULT '';
+    ALTER TABLE data_objects ADD COLUMN explanation TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -1,10 +1,25 @@
 """Every task type by the suffix of its Lambda functions; a new one is a folder beside this file and a line here."""
 
+from mockgt.tasktypes.bounding_box.task_type import BoundingBox
 from mockgt.tasktypes.contract import TaskType
 from mockgt.tasktypes.image_multi_class.task_type import ImageMultiClass
+from mockgt.tasktypes.image_multi_class_multi_label.task_type import ImageMultiClassMultiLabel
+from mockgt.tasktypes.named_entity_recognition.task_type import NamedEntityRecognition
+from mockgt.tasktypes.text_multi_class.task_type import TextMultiClass
+from mockgt.tasktypes.text_multi_class_multi_label.task_type import TextMultiClassMultiLabel
+
+KNOWN: tuple[type[TaskType], ...] = (
+    ImageMultiClass,
+    ImageMultiClassMultiLabel,
+    BoundingBox,
+    TextMultiClass,
+    TextMultiClassMultiLabel,
+    NamedEntityRecognition,
+)
+"""In the order of the console."""
 
 
 def task_types() -> dict[str, TaskType]:
-    """Task types by function name, such as `ImageMultiClass`."""
-    known: tuple[TaskType, ...] = (ImageMultiClass(),)
-    return {task_type.function_name: task_type for task_type in known}
+    """Task types by function name, such as `ImageMultiClass`; one with several names is there under each."""
+    made = [known() for known in KNOWN]
+    return {name: each for each in made for name in (each.function_name, *each.other_function_names)}

@@ -1,4 +1,4 @@
-"""The accounts of AWS that own Ground Truth's functions and algorithms, for the server and its clients.
+"""The accounts of AWS that own Ground Truth's functions, algorithms and worker tools, for the server and its clients.
 
 Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HumanTaskConfig.html and
 API_LabelingJobAlgorithmsConfig.html.
@@ -31,3 +31,6 @@ ALGORITHMS: Mapping[str, str] = {
 """Automated labeling's algorithm by task type (the suffix of its functions)."""
 
 ALGORITHM_ACCOUNT_ID = "027400017018"
+
+HUMAN_TASK_UI_ACCOUNT_ID = "394669845002"
+"""Owner of AWS's worker tools, such as `human-task-ui/NamedEntityRecognition`, in every region."""

@@ -1,5 +1,6 @@
 """What a worker template says to the worker: its crowd element, its question and its instructions."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -22,6 +23,8 @@ FORM_AND_DISPLAY_ELEMENTS = frozenset(
         "modal",
     )
 )
+MANIFEST_LINE_KEY = re.compile(r"""manifestLine(?:\.([A-Za-z0-9-]+)|\[\s*["']([A-Za-z0-9-]+)["']\s*\])""")
+SOURCE_KEYS = ("source", "source-ref")
 REGIONS = ("short-instructions", "full-instructions")
 
 
@@ -45,6 +48,16 @@ def read_template(html: str) -> TemplateView:
         full_instructions_header=reader.full_instructions_header,
         full_instructions=reader.region_html("full-instructions"),
     )
+
+
+def audited_attributes(html: str) -> list[str]:
+    """The label attributes that a template reads from the manifest line, without their metadata, in order.
+
+    Source: Documented, `task.input.manifestLine.<label attribute name>`.
+    """
+    names = [dotted or quoted for dotted, quoted in MANIFEST_LINE_KEY.findall(html)]
+    attributes = dict.fromkeys(name.removesuffix("-metadata") for name in names)
+    return [name for name in attributes if name not in SOURCE_KEYS]
 
 
 @dataclass

@@ -6,10 +6,12 @@ from random import Random
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import workteam_arn
+from mockgt.engine.jobs import task_type, workteam_arn
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import DataObject, LabelingJob
+from mockgt.engine.task_objects import settings_of, task_object_of
 from mockgt.engine.workteams import find_workteam
+from mockgt.tasktypes.single_label import SingleLabel
 from mockgt.workers.roster import crowd
 from mockgt.workers.shift import Shift
 from mockgt.workers.simulated import choose, crowd_worker, difficulty_of
@@ -30,7 +32,7 @@ class SimulatedCrowd:
         workteam = find_workteam(engine, scope, workteam_arn(job))
         if not engine.settings.crowd or job.status != "InProgress" or workteam is None or workteam.kind == "private":
             return 0
-        if _pausing(engine, job):
+        if _pausing(engine, job) or not isinstance(task_type(engine, job), SingleLabel):
             return 0
         workers = crowd(scope, workteam)
         shift = Shift(engine, job, "crowd")
@@ -65,14 +67,14 @@ def _answer(engine: Engine, shift: Shift, data_object: DataObject, workers: Sequ
     """Answer the open tasks of one object, as far as the call's share reaches."""
     job, seed = shift.job, engine.settings.seed
     available, taken = shift.tasks_of(data_object)
-    labels = job.tool.labels
+    labels, settings, task_object = job.tool.labels, settings_of(engine, job), task_object_of(data_object)
     truth = true_label(engine, job.scope, data_object, labels, seed, gold={})
     difficulty = difficulty_of(seed, data_object.source)
     volunteers = [worker for worker in _by_turn(seed, job, data_object, workers) if worker.worker_id not in taken]
     room = ANSWERS_PER_CALL - shift.answered
     for task, worker in list(zip(available, volunteers, strict=False))[:room]:
         choice = choose(seed, crowd_worker(seed, worker), data_object.source, truth, labels, difficulty)
-        content = engine.task_types[job.function_name].answer_for(choice.label)
+        content = engine.task_types[job.function_name].answer_for(choice.label, settings, task_object)
         shift.submit(task, worker, content, choice.seconds)
 
 

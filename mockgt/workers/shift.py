@@ -13,6 +13,7 @@ from mockgt.engine.jobs import time_limit
 from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import Answer, AnswerOrigin, DataObject, LabelingJob, Task
+from mockgt.engine.task_objects import check_answer
 from mockgt.tasktypes.contract import AnswerContent
 
 KIND = "simulated-times"
@@ -34,7 +35,6 @@ class Shift:
         self.answered = 0
         self._engine = engine
         self._now = engine.clock.now(job.scope)
-        self._task_type = engine.task_types[job.function_name]
         self._most_seconds = time_limit(job).total_seconds() * SHARE_OF_TIME_LIMIT
         self._free_from = dict(engine.repository.document(job.scope, KIND, job.arn) or {})
 
@@ -53,7 +53,9 @@ class Shift:
         Raises:
             InvalidAnswer: the content does not fit; the task stays as it was.
         """
-        self._task_type.check_answer(content, self.job.tool.labels)
+        data_object = self._engine.repository.data_object(self.job, task.position)
+        assert data_object is not None
+        check_answer(self._engine, self.job, data_object, content)
         active = min(seconds, self._most_seconds)
         accepted_at = max(self._now, self._last_submission(worker))
         submitted_at = accepted_at + timedelta(seconds=active)

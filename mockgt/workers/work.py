@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import job_named, workers_per_object, workteam_arn
+from mockgt.engine.jobs import job_named, task_type, workers_per_object, workteam_arn
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import DataObject, LabelingJob
+from mockgt.engine.task_objects import settings_of, task_object_of
 from mockgt.engine.workteams import Workteam, find_workteam, missing_workteam
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer
+from mockgt.tasktypes.single_label import SingleLabel
 from mockgt.workers.request import EVERY_OTHER_LINE, WorkRequest
 from mockgt.workers.roster import named_worker, roster
 from mockgt.workers.shift import Shift
@@ -68,7 +70,7 @@ def work(engine: Engine, scope: Scope, job_name: str, request: WorkRequest, limi
     job = job_named(engine, scope, job_name)
     if job.status != "InProgress":
         return WorkReport(0, tuple(_left_over(engine, job, request)), done=True)
-    _check_gold(request, job)
+    _check_gold(engine, request, job)
     crew = _Crew(engine, job, request)
     shift = Shift(engine, job, "work")
     refused: list[Refusal] = []
@@ -164,10 +166,11 @@ class _Crew:
         """Answers by accuracy; the workers take turns in beginning, so that each gets a share of the work."""
         labels = self._job.tool.labels
         task_type = self._engine.task_types[self._job.function_name]
+        settings, task_object = settings_of(self._engine, self._job), task_object_of(data_object)
         truth = true_label(self._engine, self._job.scope, data_object, labels, self._seed, self._request.gold)
         for steady in self._in_turn(data_object.position):
             choice = choose(self._seed, steady, data_object.source, truth, labels)
-            yield _Intent(steady.worker, task_type.answer_for(choice.label), choice.seconds)
+            yield _Intent(steady.worker, task_type.answer_for(choice.label, settings, task_object), choice.seconds)
 
     def _in_turn(self, position: int) -> Sequence[SimulatedWorker]:
         if self._request.workers is None:
@@ -187,7 +190,9 @@ def _workteam(engine: Engine, job: LabelingJob) -> Workteam:
     return found
 
 
-def _check_gold(request: WorkRequest, job: LabelingJob) -> None:
+def _check_gold(engine: Engine, request: WorkRequest, job: LabelingJob) -> None:
+    if request.answers is None and not isinstance(task_type(engine, job), SingleLabel):
+        raise PortalError("BadRequest", f"Give the answers for a job of task type {job.function_name}: --answers FILE.")
     for key, label in request.gold.items():
         if label not in job.tool.labels:
             raise PortalError(

@@ -28,6 +28,9 @@ def test_a_task_carries_what_the_worker_sees(workshop: Workshop) -> None:
         "short_instructions": "<p>Short</p>",
         "full_instructions_header": "How to",
         "full_instructions": "<p>Full</p>",
+        "initial_value": None,
+        "label_categories": [{"label": "Bag"}, {"label": "Eyewear"}, {"label": "Flipflop"}, {"label": "Watch"}],
+        "metadata": None,
     }
     assert (leased.expires_at - leased.accepted_at).total_seconds() == 300
     assert tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id) == b"picture"
@@ -203,8 +206,9 @@ def test_undoing_one_of_several_answers_keeps_the_object_open(workshop: Workshop
         ({"crowd-image-classifier": {"label": "Shoe"}}, 1.0, "InvalidAnswer", 422),
         ({}, 1.0, "InvalidAnswer", 422),
         (BAG, -1.0, "BadRequest", 400),
-        ({**BAG, "note": "\ud83d"}, 1.0, "BadRequest", 400),
-        ({**BAG, "note": math.inf}, 1.0, "BadRequest", 400),
+        ({**BAG, "note": "\ud83d"}, 1.0, "InvalidAnswer", 422),
+        ({**BAG, "note": math.inf}, 1.0, "InvalidAnswer", 422),
+        ({**BAG, "note": "long" * 300_000}, 1.0, "InvalidAnswer", 422),
         (BAG, math.nan, "BadRequest", 400),
     ],
 )

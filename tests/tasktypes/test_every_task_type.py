@@ -1,91 +1,118 @@
-"""The contract every task type's folder keeps, run over its example.json."""
-
-import json
-from pathlib import Path
-from typing import Any
+"""The contract every task type's folder keeps, run over its example.json; no folder can leave it."""
 
 import pytest
 
-import mockgt.tasktypes
-from mockgt.tasktypes.contract import AnsweredObject, InvalidAnswer, TaskType, WorkerAnswer
+from mockgt.tasktypes.contract import InvalidAnswer, TaskType
 from mockgt.tasktypes.registry import task_types
+from mockgt.tasktypes.template import audited_attributes, read_template
+from tests.tasktypes.examples import FOLDER, FOLDERS, NAMES, TASK_TYPES, compact, example, folder_of
 
-FOLDER = Path(mockgt.tasktypes.__file__).parent
-FOLDERS = sorted(each.parent.name for each in FOLDER.glob("*/__init__.py"))
-
-
-def folder_of(task_type: TaskType) -> str:
-    return type(task_type).__module__.split(".")[2]
-
-
-def example(task_type: TaskType) -> dict[str, Any]:
-    text = (FOLDER / folder_of(task_type) / "example.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))
-
-
-def answered(data: dict[str, Any], order: int = 1) -> list[AnsweredObject]:
-    return [
-        AnsweredObject(object_id, tuple(WorkerAnswer(worker, content) for worker, content in answers[::order]))
-        for object_id, answers in list(data["answers"].items())[::order]
-    ]
-
-
-every_task_type = pytest.mark.parametrize("task_type", task_types().values(), ids=task_types().keys())
+every_task_type = pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
 
 
 def test_every_folder_is_in_the_registry() -> None:
-    assert sorted(folder_of(task_type) for task_type in task_types().values()) == FOLDERS
+    assert sorted(folder_of(task_type) for task_type in TASK_TYPES) == FOLDERS
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_folder_has_the_files_of_a_task_type(folder: str) -> None:
+    wanted = ("task_type.py", "worker_template.py", "example.json")
+    assert [name for name in wanted if not (FOLDER / folder / name).is_file()] == []
 
 
 @every_task_type
-def test_output_lines_are_those_of_the_example(task_type: TaskType) -> None:
-    data = example(task_type)
-    attribute = data["label_attribute_name"]
-    lines = []
-    for label in task_type.consolidate(answered(data), data["labels"]):
-        metadata = task_type.metadata(label, data["job_name"], data["creation_date"])
-        line = data["manifest"][int(label.dataset_object_id)]
-        lines.append(line | {attribute: label.value, f"{attribute}-metadata": metadata})
-    assert [json.dumps(line, separators=(",", ":")) for line in lines] == data["output"]
+def test_a_task_type_is_found_under_all_its_function_names(task_type: TaskType) -> None:
+    found = [task_types()[name] for name in (task_type.function_name, *task_type.other_function_names)]
+    assert {type(each) for each in found} == {type(task_type)}
+
+
+@every_task_type
+def test_metadata_has_what_every_task_type_writes(task_type: TaskType) -> None:
+    assert {"job-name", "type", "human-annotated", "creation-date"} <= set(task_type.metadata_keys)
+
+
+@every_task_type
+def test_output_lines_of_several_workers_are_those_of_the_example(task_type: TaskType) -> None:
+    given = example(task_type)
+    assert given.lines(given.answered()) == [compact(line) for line in given.data["output"]]
+
+
+@every_task_type
+def test_output_lines_of_one_worker_are_those_of_the_example(task_type: TaskType) -> None:
+    given = example(task_type)
+    assert given.lines(given.answered(workers=1)) == [compact(line) for line in given.data["output_of_one_worker"]]
 
 
 @every_task_type
 def test_order_of_objects_and_answers_changes_nothing(task_type: TaskType) -> None:
-    data = example(task_type)
-    forwards = task_type.consolidate(answered(data), data["labels"])
-    backwards = task_type.consolidate(answered(data, order=-1), data["labels"])
-    assert backwards[::-1] == forwards
+    given = example(task_type)
+    assert given.lines(given.answered(order=-1))[::-1] == given.lines(given.answered())
 
 
 @every_task_type
 def test_answers_of_the_example_are_accepted(task_type: TaskType) -> None:
-    data = example(task_type)
-    for answers in data["answers"].values():
-        for _, content in answers:
-            task_type.check_answer(content, data["labels"])
+    given = example(task_type)
+    for each in given.answered():
+        for answer in each.answers:
+            task_type.check_answer(answer.content, given.settings, each.data_object)
 
 
 @every_task_type
-def test_answers_that_do_not_fit_are_refused(task_type: TaskType) -> None:
-    data = example(task_type)
-    for content in data["refused"]:
-        with pytest.raises(InvalidAnswer):
-            task_type.check_answer(content, data["labels"])
+def test_answers_that_do_not_fit_are_refused_with_the_reason(task_type: TaskType) -> None:
+    given = example(task_type)
+    assert len(given.data["refused"]) >= 3
+    for reason, content in given.data["refused"]:
+        with pytest.raises(InvalidAnswer) as refusal:
+            task_type.check_answer(content, given.settings, given.task_object(0))
+        assert reason in str(refusal.value)
 
 
 @every_task_type
-def test_an_answer_made_for_a_label_is_accepted(task_type: TaskType) -> None:
-    data = example(task_type)
-    task_type.check_answer(task_type.answer_for(data["labels"][0]), data["labels"])
+def test_an_answer_made_for_the_truth_is_accepted(task_type: TaskType) -> None:
+    given = example(task_type)
+    data_object = given.task_object(0)
+    content = task_type.answer_for(given.data["truth"], given.settings, data_object)
+    task_type.check_answer(content, given.settings, data_object)
 
 
 @every_task_type
-def test_one_worker_gives_confidence_zero(task_type: TaskType) -> None:
-    data = example(task_type)
-    alone = [AnsweredObject(each.dataset_object_id, each.answers[:1]) for each in answered(data)]
-    assert {label.confidence for label in task_type.consolidate(alone, data["labels"])} == {0.0}
+def test_a_truth_of_another_shape_is_refused(task_type: TaskType) -> None:
+    given = example(task_type)
+    with pytest.raises(InvalidAnswer):
+        task_type.answer_for(3.5, given.settings, given.task_object(0))
 
 
 @every_task_type
 def test_nothing_answered_gives_nothing(task_type: TaskType) -> None:
-    assert task_type.consolidate([], example(task_type)["labels"]) == []
+    given = example(task_type)
+    assert task_type.consolidate([], given.settings) == []
+    assert task_type.consolidate(given.answered(workers=0), given.settings) == []
+
+
+@every_task_type
+def test_every_label_says_why_it_won(task_type: TaskType) -> None:
+    given = example(task_type)
+    for label in task_type.consolidate(given.answered(), given.settings):
+        assert str(label.why["sentence"]).endswith(".")
+        compact(label.why)
+
+
+@every_task_type
+def test_the_template_names_the_element_as_the_answers_do(task_type: TaskType) -> None:
+    given = example(task_type)
+    html = task_type.worker_template("Which?", "<p>Short</p>", "<p>Full</p>", given.settings.audited_attribute)
+    view = read_template(html)
+    assert (view.header, view.short_instructions, view.full_instructions) == ("Which?", "<p>Short</p>", "<p>Full</p>")
+    [answers] = given.data["answers"].values() if len(given.data["answers"]) == 1 else [given.data["answers"]["0"]]
+    assert view.name in answers[0][1]
+    assert audited_attributes(html) == ([given.settings.audited_attribute] if task_type.audits else [])
+
+
+@every_task_type
+def test_a_template_runs_nothing_that_a_requester_wrote(task_type: TaskType) -> None:
+    attack = '"><script>alert(1)</script> {{ task.input }} {% raw %}'
+    html = task_type.worker_template(attack, attack, attack, "label")
+    assert html.count("<script") == 1
+    assert "alert(1)</script>" not in html
+    assert "{{ task.input }}" not in html
+    assert "{% raw %}" not in html

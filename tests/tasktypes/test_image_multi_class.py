@@ -1,48 +1,52 @@
 import pytest
 
-from mockgt.tasktypes.contract import AnsweredObject, InvalidAnswer, WorkerAnswer
+from mockgt.tasktypes.contract import AnsweredObject, InvalidAnswer, JobSettings, TaskObject, WorkerAnswer
 from mockgt.tasktypes.image_multi_class.task_type import ImageMultiClass
 from mockgt.tasktypes.image_multi_class.worker_template import build_template
 from mockgt.tasktypes.template import read_template
 
-LABELS = ("Bag", "Watch")
+JOB = JobSettings(labels=("Bag", "Watch"))
 
 
 def answered(object_id: str, *labels: str) -> AnsweredObject:
     content = [{"crowd-image-classifier": {"label": label}} for label in labels]
-    return AnsweredObject(object_id, tuple(WorkerAnswer(f"w{number}", each) for number, each in enumerate(content)))
+    answers = tuple(WorkerAnswer(f"w{number}", each) for number, each in enumerate(content))
+    return AnsweredObject(TaskObject(object_id), answers)
 
 
 @pytest.mark.observed("a finished job of 302 pictures: confidence at most 0.95, two decimals")
 def test_agreeing_workers_reach_confidence_095_and_no_more() -> None:
     objects = [answered(str(number), "Bag", "Bag", "Bag") for number in range(20)]
-    labels = ImageMultiClass().consolidate(objects, LABELS)
-    assert {label.confidence for label in labels} == {0.95}
+    labels = ImageMultiClass().consolidate(objects, JOB)
+    assert {label.details["confidence"] for label in labels} == {0.95}
 
 
 @pytest.mark.ours("of equally probable labels the first wins")
 def test_a_tie_goes_to_the_first_label() -> None:
-    (label,) = ImageMultiClass().consolidate([answered("0", "Watch", "Bag")], LABELS)
-    assert (label.class_name, label.confidence) == ("Bag", 0.5)
+    (label,) = ImageMultiClass().consolidate([answered("0", "Watch", "Bag")], JOB)
+    assert (label.details["class-name"], label.details["confidence"]) == ("Bag", 0.5)
 
 
 def test_an_object_with_one_answer_has_confidence_zero_among_others() -> None:
-    labels = ImageMultiClass().consolidate([answered("0", "Bag", "Bag"), answered("1", "Watch")], LABELS)
-    assert [(label.class_name, label.confidence) for label in labels] == [("Bag", 0.95), ("Watch", 0.0)]
+    labels = ImageMultiClass().consolidate([answered("0", "Bag", "Bag"), answered("1", "Watch")], JOB)
+    assert [(label.details["class-name"], label.details["confidence"]) for label in labels] == [
+        ("Bag", 0.95),
+        ("Watch", 0.0),
+    ]
 
 
 def test_an_object_without_answers_gets_no_label() -> None:
-    labels = ImageMultiClass().consolidate([answered("0"), answered("1", "Watch")], LABELS)
+    labels = ImageMultiClass().consolidate([answered("0"), answered("1", "Watch")], JOB)
     assert [label.dataset_object_id for label in labels] == ["1"]
 
 
 def test_a_renamed_element_is_accepted() -> None:
-    ImageMultiClass().check_answer({"product": {"label": "Bag"}, "remark": "torn"}, LABELS)
+    ImageMultiClass().check_answer({"product": {"label": "Bag"}, "remark": "torn"}, JOB, TaskObject("0"))
 
 
 def test_a_refusal_names_the_labels_that_are_allowed() -> None:
     with pytest.raises(InvalidAnswer, match='"Shoe" is not a label of this job; choose one of Bag, Watch'):
-        ImageMultiClass().check_answer({"crowd-image-classifier": {"label": "Shoe"}}, LABELS)
+        ImageMultiClass().check_answer({"crowd-image-classifier": {"label": "Shoe"}}, JOB, TaskObject("0"))
 
 
 def test_the_template_says_what_it_was_built_from() -> None:

@@ -1,0 +1,28 @@
+"""The worker task template that the console writes for text classification (multi-label)."""
+
+from mockgt.tasktypes.crowd_form import LABELS, TEXT, crowd_form, plain
+
+
+def build_template(
+    header: str,
+    short_instructions: str,
+    full_instructions: str,
+    full_instructions_header: str = "Multi-label text classification instructions",
+) -> str:
+    """The template as HTML with Liquid.
+
+    Args:
+        header: The question, plain text.
+        short_instructions: HTML, shown beside the text.
+        full_instructions: HTML, opened by "View full instructions".
+        full_instructions_header: Title of the full instructions, plain text.
+    Source:
+        Documented: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-text-classification-multilabel.html.
+    """
+    attributes = {
+        "name": "crowd-classifier-multi-select",
+        "header": plain(header),
+        "categories": LABELS,
+    }
+    instructions = (full_instructions_header, full_instructions, short_instructions)
+    return crowd_form("crowd-classifier-multi-select", attributes, instructions, TEXT)
