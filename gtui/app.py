@@ -17,6 +17,7 @@ from gtui.colors import color_advice
 from gtui.commands import bindings
 from gtui.connection import Connection
 from gtui.errors import GtuiError
+from gtui.picture_settings import PictureSettings
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.registry import SECTIONS, VISITS, make_screen
 from gtui.terminal_guard import ControlCharacters
@@ -57,6 +58,7 @@ class GtuiApp(App[None]):
         self.worker_session: WorkerSession | None = None
         self.menu_shown = not worker_only
         self.call_log_shown = False
+        self.pictures = PictureSettings()
         self._label_first = label_job
         self._worker = worker
         self._background = Background()

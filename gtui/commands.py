@@ -94,12 +94,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("resume_task", "r", "Resume", "Take up the task of this job that you stopped.", show=False),
     Command("sign_out", "o", "Sign out", "Leave the worker portal; stopped tasks and drafts are kept."),
     Command("submit_task", "enter", "Submit", "Send the answer and go to the next task."),
-    Command("undo_submit", "u", "Undo submit", "Take back the answer you submitted last, while its object is open."),
+    Command(
+        "undo_submit", "u,ctrl+u", "Undo submit", "Take back the answer you submitted last, while its object is open."
+    ),
     Command("task_instructions", "i", "Instructions", "Read the job's full instructions.", show=False),
-    Command("task_shortcuts", "s", "Shortcuts", "List the keys of the labeling tool.", show=False),
-    Command("decline_task", "d", "Decline task", "Refuse this task: other workers get it, you don't.", show=False),
-    Command("release_task", "r", "Release task", "Give this task back: anyone, you too, can take it.", show=False),
-    Command("stop_task", "p", "Stop and resume later", "Keep this task, with its draft, for later.", show=False),
+    Command("task_shortcuts", "s,S", "Shortcuts", "List the keys of the labeling tool.", show=False),
+    Command("decline_task", "d,D", "Decline task", "Refuse this task: other workers get it, you don't.", show=False),
+    Command("release_task", "r,R", "Release task", "Give this task back: anyone, you too, can take it.", show=False),
+    Command("stop_task", "p,P", "Stop and resume later", "Keep this task, with its draft, for later.", show=False),
     Command("submit_on_digit", "f", "Submit on digit", "Let a number key choose and submit in one step.", show=False),
     Command("next_task", "n", "Next task", "Look for another task of this job.", show=False),
 )

@@ -1,24 +1,23 @@
 """A picture through a view, as rows of coloured runs."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PIL import Image
 
 from gtui.canvas.cells import SUB_PIXELS, GlyphSet, Raster, Run, encode
+from gtui.canvas.pen import Pen
 from gtui.canvas.picture import Picture
 from gtui.canvas.view import View
 
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
+Paint = Callable[[Pen], None]
+"""Draws over the picture; called for each band of rows that is drawn."""
 
-def draw(
-    picture: Picture,
-    view: View,
-    glyphs: GlyphSet = "quadrant",
-    background: int = 0,
-    grey: bool = False,
-    bits: int = 8,
-) -> list[list[Run]]:
-    """The rows of the view's window.
+
+class Frame:
+    """What a view shows of a picture, kept as sub-pixels: rows are drawn again without resampling the picture.
 
     Args:
         picture: What to draw.
@@ -28,12 +27,41 @@ def draw(
         grey: Greys only, for terminals without colour.
         bits: Colour depth for each channel.
     """
-    raster = rasterize(picture, view, glyphs, background)
-    return encode(greyed(raster) if grey else raster, glyphs, bits).rows()
+
+    def __init__(
+        self,
+        picture: Picture,
+        view: View,
+        glyphs: GlyphSet = "quadrant",
+        background: int = 0,
+        grey: bool = False,
+        bits: int = 8,
+    ) -> None:
+        self._raster = rasterize(picture, view, glyphs, background)
+        self._view, self._glyphs, self._grey, self._bits = view, glyphs, grey, bits
+
+    def rows(self, first: int, last: int, paint: Paint | None = None) -> list[list[Run]]:
+        """The rows from `first` to before `last`, with what `paint` draws over them."""
+        sub_rows = SUB_PIXELS[self._glyphs][1]
+        band = self._raster[first * sub_rows : last * sub_rows]
+        if paint is not None:
+            band = band.copy()
+            paint(Pen(band, self._view, self._glyphs, first))
+        return encode(greyed(band) if self._grey else band, self._glyphs, self._bits).rows()
+
+
+def draw(
+    picture: Picture, view: View, glyphs: GlyphSet = "quadrant", background: int = 0, grey: bool = False
+) -> list[list[Run]]:
+    """All rows of the view's window; the arguments are those of a frame."""
+    return Frame(picture, view, glyphs, background, grey).rows(0, view.cells.height)
 
 
 def rasterize(picture: Picture, view: View, glyphs: GlyphSet, background: int) -> Raster:
-    """The sub-pixels of the view's window, the picture resampled into the place it covers."""
+    """The sub-pixels of the view's window, the picture resampled into the place it covers.
+
+    The view counts the file's own pixels; a picture that was reduced when it was decoded has fewer.
+    """
     columns, rows = SUB_PIXELS[glyphs]
     width, height = view.cells.width * columns, view.cells.height * rows
     raster = np.empty((height, width, 3), np.uint8)
@@ -42,14 +70,16 @@ def rasterize(picture: Picture, view: View, glyphs: GlyphSet, background: int) -
     left, right = _covered(view.left, x_scale, view.picture.width, width)
     top, bottom = _covered(view.top, y_scale, view.picture.height, height)
     if right > left and bottom > top:
+        across, down = picture.size.width / view.picture.width, picture.size.height / view.picture.height
         box = (
-            max(0.0, view.left + left / x_scale),
-            max(0.0, view.top + top / y_scale),
-            min(float(view.picture.width), view.left + right / x_scale),
-            min(float(view.picture.height), view.top + bottom / y_scale),
+            max(0.0, view.left + left / x_scale) * across,
+            max(0.0, view.top + top / y_scale) * down,
+            min(float(view.picture.width), view.left + right / x_scale) * across,
+            min(float(view.picture.height), view.top + bottom / y_scale) * down,
         )
+        resampling = _filter(x_scale / across)
         raster[top:bottom, left:right] = np.asarray(
-            picture.image.resize((right - left, bottom - top), _filter(x_scale), box=box, reducing_gap=2.0)
+            picture.image.resize((right - left, bottom - top), resampling, box=box, reducing_gap=2.0)
         )
     return raster
 

@@ -79,6 +79,25 @@ class View:
         """Moved over the picture, never beyond its edges."""
         return replace(self, left=self.left + columns * self.scale, top=self.top + rows * self.row_scale)._kept_inside()
 
+    def showing(self, left: float, top: float, right: float, bottom: float, margin: float = 0.2) -> "View":
+        """A part of the picture as large as it goes, with a margin around it, given as a share of its size."""
+        width, height = max(right - left, 1.0), max(bottom - top, 1.0)
+        wanted = max(width / self.cells.width, height / (self.cells.height * self.aspect)) * (1 + 2 * margin)
+        near = replace(self, left=(left + right) / 2, top=(top + bottom) / 2, scale=wanted)
+        middle = replace(
+            near,
+            left=near.left - self.cells.width * wanted / 2,
+            top=near.top - self.cells.height * near.row_scale / 2,
+        )
+        return middle.zoomed(1)
+
+    def following(self, x: float, y: float, margin: float = 1.0) -> "View":
+        """Moved as little as shows a pixel, so many cells from the window's edge."""
+        column, row = self.to_cell(x, y)
+        across = min(0.0, column - margin) + max(0.0, column - (self.cells.width - margin))
+        down = min(0.0, row - margin) + max(0.0, row - (self.cells.height - margin))
+        return self.panned(across, down) if across or down else self
+
     def resized(self, cells: Size) -> "View":
         """The same place in a window of another size; a view of the whole picture stays one."""
         if self.zoom <= 1:

@@ -17,6 +17,9 @@ Answer = Mapping[str, object]
 class LabelingView(Horizontal):
     """Shows one data object with the means to answer; the answer has the form that the server takes."""
 
+    DIGIT_SUBMITS = True
+    """Whether a number key can choose and submit in one step."""
+
     class AnswerChanged(Message):
         """The person changed the answer, by one step; `complete` if that step can end the task."""
 

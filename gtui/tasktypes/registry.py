@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, tuple[str, str]] = {
     "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
+    "BoundingBox": ("gtui.tasktypes.bounding_box", "BoundingBoxes"),
 }
 
 

@@ -3,11 +3,13 @@
 Neither numpy nor Pillow is imported until the first picture is set, so that a screen paints without waiting for them.
 """
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -19,14 +21,19 @@ from gtui.widgets.strips import to_strip
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.canvas.cells import GlyphSet
+    from gtui.canvas.drawing import Frame
+    from gtui.canvas.pen import Pen
     from gtui.canvas.picture import Picture
     from gtui.canvas.view import View
+    from gtui.picture_settings import PictureSettings
 
 GLYPH_SETS: tuple["GlyphSet", ...] = ("quadrant", "sextant", "half")
 ZOOM_STEP = 1.25
 REFINE_AFTER_SECONDS = 0.12
 """While the wheel turns, colours are sent coarser; so long after its last step the picture is drawn in full."""
 COARSE_BITS = 5
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels of the picture."""
 
 
 def _key(keys: str, action: str, name: str) -> Binding:
@@ -78,10 +85,12 @@ class ImageView(Widget, can_focus=True):
         self._picture: Picture | None = None
         self._view: View | None = None
         self._text = "No picture"
-        self._strips: list[Strip] = []
+        self._frame: Frame | None = None
+        self._strips: list[Strip | None] = []
         self._around = -1
         self._wanted = 0
         self._refine: Timer | None = None
+        self._held = False
 
     # What is shown
 
@@ -94,6 +103,11 @@ class ImageView(Widget, can_focus=True):
     def picture(self) -> "Picture | None":
         """The picture on screen."""
         return self._picture
+
+    @property
+    def view(self) -> "View | None":
+        """Which part of the picture is on screen."""
+        return self._view
 
     @property
     def zoom(self) -> float:
@@ -125,7 +139,7 @@ class ImageView(Widget, can_focus=True):
         self.post_message(self.Shown(self))
 
     def _say(self, text: str) -> None:
-        self._picture = self._view = None
+        self._picture = self._view = self._frame = None
         self._text = text
         self.refresh()
 
@@ -147,15 +161,41 @@ class ImageView(Widget, can_focus=True):
 
     # Drawing
 
+    def on_mount(self) -> None:
+        """Draw with the glyphs that suit this terminal."""
+        self.set_reactive(ImageView.glyphs, self._settings.glyphs)
+
+    @property
+    def _settings(self) -> "PictureSettings":
+        return cast("GtuiApp", self.app).pictures
+
     def render(self) -> Content:
         """The text of the states without a picture."""
         return Content(self._text)
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, or of the text."""
-        if self._picture is None or self._view is None or y >= len(self._strips):
+        if self._frame is None or y >= len(self._strips):
             return super().render_line(y)
-        return self._strips[y]
+        return self._strips[y] or self._drawn(y)
+
+    def _drawn(self, y: int) -> Strip:
+        """Draw this row together with the rows after it that have to be drawn too."""
+        assert self._frame is not None
+        last = y + 1
+        while last < len(self._strips) and self._strips[last] is None:
+            last += 1
+        rows = self._frame.rows(y, last, self.paint)
+        strips = [self.lettered(y + index, to_strip(row, self.size.width)) for index, row in enumerate(rows)]
+        self._strips[y:last] = strips
+        return strips[0]
+
+    def paint(self, pen: "Pen") -> None:
+        """Draw over the picture; a view that only shows has nothing to draw."""
+
+    def lettered(self, row: int, strip: Strip) -> Strip:
+        """A row with what is written over the picture there; a view that only shows writes nothing."""
+        return strip
 
     def on_resize(self) -> None:
         """Fit the picture into the new size."""
@@ -178,18 +218,36 @@ class ImageView(Widget, can_focus=True):
     def _draw(self, bits: int = 8) -> None:
         if self._picture is None or not self.size:
             return
-        from gtui.canvas.drawing import draw
+        from gtui.canvas.drawing import Frame
         from gtui.canvas.view import Size, View
 
         window = Size(self.size.width, self.size.height)
         if self._view is None:
-            self._view = View.fit(self._picture.size, window)
+            self._view = View.fit(self._picture.original, window, self._settings.cell_aspect)
         elif self._view.cells != window:
             self._view = self._view.resized(window)
         self._around = self._background()
-        rows = draw(self._picture, self._view, self.glyphs, self._around, self.app.no_color, bits)
-        self._strips = [to_strip(row, window.width) for row in rows]
+        self._frame = Frame(self._picture, self._view, self.glyphs, self._around, self.app.no_color, bits)
+        self._strips = [None] * window.height
         self.refresh()
+
+    def redraw(self, *areas: Area) -> None:
+        """Draw some areas of the picture again, given in its pixels as left, top, right, bottom."""
+        if self._frame is None or self._view is None:
+            return
+        regions = [region for area in areas if (region := self._cells_of(area))]
+        for region in regions:
+            self._strips[region.y : region.bottom] = [None] * region.height
+        if regions:
+            self.refresh(*regions)
+
+    def _cells_of(self, area: Area) -> Region:
+        """The cells over an area and one more around it, because lines are drawn up to the next sub-pixel."""
+        assert self._view is not None
+        left, top = self._view.to_cell(area[0], area[1])
+        right, bottom = self._view.to_cell(area[2], area[3])
+        around = Region.from_corners(floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1)
+        return around.intersection(self.size.region)
 
     # Zooming and moving
 
@@ -198,6 +256,12 @@ class ImageView(Widget, can_focus=True):
         if self._view is not None:
             self._view = self._view.zoomed(factor, column, row)
             self._draw(bits)
+
+    def look_at(self, view: "View") -> None:
+        """Show another part of the picture."""
+        if view != self._view:
+            self._view = view
+            self._draw()
 
     def action_zoom_in(self) -> None:
         """Closer."""
@@ -242,17 +306,22 @@ class ImageView(Widget, can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the picture."""
         if self._view is not None:
+            self._held = True
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the picture."""
-        if event.button and self.app.mouse_captured is self:
+        if self._held:
             self.action_pan(-event.delta_x, -event.delta_y)
 
-    def on_mouse_up(self) -> None:
+    def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
-        self.release_mouse()
+        self._let_go()
 
     def on_blur(self) -> None:
         """Let go too when another widget takes over."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._held = False
         self.release_mouse()

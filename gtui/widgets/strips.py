@@ -1,13 +1,36 @@
-"""Rows of coloured runs to Textual's strips."""
+"""Rows of coloured runs to Textual's strips, and text over them."""
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+
+from gtui.widgets.plain_text import plain
+
+
+class Tag(NamedTuple):
+    """Text over a picture.
+
+    Attributes:
+        column: Where it begins; what is left of the window is cut off.
+        row: Which row of the window it is on.
+        text: Shown as it is, control characters replaced.
+        colour: 0xRRGGBB behind the text.
+        ink: 0xRRGGBB of the text.
+        strong: Whether it stands out without colour too.
+    """
+
+    column: int
+    row: int
+    text: str
+    colour: int
+    ink: int
+    strong: bool = False
 
 
 @lru_cache(65536)
@@ -27,3 +50,15 @@ def to_strip(runs: Iterable[tuple[str, int, int]], width: int) -> Strip:
     Every segment has a style: Textual's monochrome filter, used under NO_COLOR, can't take one without.
     """
     return Strip([Segment(text, colours(foreground, background)) for text, foreground, background in runs], width)
+
+
+def tagged(strip: Strip, tag: Tag) -> Strip:
+    """A row with a tag over it, as much of it as lies within the row."""
+    style = colours(tag.ink, tag.colour) + Style(bold=True, reverse=tag.strong)
+    text = Strip([Segment(plain(tag.text).replace("\n", " ").replace("\t", " "), style)])
+    width = strip.cell_length
+    first, last = max(tag.column, 0), min(tag.column + text.cell_length, width)
+    if first >= last:
+        return strip
+    shown = text.crop(first - tag.column, last - tag.column)
+    return Strip.join([strip.crop(0, first), shown, strip.crop(last, width)])

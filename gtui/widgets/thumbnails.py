@@ -264,7 +264,8 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         red, green, blue = self.background_colors[1].rgb
         window = Window(self._tiles.width, self._tiles.rows)
         around = red << 16 | green << 8 | blue
-        rows = draw(picture, View.fit(picture.size, window), background=around, grey=self.app.no_color)
+        view = View.fit(picture.original, window, cast("GtuiApp", self.app).pictures.cell_aspect)
+        rows = draw(picture, view, background=around, grey=self.app.no_color)
         return [to_strip(row, window.width) for row in rows]
 
     def notify_style_update(self) -> None:

@@ -162,8 +162,16 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self._view.take_focus()
         header = self.query_one(TaskHeader)
         header.show_buttons(True)
+        self.call_after_refresh(self._show_keys)
         self._show_mode()
         self._tick()
+
+    def _show_keys(self) -> None:
+        """The keys that reach this screen; a labeling view may use a letter for something else."""
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            keys.setdefault(active.binding.action.replace("_", "-"), self.app.get_key_display(active.binding))
+        self.query_one(TaskHeader).show_keys(keys)
 
     def _nothing_more(self) -> None:
         if self._looked < LOOK_AGAIN_TIMES:
@@ -344,7 +352,8 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self._show_mode()
 
     def _show_mode(self) -> None:
-        submits = "digits submit" if self._on_digit else "enter submits"
+        digits = self._on_digit and (self._view is None or self._view.DIGIT_SUBMITS)
+        submits = "digits submit" if digits else "enter submits"
         done = f"{len(self._submitted)} done"
         self.query_one(TaskHeader).show_mode(f"{done} · {submits}" if self._desk_item else done)
 

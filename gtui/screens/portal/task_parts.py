@@ -1,6 +1,6 @@
 """The parts around the labeling view: the header with its buttons, and what is shown when there is no task."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -36,12 +36,19 @@ class TaskHeader(Vertical):
         yield Static("", id="task-description", markup=False)
         with Horizontal():
             yield Static("", id="task-time", markup=False)
-            yield ToolButton("Instructions (i)", id="task-instructions", compact=True)
-            yield ToolButton("Shortcuts (s)", id="task-shortcuts", compact=True)
+            yield ToolButton("Instructions", id="task-instructions", compact=True)
+            yield ToolButton("Shortcuts", id="task-shortcuts", compact=True)
         with Horizontal():
-            yield ToolButton("Decline task (d)", id="decline-task", compact=True)
-            yield ToolButton("Release task (r)", id="release-task", compact=True)
-            yield ToolButton("Stop and resume later (p)", id="stop-task", compact=True)
+            yield ToolButton("Decline task", id="decline-task", compact=True)
+            yield ToolButton("Release task", id="release-task", compact=True)
+            yield ToolButton("Stop and resume later", id="stop-task", compact=True)
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Write each button's key, by the button's id: a labeling view may have taken some for itself."""
+        for button in self.query(ToolButton):
+            name = str(button.label).partition(" (")[0]
+            key = keys.get(button.id or "")
+            button.label = f"{name} ({key})" if key else name
 
     def show_job(self, username: str, customer_id: str, description: str) -> None:
         """Who works for whom on what."""

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from gtui.background import Background
+from gtui.picture_settings import PictureSettings
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -32,6 +33,7 @@ class Host(App[None]):
         super().__init__()
         self.widget = widget
         self.heard: list[Message] = []
+        self.pictures = PictureSettings()
         self._background = Background(2)
         self._under_way = 0
 

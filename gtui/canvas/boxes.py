@@ -1,0 +1,121 @@
+"""Bounding boxes in pixels of the picture: making, moving, resizing and finding them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gtui.canvas.view import Size
+
+Point = tuple[float, float]
+CORNERS = ("se", "nw", "ne", "sw")
+"""Corners in the order in which a key steps through them; the last one drawn comes first."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A labeled rectangle.
+
+    Attributes:
+        label: Position of its label in the job's list.
+        left: Pixel column of its left edge.
+        top: Pixel row of its top edge.
+        width: In pixels, at least one.
+        height: In pixels, at least one.
+    """
+
+    label: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @classmethod
+    def spanning(cls, label: int, points: Sequence[Point], picture: Size) -> "Box | None":
+        """The smallest box around points, inside the picture; None if it would have no area.
+
+        Two opposite corners make a box, and so do the four extreme points of an object.
+        """
+        columns = [min(max(round(x), 0), picture.width) for x, _ in points]
+        rows = [min(max(round(y), 0), picture.height) for _, y in points]
+        left, top = min(columns), min(rows)
+        width, height = max(columns) - left, max(rows) - top
+        return cls(label, left, top, width, height) if width and height else None
+
+    @property
+    def right(self) -> int:
+        """The pixel column after its last one."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The pixel row after its last one."""
+        return self.top + self.height
+
+    @property
+    def edges(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+    def corner(self, name: str) -> tuple[int, int]:
+        """The point of a corner such as `se`."""
+        return self.right if "e" in name else self.left, self.bottom if "s" in name else self.top
+
+    def moved(self, across: int, down: int, picture: Size) -> "Box":
+        """The same box elsewhere, kept inside the picture."""
+        return replace(
+            self,
+            left=min(max(self.left + across, 0), picture.width - self.width),
+            top=min(max(self.top + down, 0), picture.height - self.height),
+        )
+
+    def stretched(self, sides: str, across: int, down: int, picture: Size) -> "Box":
+        """With some of its sides moved, such as `n` or `se`; it stays inside the picture and keeps an area."""
+        left, top, right, bottom = self.edges
+        if "w" in sides:
+            left = min(max(left + across, 0), right - 1)
+        if "e" in sides:
+            right = max(min(right + across, picture.width), left + 1)
+        if "n" in sides:
+            top = min(max(top + down, 0), bottom - 1)
+        if "s" in sides:
+            bottom = max(min(bottom + down, picture.height), top + 1)
+        return replace(self, left=left, top=top, width=right - left, height=bottom - top)
+
+    def overlap(self, other: "Box") -> float:
+        """Intersection over union, 0 to 1."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        common = max(width, 0) * max(height, 0)
+        return common / (self.width * self.height + other.width * other.height - common)
+
+
+@dataclass(frozen=True)
+class Grip:
+    """Where a box was taken hold of: `sides` such as `se`, empty for its inside."""
+
+    index: int
+    sides: str
+
+
+def grip_at(
+    boxes: Sequence[Box], x: float, y: float, reach: tuple[float, float], selected: int | None = None
+) -> Grip | None:
+    """The box at a point: the selected one first, then the smallest.
+
+    Args:
+        boxes: In the order of their indices.
+        x: Pixel column.
+        y: Pixel row.
+        reach: How far from an edge still counts as on it, across and down; less on small boxes.
+        selected: Index of the selected box, the only one whose sides can be taken hold of.
+    """
+    order = sorted(range(len(boxes)), key=lambda index: (index != selected, boxes[index].width * boxes[index].height))
+    for index in order:
+        box = boxes[index]
+        across, down = min(reach[0], max(box.width / 4, 1)), min(reach[1], max(box.height / 4, 1))
+        if box.left - across <= x <= box.right + across and box.top - down <= y <= box.bottom + down:
+            if index != selected:
+                return Grip(index, "")
+            north, south = abs(y - box.top) <= down, abs(y - box.bottom) <= down
+            west, east = abs(x - box.left) <= across, abs(x - box.right) <= across
+            return Grip(index, f"{'n' if north else 's' if south else ''}{'w' if west else 'e' if east else ''}")
+    return None

@@ -1,0 +1,40 @@
+"""How labels are told apart: a colour, a line style and a number for each, so that none depends on colour alone."""
+
+from typing import Literal
+
+LineStyle = Literal["solid", "dashed", "dotted", "dash-dot"]
+
+COLOURS = (0x2CA02C, 0x1F77B4, 0xFF7F0E, 0xD62728, 0x9467BD, 0x8C564B, 0xE377C2, 0x7F7F7F, 0xBCBD22, 0x17BECF)
+"""The colours of segmentation masks in the order of the labels; boxes and spans use the same."""
+LINE_STYLES: tuple[LineStyle, ...] = ("solid", "dashed", "dotted", "dash-dot")
+DASHES: dict[LineStyle, tuple[bool, ...]] = {
+    "solid": (True,),
+    "dashed": (True, True, True, True, False, False),
+    "dotted": (True, False),
+    "dash-dot": (True, True, True, True, False, True, False),
+}
+"""Which sub-pixels along a line are drawn, repeated."""
+SIGNS: dict[LineStyle, str] = {"solid": "━━", "dashed": "╍╍", "dotted": "┅┅", "dash-dot": "━╸"}
+"""A sample of each style for a list of labels."""
+DARK, LIGHT = 0x000000, 0xFFFFFF
+
+
+def colour_of(label: int) -> int:
+    """0xRRGGBB of a label by its position; they repeat after ten."""
+    return COLOURS[label % len(COLOURS)]
+
+
+def line_of(label: int) -> LineStyle:
+    """The line style of a label by its position; they repeat after four, so no two of twenty labels share both."""
+    return LINE_STYLES[label % len(LINE_STYLES)]
+
+
+def contrast(colour: int) -> int:
+    """Black or white, whichever is read better on a colour."""
+    red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
+    return DARK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else LIGHT
+
+
+def hex_of(colour: int) -> str:
+    """As CSS writes it: `#2ca02c`."""
+    return f"#{colour:06x}"

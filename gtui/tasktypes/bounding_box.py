@@ -1,0 +1,111 @@
+"""Bounding boxes: the worker's view."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from gtui.canvas.boxes import Box
+from gtui.tasktypes.drawing_view import ZOOM_KEYS, DrawingView
+from gtui.tasktypes.labeling_view import Answer
+from gtui.widgets.box_canvas import BoxCanvas
+from gtui.widgets.drawing_canvas import DrawingCanvas, label_tag
+
+if TYPE_CHECKING:
+    from gtui.services import TaskInput
+
+ELEMENT = "boundingBox"
+SIDES = ("left", "top", "width", "height")
+
+
+class BoundingBoxes(DrawingView):
+    """Draw a box around each object, each with a label."""
+
+    QUESTION = "Draw a box around each object."
+    KEYS = """\
+space corner · 1–9 label
+n p box · m move · c corner
+x delete · u undo · z zoom
+e extremes · o none · F wide"""
+
+    def make_canvas(self) -> DrawingCanvas:
+        """A canvas for boxes."""
+        return BoxCanvas(id="canvas")
+
+    @property
+    def box_canvas(self) -> BoxCanvas:
+        """The canvas, typed."""
+        return cast("BoxCanvas", self.canvas)
+
+    def begin(self, task_input: "TaskInput", draft: Answer | None) -> None:
+        """Show the boxes of the draft."""
+        drawn = None if draft is None else answered_boxes(draft, task_input.labels)
+        self.box_canvas.show_boxes(task_input.labels, drawn or (), nothing=drawn == ())
+
+    def shape_lines(self) -> Iterable[str]:
+        """Number, label and size of each box."""
+        canvas = self.box_canvas
+        if canvas.drawn.nothing:
+            return ["Nothing to label"]
+        if not canvas.boxes:
+            return ["No boxes yet"]
+        return [
+            f"{'▸' if index == canvas.selected else ' '}{label_tag(box.label, canvas.labels[box.label])}"
+            f"  {box.width}×{box.height}"
+            for index, box in enumerate(canvas.boxes)
+        ]
+
+    def answer(self) -> Answer | None:
+        """The boxes as the form submits them; None until there is one, or nothing to label."""
+        drawn, size = self.box_canvas.drawn, self.box_canvas.picture_size
+        if not self.picture_shown or not (drawn.boxes or drawn.nothing):
+            return None
+        labels = self.box_canvas.labels
+        boxes = [
+            {"height": box.height, "label": labels[box.label], "left": box.left, "top": box.top, "width": box.width}
+            for box in drawn.boxes
+        ]
+        return {ELEMENT: {"boundingBoxes": boxes, "inputImageProperties": {"height": size.height, "width": size.width}}}
+
+    def missing(self) -> str:
+        """What to do before submitting."""
+        if self.box_canvas.picture is None:
+            return "There is no picture to draw on. Decline the task."
+        return "Draw a box first: space sets its corners. If there is nothing to label, press o, then submit."
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this view."""
+        return (
+            ("space", "Set a corner of a new box, then the opposite one (enter sets the last one too)"),
+            ("mouse", "Drag a new box; click a box to select it; drag its inside or its edges"),
+            ("shift and drag", "A new box over another one"),
+            ("e", "New box by its four extreme points: top, bottom, left, right"),
+            ("tab n, shift+tab p", "Next box, box before"),
+            ("m", "Move the box with the arrows"),
+            ("c", "Move a corner with the arrows; again for the next corner"),
+            ("x", "Delete the box"),
+            ("o", "Nothing to label in this picture"),
+            ("escape", "Cancel, then let go of the box"),
+            *ZOOM_KEYS,
+        )
+
+
+def answered_boxes(answer: Answer, labels: Sequence[str]) -> tuple[Box, ...] | None:
+    """The boxes of an answer of this view; None if it has none of its form."""
+    given = answer.get(ELEMENT)
+    return labeled_boxes(given.get("boundingBoxes"), labels) if isinstance(given, Mapping) else None
+
+
+def labeled_boxes(given: object, labels: Sequence[str]) -> tuple[Box, ...] | None:
+    """Boxes as the crowd element writes them; one with an unknown label or a side that is no number is left out."""
+    if not isinstance(given, Sequence):
+        return None
+    boxes = (_box(each, labels) for each in given if isinstance(each, Mapping))
+    return tuple(box for box in boxes if box is not None)
+
+
+def _box(given: Mapping[str, object], labels: Sequence[str]) -> Box | None:
+    sides = [given.get(side) for side in SIDES]
+    label = given.get("label")
+    if label not in labels or not all(isinstance(side, int | float) for side in sides):
+        return None
+    left, top, width, height = (round(cast("float", side)) for side in sides)
+    return Box(labels.index(cast("str", label)), left, top, max(width, 1), max(height, 1))

@@ -1,0 +1,328 @@
+"""A picture that is drawn on: a crosshair for the keys, exact points from the mouse, undo and redo."""
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from gtui.canvas.cells import SUB_PIXELS
+from gtui.widgets.image_view import Area, ImageView
+from gtui.widgets.strips import Tag, tagged
+
+if TYPE_CHECKING:
+    from gtui.canvas.pen import Pen
+    from gtui.canvas.picture import Picture
+    from gtui.canvas.view import View
+
+Point = tuple[float, float]
+
+
+class Steps(Protocol):
+    """The steps of an answer, which can be taken back and done again."""
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """What was done, oldest first."""
+
+    def undo(self) -> str:
+        """Take back a step; says which, empty where there is none."""
+
+    def redo(self) -> str:
+        """Do it again; says which, empty where there is none."""
+
+
+FAR = 8
+"""Steps that shift and an arrow make at once."""
+KEY_ZOOM = 1.5
+NEAR_VIEW_CELLS = 0.25
+"""How much of the window's width is shown after zooming in on a place that has no shape."""
+PAN_BUTTONS = (2, 3)
+
+
+def key(keys: str, action: str, name: str, tool: str = "canvas") -> Binding:
+    """A binding with an id for the keymap, made of the tool, the action and what it is given."""
+    words = "".join(letter if letter.isalnum() else "." for letter in action).strip(".")
+    return Binding(keys, action, name, show=False, id=f"{tool}.{'.'.join(filter(None, words.split('.')))}")
+
+
+class DrawingCanvas(ImageView):
+    """What the canvases of boxes and masks share.
+
+    A canvas draws its shapes in `paint`, writes their names in `tags`, and says what it is about to do in `status`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "step(-1, 0)", "Crosshair left", show=False, id="canvas.left"),
+        Binding("right,l", "step(1, 0)", "Crosshair right", show=False, id="canvas.right"),
+        Binding("up,k", "step(0, -1)", "Crosshair up", show=False, id="canvas.up"),
+        Binding("down,j", "step(0, 1)", "Crosshair down", show=False, id="canvas.down"),
+        Binding("shift+left,H", f"step(-{FAR}, 0)", "Far left", show=False, id="canvas.far_left"),
+        Binding("shift+right,L", f"step({FAR}, 0)", "Far right", show=False, id="canvas.far_right"),
+        Binding("shift+up,K", f"step(0, -{FAR})", "Far up", show=False, id="canvas.far_up"),
+        Binding("shift+down,J", f"step(0, {FAR})", "Far down", show=False, id="canvas.far_down"),
+        key("z", "zoom_to", "Zoom to the shape, or back"),
+        key("G", "next_glyphs", "Other block glyphs"),
+        key("u,ctrl+z", "undo", "Undo"),
+        key("U,ctrl+y", "redo", "Redo"),
+    ]
+
+    class Changed(Message):
+        """The person changed the shapes by one step."""
+
+        def __init__(self, canvas: "DrawingCanvas") -> None:
+            """Say where."""
+            super().__init__()
+            self.canvas = canvas
+
+        @property
+        def control(self) -> "DrawingCanvas":
+            """The canvas that was drawn on."""
+            return self.canvas
+
+    class StatusChanged(Message):
+        """What the next key or click does is different now, or a step is to be told."""
+
+        def __init__(self, canvas: "DrawingCanvas", told: str = "") -> None:
+            """Say where, and what to tell."""
+            super().__init__()
+            self.canvas = canvas
+            self.told = told
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Start without a picture."""
+        super().__init__(id=id)
+        self.labels: tuple[str, ...] = ()
+        self.label = 0
+        self.read_only = False
+        self.crosshair: Point = (0.0, 0.0)
+        self._crosshair_shown = False
+        self._pan_from: tuple[float, float, View] | None = None
+
+    # What a canvas has to say
+
+    def tags(self) -> list[Tag]:
+        """The names of the shapes, and where they stand."""
+        raise NotImplementedError
+
+    def status(self) -> str:
+        """What the next key or click does."""
+        raise NotImplementedError
+
+    def choose_label(self, index: int) -> None:
+        """Draw with this label from now on, and give it to the selected shape."""
+        raise NotImplementedError
+
+    def shape_area(self) -> Area | None:
+        """What to zoom to: the shape that is selected, if one is."""
+        raise NotImplementedError
+
+    @property
+    def steps(self) -> Steps:
+        """What can be undone."""
+        raise NotImplementedError
+
+    # The picture
+
+    def set_picture(self, content: "bytes | Picture | None") -> None:
+        """Show a picture, the crosshair in its middle."""
+        super().set_picture(content)
+        if not isinstance(content, bytes):
+            self.place_crosshair()
+
+    @property
+    def picture_size(self) -> "Size":
+        """Width and height in pixels of the file's picture; 1 × 1 while there is none."""
+        return Size(self.picture.original.width, self.picture.original.height) if self.picture else Size(1, 1)
+
+    def place_crosshair(self) -> None:
+        """Put the crosshair into the picture's middle and take every tool up anew, for another picture."""
+        self.crosshair = (self.picture_size.width // 2, self.picture_size.height // 2)
+        self._crosshair_shown = self.picture is not None
+        self._pan_from = None
+
+    def paint(self, pen: "Pen") -> None:
+        """Draw the crosshair; the canvases draw their shapes before it."""
+        if self._crosshair_shown and self.has_focus:
+            pen.crosshair(*self.crosshair)
+
+    def lettered(self, row: int, strip: Strip) -> Strip:
+        """A row with the tags on it."""
+        for tag in self.tags():
+            if tag.row == row:
+                strip = tagged(strip, tag)
+        return strip
+
+    def on_focus(self) -> None:
+        """Show the crosshair."""
+        self._draw_over()
+
+    def _draw_over(self) -> None:
+        """Draw everything again; the view is the same."""
+        if self.picture is not None:
+            self.redraw((0, 0, *self.picture_size))
+
+    def tell(self, text: str = "") -> None:
+        """Let the status line be written again, after a step with what it did."""
+        self.post_message(self.StatusChanged(self, text))
+
+    # The crosshair
+
+    @property
+    def stride(self) -> tuple[int, int]:
+        """Pixels that an arrow moves by: a sub-pixel of a cell, at least one pixel."""
+        if self.view is None:
+            return 1, 1
+        columns, rows = SUB_PIXELS[self.glyphs]
+        return max(1, round(self.view.scale / columns)), max(1, round(self.view.row_scale / rows))
+
+    def action_step(self, across: int, down: int) -> None:
+        """Move what the arrows move."""
+        stride = self.stride
+        self.step_by(across * stride[0], down * stride[1])
+
+    def step_by(self, across: int, down: int) -> None:
+        """Move the crosshair by pixels."""
+        size = self.picture_size
+        x = min(max(self.crosshair[0] + across, 0), size.width)
+        y = min(max(self.crosshair[1] + down, 0), size.height)
+        self.move_crosshair((x, y))
+
+    def move_crosshair(self, point: Point, shown: bool = True) -> None:
+        """Put the crosshair somewhere and bring it into view."""
+        before, self.crosshair, self._crosshair_shown = self.crosshair, point, shown
+        if self.view is None:
+            return
+        self.look_at(self.view.following(*point))
+        for x, y in {before, point}:
+            self.redraw(*self._guides(x, y))
+
+    def _guides(self, x: float, y: float) -> tuple[Area, Area]:
+        """The row and the column of the window that the crosshair at a pixel lies in."""
+        assert self.view is not None
+        left, top = self.view.to_pixel(0, 0)
+        right, bottom = self.view.to_pixel(self.view.cells.width, self.view.cells.height)
+        return (left, y, right, y), (x, top, x, bottom)
+
+    # Zooming
+
+    def action_zoom_in(self) -> None:
+        """Closer to the crosshair."""
+        self._zoom(KEY_ZOOM)
+
+    def action_zoom_out(self) -> None:
+        """Farther, up to the whole picture."""
+        self._zoom(1 / KEY_ZOOM)
+
+    def _zoom(self, factor: float) -> None:
+        if self.view is not None:
+            column, row = self.view.to_cell(*self.crosshair)
+            self.zoom_by(factor, column, row)
+            self.tell()
+
+    def action_fit(self) -> None:
+        """The whole picture."""
+        super().action_fit()
+        self.tell()
+
+    def action_zoom_to(self) -> None:
+        """Close up on the selected shape, else on the crosshair; again for the whole picture."""
+        if self.view is None:
+            return
+        x, y = self.crosshair
+        across, down = (side * NEAR_VIEW_CELLS / 2 for side in self.picture_size)
+        near = self.view.showing(*(self.shape_area() or (x - across, y - down, x + across, y + down)))
+        if near == self.view:
+            self.action_fit()
+        else:
+            self.look_at(near)
+        self.tell()
+
+    # The mouse
+
+    def point(self, event: events.MouseEvent) -> Point:
+        """The pixel under the mouse: exact where the terminal reports pixels, else under the middle of the cell."""
+        assert self.view is not None
+        half = 0.0 if self.app.supports_smooth_scrolling else 0.5
+        column = event.pointer_x - self.gutter.left + half
+        row = event.pointer_y - self.gutter.top + half
+        return self.view.to_pixel(column, row)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to draw, or with another button or alt to move the picture."""
+        event.prevent_default()
+        event.stop()
+        self.focus()
+        if self.view is None:
+            return
+        self.capture_mouse()
+        if event.button in PAN_BUTTONS or event.meta:
+            self._pan_from = (event.pointer_x, event.pointer_y, self.view)
+        elif not self.read_only:
+            self.press(self.point(event), event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go on drawing or moving the picture."""
+        event.prevent_default()
+        if self.view is None:
+            return
+        if self._pan_from is not None:
+            column, row, view = self._pan_from
+            self.look_at(view.panned(column - event.pointer_x, row - event.pointer_y))
+        elif not self.read_only:
+            self.drag(self.point(event), held=self.app.mouse_captured is self)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End what the button began."""
+        event.prevent_default()
+        event.stop()
+        held = self.app.mouse_captured is self
+        self.release_mouse()
+        if self._pan_from is not None:
+            self._pan_from = None
+        elif held and self.view is not None and not self.read_only:
+            self.drop(self.point(event))
+
+    def on_blur(self) -> None:
+        """Another widget takes over: nothing stays half done."""
+        self._pan_from = None
+        self._draw_over()
+
+    def press(self, point: Point, forced: bool) -> None:
+        """The button went down at a pixel; `forced` with shift, to draw where there is a shape already."""
+        raise NotImplementedError
+
+    def drag(self, point: Point, held: bool) -> None:
+        """The mouse moved to a pixel, with the button down or not."""
+        raise NotImplementedError
+
+    def drop(self, point: Point) -> None:
+        """The button went up at a pixel."""
+        raise NotImplementedError
+
+    # Undo and redo
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self._travelled(self.steps.undo(), "Undone", "There is nothing to undo in this task.")
+
+    def action_redo(self) -> None:
+        """Do the step again that was taken back."""
+        self._travelled(self.steps.redo(), "Done again", "There is nothing to do again.")
+
+    def _travelled(self, what: str, verb: str, nothing: str) -> None:
+        if what:
+            self.restored()
+            self.post_message(self.Changed(self))
+        self.tell(f"{verb}: {what}." if what else nothing)
+
+    def restored(self) -> None:
+        """Show the state that undo or redo came to."""
+        self._draw_over()
+
+
+def label_tag(number: int, name: str) -> str:
+    """How a shape is named: the label's number and its name."""
+    return f"{number + 1} {name}"
