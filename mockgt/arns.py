@@ -38,3 +38,18 @@ def public_workteam_arn(region: str) -> str:
 def workforce_arn(scope: Scope, name: str) -> str:
     """ARN of a private workforce."""
     return f"arn:aws:sagemaker:{scope.region}:{scope.account_id}:workforce/{name}"
+
+
+def human_task_ui_arn(scope: Scope, name: str) -> str:
+    """ARN of a human task UI of the account."""
+    return f"arn:aws:sagemaker:{scope.region}:{scope.account_id}:human-task-ui/{name}"
+
+
+def flow_definition_arn(scope: Scope, name: str) -> str:
+    """ARN of a flow definition."""
+    return f"arn:aws:sagemaker:{scope.region}:{scope.account_id}:flow-definition/{name}"
+
+
+def human_loop_arn(scope: Scope, name: str) -> str:
+    """ARN of a human loop."""
+    return f"arn:aws:sagemaker:{scope.region}:{scope.account_id}:human-loop/{name}"

@@ -2,7 +2,8 @@
 
     AwsError
       ValidationException · SerializationException · ResourceNotFound · ResourceInUse
-      ResourceLimitExceeded · AccessDeniedException · UnknownOperationException · InternalFailure
+      ConflictException · ResourceLimitExceeded · AccessDeniedException · UnknownOperationException · InternalFailure
+      HumanLoopNotFound · HumanLoopConflict
     PortalError              the worker portal and /_mockgt, `{code, message}`
 
 Raised in the engine and the operations, turned into an answer in `aws/` and `http/` only.
@@ -44,6 +45,12 @@ class ResourceInUse(AwsError):
     code = "ResourceInUse"
 
 
+class ConflictException(AwsError):
+    """The change does not go with how other resources are now."""
+
+    code = "ConflictException"
+
+
 class ResourceLimitExceeded(AwsError):
     """A quota of the account and region is used up."""
 
@@ -54,6 +61,20 @@ class AccessDeniedException(AwsError):
     """The caller may not do this."""
 
     code = "AccessDeniedException"
+
+
+class HumanLoopNotFound(AwsError):
+    """Augmented AI: the human loop or the flow definition does not exist."""
+
+    code = "ResourceNotFoundException"
+    status = 404
+
+
+class HumanLoopConflict(AwsError):
+    """Augmented AI: a human loop of that name has another input."""
+
+    code = "ConflictException"
+    status = 409
 
 
 class UnknownOperationException(AwsError):

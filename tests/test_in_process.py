@@ -137,5 +137,5 @@ def test_tags_of_other_sagemaker_resources_stay_motos(ground_truth: Any) -> None
 
 
 def test_in_process_an_operation_that_nobody_implements_is_refused_by_name(ground_truth: Any) -> None:
-    with pytest.raises(Exception, match="The operation ListHumanTaskUis of SageMaker is not implemented"):
-        boto3.client("sagemaker").list_human_task_uis()
+    with pytest.raises(Exception, match="The operation ListHubs of SageMaker is not implemented"):
+        boto3.client("sagemaker").list_hubs()

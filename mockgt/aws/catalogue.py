@@ -14,15 +14,29 @@ from typing import Any
 from botocore import xform_name
 
 from mockgt.arns import Scope
-from mockgt.aws.operations import labeling_jobs, subscribed_workteams, tags, workforces, workteams
+from mockgt.aws.operations import (
+    flow_definitions,
+    human_loops,
+    human_task_uis,
+    labeling_jobs,
+    subscribed_workteams,
+    tags,
+    ui_templates,
+    workforces,
+    workteams,
+)
 from mockgt.aws.validation import service_model
 from mockgt.engine.engine import Engine
 
 OperationFunction = Callable[[Engine, Scope, Mapping[str, Any]], Mapping[str, Any]]
 
-DATA_PLANE: tuple[ModuleType, ...] = (labeling_jobs,)
-"""Resources that do their work here: manifests are read, tasks given out, labels written to S3."""
-CONTROL: tuple[ModuleType, ...] = (workteams, workforces, subscribed_workteams, tags)
+LABELING, AUGMENTED_AI = "sagemaker", "sagemaker-a2i-runtime"
+DATA_PLANE: tuple[ModuleType, ...] = (labeling_jobs, ui_templates, human_loops)
+"""Resources that do their work here: inputs are read, tasks given out, templates rendered, answers written to S3."""
+CONTROL: tuple[ModuleType, ...] = (
+    *(workteams, workforces, subscribed_workteams),
+    *(human_task_uis, flow_definitions, tags),
+)
 """Resources that are kept and answered about."""
 
 _GROUND_TRUTH = re.compile(
@@ -40,26 +54,29 @@ class Coverage:
 
 
 @functools.cache
-def operations() -> Mapping[str, OperationFunction]:
-    """The function of each SageMaker operation that is answered here, by the operation's name."""
-    return dict(_functions(DATA_PLANE + CONTROL))
+def operations(service: str) -> Mapping[str, OperationFunction]:
+    """The function of each operation of a service that is answered here, by the operation's name."""
+    return dict(_functions(service, DATA_PLANE + CONTROL))
 
 
 def coverage() -> list[Coverage]:
     """Every operation of Ground Truth and Augmented AI that AWS has, with its depth here."""
-    depths = dict.fromkeys(dict(_functions(CONTROL)), "control") | dict.fromkeys(
-        dict(_functions(DATA_PLANE)), "data plane"
-    )
     return [
-        Coverage(service, name, depths.get(name, "refused") if service == "sagemaker" else "refused")
-        for service in ("sagemaker", "sagemaker-a2i-runtime")
-        for name in service_model(service).operation_names
+        Coverage(service, name, depth)
+        for service in (LABELING, AUGMENTED_AI)
+        for name, depth in _depths(service).items()
         if _GROUND_TRUTH.search(name)
     ]
 
 
+def _depths(service: str) -> dict[str, str]:
+    depths = dict.fromkeys(service_model(service).operation_names, "refused")
+    depths |= {name: "control" for name, _ in _functions(service, CONTROL)}
+    return depths | {name: "data plane" for name, _ in _functions(service, DATA_PLANE)}
+
+
 DEPTHS = {
-    "data plane": "works: manifests are read, tasks given out, labels written",
+    "data plane": "works: inputs are read, tasks given out, templates rendered, answers written",
     "control": "works: kept and answered",
     "refused": "answers an error that names it",
 }
@@ -69,15 +86,15 @@ def markdown_table() -> str:
     """The operations by depth, as the README shows them."""
     rows = [
         f"| {service} | {meaning} | {', '.join(names)} |"
-        for service in ("sagemaker", "sagemaker-a2i-runtime")
+        for service in (LABELING, AUGMENTED_AI)
         for depth, meaning in DEPTHS.items()
         if (names := [entry.operation for entry in coverage() if (entry.service, entry.depth) == (service, depth)])
     ]
     return "\n".join(["| Service | Here | Operations |", "|---|---|---|", *rows])
 
 
-def _functions(modules: Iterable[ModuleType]) -> Iterable[tuple[str, OperationFunction]]:
-    for name in service_model("sagemaker").operation_names:
+def _functions(service: str, modules: Iterable[ModuleType]) -> Iterable[tuple[str, OperationFunction]]:
+    for name in service_model(service).operation_names:
         for module in modules:
             function = getattr(module, xform_name(name), None)
             if function is not None and function.__module__ == module.__name__:

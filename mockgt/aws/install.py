@@ -1,40 +1,72 @@
 """Enters our services in moto's url tables, which both its mock and its server read."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import moto.backend_index
 import moto.cognitoidp.urls
 import moto.sagemaker.urls
 from moto.core.responses import BaseResponse
 
 from mockgt.aws.cognito import MailingCognitoResponse
+from mockgt.aws.human_loop_responses import HumanLoopResponse
 from mockgt.aws.responses import LabelingResponse, Units
 
 _ROOT = "{0}/$"
 
 
+_LOOPS = "{0}/human-loops"
+_AUGMENTED_AI_HOSTS = r"https?://a2i-runtime\.sagemaker\.(.+)\.amazonaws\.com"
+
+
 @contextmanager
 def installed(units: Units) -> Iterator[None]:
-    """Within it, moto answers the labeling operations, and Cognito files mails.
+    """Within it, moto answers the labeling operations and Augmented AI's runtime, and Cognito files mails.
 
     The tables are the process's, so there is one installation at a time.
 
     Raises:
         RuntimeError: There is one already.
     """
-    before = (moto.sagemaker.urls.url_paths[_ROOT], moto.cognitoidp.urls.url_paths[_ROOT])
     if installed_units() is not None:
         raise RuntimeError(
             "mockgt is already running in this process, and moto's state is the process's. "
             "End the other mock_ground_truth() or Server first, or start `mockgt serve` as a process of its own."
         )
-    moto.sagemaker.urls.url_paths[_ROOT] = _Door(units, LabelingResponse)
-    moto.cognitoidp.urls.url_paths[_ROOT] = _Door(units, MailingCognitoResponse)
+    loops = _Door(units, HumanLoopResponse)
+    labeling = {_ROOT: _Door(units, LabelingResponse)}
+    labeling |= {f"{_LOOPS}$": loops, f"{_LOOPS}/stop$": loops, f"{_LOOPS}/(?P<HumanLoopName>.+)$": loops}
+    sagemaker, cognito = moto.sagemaker.urls, moto.cognitoidp.urls
+    with ExitStack() as tables:
+        tables.enter_context(_entries(sagemaker.url_paths, labeling))
+        tables.enter_context(_entries(cognito.url_paths, {_ROOT: _Door(units, MailingCognitoResponse)}))
+        tables.enter_context(_member(sagemaker.url_bases, _AUGMENTED_AI_HOSTS))
+        tables.enter_context(
+            _member(moto.backend_index.backend_url_patterns, ("sagemaker", re.compile(_AUGMENTED_AI_HOSTS)))
+        )
+        yield
+
+
+@contextmanager
+def _entries(table: dict[str, Any], entries: dict[str, Any]) -> Iterator[None]:
+    before = dict(table)
+    table.update(entries)
     try:
         yield
     finally:
-        moto.sagemaker.urls.url_paths[_ROOT], moto.cognitoidp.urls.url_paths[_ROOT] = before
+        table.clear()
+        table.update(before)
+
+
+@contextmanager
+def _member(members: list[Any], added: object) -> Iterator[None]:
+    members.append(added)
+    try:
+        yield
+    finally:
+        members.remove(added)
 
 
 def installed_units() -> Units | None:

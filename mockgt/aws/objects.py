@@ -14,7 +14,7 @@ from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
 
-from mockgt.arns import Scope
+from mockgt.arns import GROUND_TRUTH_ACCOUNT_ID, Scope
 from mockgt.engine.ports import ObjectUnavailable
 
 READ_SECONDS = 3600
@@ -81,6 +81,16 @@ class MotoObjects:
         """At most `limit` keys that end in one of the suffixes, by name; none where there is no such bucket."""
         found = _backend(scope).buckets.get(bucket)
         return heapq.nsmallest(limit, (key for key in found.keys if key.endswith(suffixes))) if found else []
+
+    def published(self, region: str, key: str, body: bytes, content_type: str) -> str:
+        """Put something into a bucket of Ground Truth's own account, and return a URL for reading it."""
+        scope, bucket = Scope(GROUND_TRUTH_ACCOUNT_ID, region), f"sagemaker-ground-truth-{region}"
+        if self.bucket_region(scope, bucket) is None:
+            _backend(scope).create_bucket(bucket, region)
+        uri = f"s3://{bucket}/{key}"
+        if not self.exists(scope, uri):
+            self.put(scope, uri, body, content_type, "")
+        return self.read_url(scope, uri)
 
     def _require_bucket(self, scope: Scope, bucket: str) -> None:
         if self.bucket_region(scope, bucket) is None:

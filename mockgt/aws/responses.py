@@ -10,9 +10,9 @@ from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.sagemaker.responses import SageMakerResponse
 
 from mockgt.arns import Scope
-from mockgt.aws.catalogue import OperationFunction, operations
+from mockgt.aws.catalogue import LABELING, OperationFunction, operations
 from mockgt.aws.operations.tags import is_labeling_resource
-from mockgt.aws.validation import check_input, parse_body
+from mockgt.aws.validation import check_input, given_members, parse_body
 from mockgt.engine.engine import Engine
 from mockgt.errors import AwsError, UnknownOperationException
 
@@ -26,6 +26,9 @@ class Units(Protocol):
 
 class LabelingResponse(SageMakerResponse):
     """All of moto's operations and ours; of ours, the function in `operations/` gives the answer."""
+
+    # The body need not be text: that is found out, and refused, when it is parsed.
+    use_raw_body = True
 
     def __init__(self, units: Units) -> None:
         super().__init__()
@@ -53,7 +56,7 @@ class LabelingResponse(SageMakerResponse):
 
     def _function(self, name: str) -> OperationFunction | None:
         """Ours, if there is one; tags of resources that are not of labeling stay moto's."""
-        function = operations().get(name)
+        function = operations(LABELING).get(name)
         if name.endswith("Tags"):
             arn = parse_body(self.raw_body).get("ResourceArn")
             if isinstance(arn, str) and arn.startswith("arn:") and not is_labeling_resource(arn):
@@ -62,11 +65,10 @@ class LabelingResponse(SageMakerResponse):
 
     def _perform(self, name: str, function: OperationFunction) -> dict[str, Any]:
         params = parse_body(self.raw_body)
-        check_input("sagemaker", name, params)
-        given = {member: value for member, value in params.items() if value is not None}
+        check_input(LABELING, name, params)
         scope = Scope(self.current_account, self.region)
         with self._units(scope) as engine:
-            return dict(function(engine, scope, given))
+            return dict(function(engine, scope, given_members(params)))
 
 
 def _as_error(error: AwsError) -> tuple[int, dict[str, str], str]:

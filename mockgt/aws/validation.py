@@ -65,6 +65,11 @@ def parse_body(body: bytes) -> dict[str, JsonValue]:
     return parsed
 
 
+def given_members(params: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """The members that are not null, which counts as absent."""
+    return {member: value for member, value in params.items() if value is not None}
+
+
 def check_input(service: str, operation: str, params: Mapping[str, JsonValue]) -> None:
     """Raise SerializationException or ValidationException unless the members fit the operation's input shape."""
     check = _validator(service, operation)

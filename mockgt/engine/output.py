@@ -49,7 +49,7 @@ def write_worker_response(
     engine: Engine, job: LabelingJob, data_object: DataObject, answers: Sequence[Answer], at: datetime
 ) -> None:
     """One file per data object with all workers' answers."""
-    body = {"answers": [_worker_answer(answer) for answer in answers]}
+    body = {"answers": [worker_answer(answer) for answer in answers]}
     path = f"annotations/worker-response/iteration-{data_object.iteration}/{data_object.position}/{_file_time(at)}.json"
     _put(engine, job, path, compact(body, sort_keys=True), JSON_TYPE)
 
@@ -111,7 +111,8 @@ def _manifest(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _worker_answer(answer: Answer) -> dict[str, object]:
+def worker_answer(answer: Answer) -> dict[str, object]:
+    """One worker's answer as it stands in a worker response, and in a human loop's output."""
     entry: dict[str, object] = {
         "acceptanceTime": _worker_time(answer.accepted_at),
         "answerContent": answer.content,

@@ -6,8 +6,11 @@ from mockgt.arns import Scope
 from mockgt.engine.batches import return_task
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
+from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND
+from mockgt.engine.human_loops import expire_loop
 from mockgt.engine.jobs import workteam_arn
 from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
+from mockgt.engine.ports import JsonObject
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.workteams import workteam_kind
 
@@ -18,6 +21,16 @@ def advance(engine: Engine, scope: Scope | None = None) -> None:
         advanced = _advance_job(engine, job, engine.clock.now(job.scope))
         if advanced.status == "InProgress" and engine.settings.crowd and workteam_kind(workteam_arn(job)) != "private":
             engine.crowd.answer_open_tasks(engine, job.scope, advanced)
+    for owner, name, kept in _open_loops(engine, scope):
+        now = engine.clock.now(owner)
+        if datetime.fromisoformat(str(kept["expires_at"])) <= now:
+            expire_loop(engine, owner, name)
+
+
+def _open_loops(engine: Engine, scope: Scope | None) -> list[tuple[Scope, str, JsonObject]]:
+    if scope is None:
+        return engine.repository.all_documents(OPEN_LOOPS_KIND)
+    return [(scope, name, kept) for name, kept in engine.repository.documents(scope, OPEN_LOOPS_KIND)]
 
 
 def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:

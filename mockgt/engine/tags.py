@@ -1,4 +1,4 @@
-"""Tags of labeling jobs and work teams, kept by ARN; a key that exists is overwritten."""
+"""Tags of what Ground Truth and Augmented AI keep, by ARN; a key that exists is overwritten."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -37,6 +37,11 @@ def remove_tags(engine: Engine, scope: Scope, arn: str, keys: Iterable[str]) -> 
     removed = set(keys)
     left = {key: value for key, value in tags_of(engine, scope, arn).items() if key not in removed}
     engine.repository.put_document(scope, KIND, arn, left)
+
+
+def forget_tags(engine: Engine, scope: Scope, arn: str) -> None:
+    """Remove all tags of a resource that is gone, so that a new one of its name has none."""
+    engine.repository.delete_document(scope, KIND, arn)
 
 
 def tags_by_key(given: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -8,14 +8,16 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from ipaddress import ip_network
 from typing import cast
 
 from mockgt.arns import Scope, workforce_arn
 from mockgt.engine.engine import Engine
 from mockgt.engine.ports import JsonObject
-from mockgt.errors import ValidationException
+from mockgt.errors import ConflictException, ResourceInUse, ValidationException
 
 KIND = "workforce"
+WORKTEAM_KIND = "workteam"
 SUBDOMAIN_KIND = "workforce-subdomain"
 DEFAULT_NAME = "default"
 _LETTERS_AND_DIGITS = string.ascii_lowercase + string.digits
@@ -53,6 +55,16 @@ class Workforce:
     updated_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class WorkforceChanges:
+    """What UpdateWorkforce changes; None leaves it as it is."""
+
+    oidc: JsonObject | None = None
+    cidrs: tuple[str, ...] | None = None
+    vpc: JsonObject | None = None
+    ip_address_type: str | None = None
+
+
 def create_workforce(engine: Engine, scope: Scope, wanted: Workforce) -> Workforce:
     """Make the account's workforce; returns it with ARN, portal subdomain and times.
 
@@ -69,6 +81,7 @@ def create_workforce(engine: Engine, scope: Scope, wanted: Workforce) -> Workfor
         )
     if (wanted.cognito is None) == (wanted.oidc is None):
         raise ValidationException("Specify exactly one of CognitoConfig and OidcConfig.")
+    _check_cidrs(wanted.cidrs)
     if wanted.cognito:
         check_pool(engine, scope, wanted.cognito)
     now = engine.clock.now(scope)
@@ -76,7 +89,7 @@ def create_workforce(engine: Engine, scope: Scope, wanted: Workforce) -> Workfor
         wanted,
         arn=workforce_arn(scope, wanted.name),
         sub_domain=_free_subdomain(engine, scope),
-        vpc=_with_endpoint(engine, scope, wanted),
+        vpc=_with_endpoint(engine, scope, wanted.vpc),
         created_at=now,
         updated_at=now,
     )
@@ -100,6 +113,50 @@ def describe_workforce(engine: Engine, scope: Scope, name: str) -> Workforce:
 def list_workforces(engine: Engine, scope: Scope) -> list[Workforce]:
     """The account's workforces: one or none."""
     return [_workforce(document) for _, document in engine.repository.documents(scope, KIND)]
+
+
+def update_workforce(engine: Engine, scope: Scope, name: str, changes: WorkforceChanges) -> Workforce:
+    """Change the workforce; what is None in the changes stays. Returns the changed workforce.
+
+    Raises:
+        ValidationException: there is no such workforce, it has no OIDC provider, or a range of addresses is none.
+        ConflictException: the OIDC configuration would change while there are work teams.
+    Source:
+        Documented: when the OIDC configuration may change. Ours: the code for it, the texts, and that an empty
+        `WorkforceVpcConfig` removes the VPC.
+    """
+    current = describe_workforce(engine, scope, name)
+    if changes.oidc is not None:
+        if current.oidc is None:
+            raise ValidationException(f"Workforce {name} uses Amazon Cognito; OidcConfig cannot be set.")
+        if _has_teams(engine, scope):
+            raise ConflictException(f"OidcConfig of workforce {name} cannot change while it has work teams.")
+    if changes.cidrs is not None:
+        _check_cidrs(changes.cidrs)
+    changed = replace(
+        current,
+        oidc=current.oidc if changes.oidc is None else changes.oidc,
+        cidrs=current.cidrs if changes.cidrs is None else changes.cidrs,
+        vpc=current.vpc if changes.vpc is None else _with_endpoint(engine, scope, changes.vpc),
+        ip_address_type=changes.ip_address_type or current.ip_address_type,
+        updated_at=engine.clock.now(scope),
+    )
+    engine.repository.put_document(scope, KIND, name, _document(changed))
+    return changed
+
+
+def delete_workforce(engine: Engine, scope: Scope, name: str) -> None:
+    """Remove the workforce and its portal.
+
+    Raises:
+        ValidationException: there is no such workforce.
+        ResourceInUse: it has work teams. Source: Documented, in the operation's text.
+    """
+    workforce = describe_workforce(engine, scope, name)
+    if _has_teams(engine, scope):
+        raise ResourceInUse(f"Workforce {name} has work teams. Delete all of them, then the workforce.")
+    engine.repository.delete_document(scope, KIND, name)
+    engine.repository.delete_document(scope, SUBDOMAIN_KIND, workforce.sub_domain)
 
 
 def workforce_by_subdomain(engine: Engine, subdomain: str) -> tuple[Scope, Workforce] | None:
@@ -129,11 +186,24 @@ def _free_subdomain(engine: Engine, scope: Scope) -> str:
             return subdomain
 
 
-def _with_endpoint(engine: Engine, scope: Scope, wanted: Workforce) -> JsonObject | None:
-    if wanted.vpc is None:
+def _with_endpoint(engine: Engine, scope: Scope, vpc: JsonObject | None) -> JsonObject | None:
+    """The VPC's configuration with the endpoint that Ground Truth makes in it; an empty one is none."""
+    if not vpc:
         return None
     endpoint = engine.ids.token(f"vpc-endpoint/{scope.account_id}/{scope.region}", 17, "0123456789abcdef")
-    return {**wanted.vpc, "VpcEndpointId": f"vpce-{endpoint}"}
+    return {**vpc, "VpcEndpointId": f"vpce-{endpoint}"}
+
+
+def _check_cidrs(cidrs: tuple[str, ...]) -> None:
+    for cidr in cidrs:
+        try:
+            ip_network(cidr)
+        except ValueError as problem:
+            raise ValidationException(f"SourceIpConfig: {cidr} is not a range of IP addresses: {problem}.") from problem
+
+
+def _has_teams(engine: Engine, scope: Scope) -> bool:
+    return bool(engine.repository.documents(scope, WORKTEAM_KIND))
 
 
 def _document(workforce: Workforce) -> JsonObject:

@@ -11,9 +11,12 @@ from typing import Literal, cast
 from mockgt.arns import Scope, private_workteam_arn, public_workteam_arn
 from mockgt.engine.engine import Engine
 from mockgt.engine.marketplace import Vendor, vendors
+from mockgt.engine.members import text
 from mockgt.engine.ports import JsonObject, Worker
+from mockgt.engine.tags import forget_tags
 from mockgt.engine.workforces import (
     DEFAULT_NAME,
+    WORKTEAM_KIND,
     CognitoPool,
     Workforce,
     check_pool,
@@ -23,7 +26,6 @@ from mockgt.engine.workforces import (
 )
 from mockgt.errors import ResourceInUse, ResourceLimitExceeded, ValidationException
 
-KIND = "workteam"
 MAX_WORKTEAMS = 25
 WorkteamKind = Literal["private", "public", "vendor"]
 _KINDS: Mapping[str, WorkteamKind] = {"private-crowd": "private", "public-crowd": "public", "vendor-crowd": "vendor"}
@@ -74,9 +76,9 @@ def create_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
         Documented: the quota, that member definitions share a pool and client. Ours: the texts; without a workforce
         one named `default` is made from the Cognito pool, as the console does.
     """
-    if engine.repository.document(scope, KIND, wanted.name) is not None:
+    if engine.repository.document(scope, WORKTEAM_KIND, wanted.name) is not None:
         raise ResourceInUse(f"A work team named {wanted.name} already exists in account {scope.account_id}.")
-    teams = len(engine.repository.documents(scope, KIND))
+    teams = len(engine.repository.documents(scope, WORKTEAM_KIND))
     if teams >= MAX_WORKTEAMS:
         raise ResourceLimitExceeded(
             f"The account-level service limit 'Number of work teams' is {MAX_WORKTEAMS} Teams, with current "
@@ -96,8 +98,42 @@ def create_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
         created_at=now,
         updated_at=now,
     )
-    engine.repository.put_document(scope, KIND, created.name, _document(created))
+    engine.repository.put_document(scope, WORKTEAM_KIND, created.name, _document(created))
     return created
+
+
+def update_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
+    """Replace a private team's members, description, notification and access; returns the team.
+
+    Raises:
+        ValidationException: there is no such team, or what create_workteam refuses in member definitions.
+    """
+    current = describe_workteam(engine, scope, wanted.name)
+    if wanted.members != current.members:
+        pool = _one_pool(wanted)
+        if pool:
+            _check_groups(engine, scope, pool, wanted)
+        _workforce_for(engine, scope, wanted, pool)
+    changed = replace(wanted, updated_at=engine.clock.now(scope))
+    engine.repository.put_document(scope, WORKTEAM_KIND, changed.name, _document(changed))
+    return changed
+
+
+def delete_workteam(engine: Engine, scope: Scope, name: str) -> None:
+    """Remove a private team.
+
+    Raises:
+        ValidationException: there is no such team.
+        ResourceInUse: a labeling job of it is running. Source: Ours.
+    """
+    team = describe_workteam(engine, scope, name)
+    for job in engine.repository.active_jobs(scope):
+        if text(job.request, "HumanTaskConfig.WorkteamArn") == team.arn:
+            raise ResourceInUse(
+                f"The work team {team.arn} is labeling the job {job.name}. Stop the job, or wait until it has ended."
+            )
+    engine.repository.delete_document(scope, WORKTEAM_KIND, name)
+    forget_tags(engine, scope, team.arn)
 
 
 def describe_workteam(engine: Engine, scope: Scope, name: str) -> Workteam:
@@ -106,7 +142,7 @@ def describe_workteam(engine: Engine, scope: Scope, name: str) -> Workteam:
     Raises:
         ValidationException: there is none. Source: Observed, the text begins with `The work team`.
     """
-    found = engine.repository.document(scope, KIND, name)
+    found = engine.repository.document(scope, WORKTEAM_KIND, name)
     if found is None:
         raise missing_workteam(private_workteam_arn(scope, name))
     return _workteam(found)
@@ -114,7 +150,7 @@ def describe_workteam(engine: Engine, scope: Scope, name: str) -> Workteam:
 
 def list_workteams(engine: Engine, scope: Scope) -> list[Workteam]:
     """The private teams of the account and region, oldest first."""
-    return [_workteam(document) for _, document in engine.repository.documents(scope, KIND)]
+    return [_workteam(document) for _, document in engine.repository.documents(scope, WORKTEAM_KIND)]
 
 
 def subscribed_workteam(scope: Scope, arn: str) -> Vendor:
@@ -138,7 +174,9 @@ def find_workteam(engine: Engine, scope: Scope, arn: str) -> Workteam | None:
         if vendor.arn == arn:
             return Workteam(name=vendor.name, description=vendor.marketplace_title, arn=arn, kind="vendor")
     name = arn.rpartition("/")[2]
-    document = engine.repository.document(scope, KIND, name) if arn == private_workteam_arn(scope, name) else None
+    document = (
+        engine.repository.document(scope, WORKTEAM_KIND, name) if arn == private_workteam_arn(scope, name) else None
+    )
     return _workteam(document) if document is not None else None
 
 
@@ -230,26 +268,26 @@ def _document(workteam: Workteam) -> JsonObject:
 
 
 def _workteam(document: JsonObject) -> Workteam:
-    text = cast(Mapping[str, str], document)
+    values = cast(Mapping[str, str], document)
     return Workteam(
-        name=text["name"],
-        description=text["description"],
+        name=values["name"],
+        description=values["description"],
         members=tuple(map(_members, cast(list[JsonObject], document["members"]))),
-        workforce_name=text["workforce_name"],
-        notification_topic_arn=text["notification_topic_arn"],
+        workforce_name=values["workforce_name"],
+        notification_topic_arn=values["notification_topic_arn"],
         access=cast(JsonObject | None, document["access"]),
-        arn=text["arn"],
-        workforce_arn=text["workforce_arn"],
-        sub_domain=text["sub_domain"],
-        created_at=datetime.fromisoformat(text["created_at"]),
-        updated_at=datetime.fromisoformat(text["updated_at"]),
+        arn=values["arn"],
+        workforce_arn=values["workforce_arn"],
+        sub_domain=values["sub_domain"],
+        created_at=datetime.fromisoformat(values["created_at"]),
+        updated_at=datetime.fromisoformat(values["updated_at"]),
     )
 
 
 def _members(document: JsonObject) -> Members:
-    text = cast(Mapping[str, str], document)
+    values = cast(Mapping[str, str], document)
     return Members(
-        pool=CognitoPool(text["user_pool"], text["client_id"]) if text["user_pool"] else None,
-        user_group=text["user_group"],
+        pool=CognitoPool(values["user_pool"], values["client_id"]) if values["user_pool"] else None,
+        user_group=values["user_group"],
         oidc_groups=tuple(cast(list[str], document["oidc_groups"])),
     )

@@ -17,6 +17,7 @@ from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.course import CourseApi
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
+from mockgt.http.human_loops import human_loop_routes
 from mockgt.http.request_log import RequestLog
 from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
@@ -51,6 +52,7 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: 
             Route("PUT", "/_mockgt/course/<path:key>", api.put_course_document),
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
             *roster_routes(roster),
+            *human_loop_routes(unit),
         ]
     )
 

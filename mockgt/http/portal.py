@@ -2,13 +2,13 @@
 
 import html
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from werkzeug.wrappers import Request, Response
 
 from mockgt.arns import Scope
-from mockgt.engine import tasks
+from mockgt.engine import human_reviews, tasks
 from mockgt.engine.engine import Engine
 from mockgt.engine.portal_jobs import portal_jobs
 from mockgt.engine.ports import Worker
@@ -48,6 +48,8 @@ def portal(unit: UnitOfWork) -> Handler:
             Route("POST", f"{task}/stop", api.end_with(tasks.stop)),
             Route("POST", f"{task}/resume", api.take_with(tasks.resume)),
             Route("POST", f"{task}/recall", api.take_with(tasks.recall)),
+            Route("GET", "/portal/human-loops", api.human_loops),
+            Route("POST", "/portal/human-loops/<name>/submit", api.submit_human_loop),
             Route("GET", "/portal/<subdomain>/", _page),
         ]
     )
@@ -105,13 +107,16 @@ class _PortalApi:
 
     def submit(self, request: Request, task_id: str) -> Response:
         """`{answer_content, seconds_active}`: the worker's answer."""
-        body = json_body(request)
-        content, seconds = body.get("answer_content"), body.get("seconds_active", 0)
-        if not isinstance(content, dict):
-            raise PortalError("BadRequest", "answer_content must be a JSON object: what the task's form submits.")
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not math.isfinite(seconds):
-            raise PortalError("BadRequest", "seconds_active must be a number of seconds.")
-        self._as_worker(request, tasks.submit, task_id, content, max(0.0, float(seconds)))
+        self._as_worker(request, tasks.submit, task_id, *read_answer(json_body(request)))
+        return Response(status=204)
+
+    def human_loops(self, request: Request) -> Response:
+        """The human loops that the worker can answer, each with its rendered template."""
+        return json_response({"human_loops": to_wire(self._as_worker(request, human_reviews.reviews))})
+
+    def submit_human_loop(self, request: Request, name: str) -> Response:
+        """`{answer_content, seconds_active}`: the worker's answer to a human loop."""
+        self._as_worker(request, human_reviews.answer, name, *read_answer(json_body(request)))
         return Response(status=204)
 
     def end_with(self, action: Callable[[Engine, Scope, Worker, str], Any]) -> Callable[..., Response]:
@@ -136,6 +141,16 @@ class _PortalApi:
             scope, worker = session_of(engine, request)
         with self._unit(scope) as engine:
             return action(engine, scope, worker, *arguments)
+
+
+def read_answer(body: Mapping[str, Any]) -> tuple[Mapping[str, Any], float]:
+    """Answer content and active seconds in a submission's body. Raises PortalError: BadRequest."""
+    content, seconds = body.get("answer_content"), body.get("seconds_active", 0)
+    if not isinstance(content, dict):
+        raise PortalError("BadRequest", "answer_content must be a JSON object: what the task's form submits.")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not math.isfinite(seconds):
+        raise PortalError("BadRequest", "seconds_active must be a number of seconds.")
+    return content, max(0.0, float(seconds))
 
 
 def _page(request: Request, subdomain: str) -> Response:

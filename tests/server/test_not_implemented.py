@@ -12,8 +12,7 @@ from tests.server.conftest import Http
 @pytest.mark.parametrize(
     ("service", "operation", "arguments"),
     [
-        ("sagemaker", "DescribeHumanTaskUi", {"HumanTaskUiName": "ui"}),
-        ("sagemaker-a2i-runtime", "DescribeHumanLoop", {"HumanLoopName": "loop"}),
+        ("sagemaker", "ListHubs", {}),
         ("iam", "GetOrganizationsAccessReport", {"JobId": "0" * 36}),
         ("lambda", "GetFunctionRecursionConfig", {"FunctionName": "function"}),
         ("outposts", "ListSites", {}),
@@ -58,6 +57,7 @@ def test_coverage_lists_every_ground_truth_operation_with_its_depth(aws: Any) ->
     assert len(depth) == 34
     assert depth["CreateLabelingJob"] == "data plane"
     assert depth["CreateWorkteam"] == "control"
-    assert depth["StartHumanLoop"] == "refused"
+    assert depth["StartHumanLoop"] == "data plane"
+    assert "refused" not in depth.values()
     assert "AddTags" in depth
     assert "AddAssociation" not in depth

@@ -215,3 +215,77 @@ def test_a_resource_has_at_most_fifty_tags(account: Account) -> None:
     account.sagemaker.add_tags(ResourceArn=arn, Tags=[{"Key": str(number), "Value": ""} for number in range(50)])
     code, message = account.error("add_tags", ResourceArn=arn, Tags=[{"Key": "more", "Value": ""}])
     assert (code, "50" in message) == ("ResourceLimitExceeded", True)
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkteam.html")
+def test_an_updated_team_has_what_was_given_and_keeps_the_rest(account: Account) -> None:
+    account.team("packers")
+    topic = {"NotificationTopicArn": f"arn:aws:sns:us-east-1:{ACCOUNT}:jobs"}
+
+    updated = account.sagemaker.update_workteam(
+        WorkteamName="packers", MemberDefinitions=account.members("sorters"), NotificationConfiguration=topic
+    )["Workteam"]
+
+    assert updated == account.sagemaker.describe_workteam(WorkteamName="packers")["Workteam"]
+    assert updated["MemberDefinitions"] == account.members("sorters")
+    assert (updated["Description"], updated["NotificationConfiguration"]) == ("People", topic)
+    code, _ = account.error("update_workteam", WorkteamName="packers", MemberDefinitions=account.members("nobody"))
+    assert code == "ValidationException"
+
+
+def test_a_deleted_team_is_gone_with_its_tags(account: Account) -> None:
+    arn = account.team("packers", Tags=[{"Key": "cost", "Value": "1"}])
+
+    assert account.sagemaker.delete_workteam(WorkteamName="packers")["Success"] is True
+
+    assert account.error("delete_workteam", WorkteamName="packers")[1].startswith("The work team")
+    account.team("packers")
+    assert account.sagemaker.list_tags(ResourceArn=arn)["Tags"] == []
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html")
+def test_a_workforce_is_deleted_after_its_teams(account: Account) -> None:
+    account.team("packers")
+
+    assert account.error("delete_workforce", WorkforceName="default")[0] == "ResourceInUse"
+    account.sagemaker.delete_workteam(WorkteamName="packers")
+    account.sagemaker.delete_workforce(WorkforceName="default")
+
+    assert account.sagemaker.list_workforces()["Workforces"] == []
+    assert account.error("delete_workforce", WorkforceName="default")[1].startswith("No workforce")
+    account.workforce("again")
+
+
+def test_a_workforces_addresses_and_vpc_are_updated(account: Account) -> None:
+    account.workforce()
+    vpc = {"VpcId": "vpc-0123456789abcdef0", "SecurityGroupIds": ["sg-01234567"], "Subnets": ["subnet-01234567"]}
+
+    def update(**changes: Any) -> dict[str, Any]:
+        answer = account.sagemaker.update_workforce(WorkforceName="default", **changes)
+        assert answer["Workforce"] == account.sagemaker.describe_workforce(WorkforceName="default")["Workforce"]
+        return dict(answer["Workforce"])
+
+    assert update(SourceIpConfig={"Cidrs": ["10.0.0.0/8"]})["SourceIpConfig"] == {"Cidrs": ["10.0.0.0/8"]}
+    assert update(WorkforceVpcConfig=vpc)["WorkforceVpcConfig"]["VpcEndpointId"].startswith("vpce-")
+    emptied = update(WorkforceVpcConfig={}, IpAddressType="dualstack")
+    assert ("WorkforceVpcConfig" in emptied, emptied["IpAddressType"]) == (False, "dualstack")
+    cidrs = {"Cidrs": ["10.0.0.300/8"]}
+    code, message = account.error("update_workforce", WorkforceName="default", SourceIpConfig=cidrs)
+    assert (code, "10.0.0.300/8" in message) == ("ValidationException", True)
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html")
+def test_an_oidc_provider_changes_only_while_there_is_no_team(account: Account) -> None:
+    names = ("AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint", "LogoutEndpoint", "JwksUri", "Issuer")
+    config = {"ClientId": "c", "ClientSecret": "s"} | dict.fromkeys(names, "https://example.com/oidc")
+    account.sagemaker.create_workforce(WorkforceName="w", OidcConfig=config)
+
+    changed = account.sagemaker.update_workforce(WorkforceName="w", OidcConfig={**config, "ClientId": "d"})
+    groups = [{"OidcMemberDefinition": {"Groups": ["a", "b"]}}]
+    account.sagemaker.create_workteam(WorkteamName="t", Description="d", MemberDefinitions=groups)
+
+    assert changed["Workforce"]["OidcConfig"]["ClientId"] == "d"
+    assert account.error("update_workforce", WorkforceName="w", OidcConfig=config)[0] == "ConflictException"
+    fewer = [{"OidcMemberDefinition": {"Groups": ["b"]}}]
+    team = account.sagemaker.update_workteam(WorkteamName="t", MemberDefinitions=fewer)["Workteam"]
+    assert team["MemberDefinitions"] == fewer

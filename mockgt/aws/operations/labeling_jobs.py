@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from mockgt.arns import Scope
+from mockgt.aws.listing import listing
 from mockgt.engine import labeling_jobs as engine_jobs
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import output_manifest_uri, workers_per_object, workteam_arn
@@ -13,6 +14,7 @@ from mockgt.engine.members import member, moment, number, text
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.tags import tags_of
 
+SUMMARIES = "LabelingJobSummaryList"
 LAMBDA_MEMBERS = {"PreHumanTaskLambdaArn": PRE_MEMBER, "AnnotationConsolidationLambdaArn": ACS_MEMBER}
 
 
@@ -42,14 +44,14 @@ def describe_labeling_job(engine: Engine, scope: Scope, params: Mapping[str, obj
 def list_labeling_jobs(engine: Engine, scope: Scope, params: Mapping[str, object]) -> dict[str, Any]:
     """ListLabelingJobs."""
     jobs, token = engine_jobs.list_labeling_jobs(engine, scope, _filter(params))
-    return _with_token({"LabelingJobSummaryList": [_summary(job) for job in jobs]}, token)
+    return listing(SUMMARIES, map(_summary, jobs), token)
 
 
 def list_labeling_jobs_for_workteam(engine: Engine, scope: Scope, params: Mapping[str, object]) -> dict[str, Any]:
     """ListLabelingJobsForWorkteam."""
     arn = text(params, "WorkteamArn")
     jobs, token = engine_jobs.list_labeling_jobs_for_workteam(engine, scope, arn, _filter(params))
-    return _with_token({"LabelingJobSummaryList": [_workteam_summary(job) for job in jobs]}, token)
+    return listing(SUMMARIES, map(_workteam_summary, jobs), token)
 
 
 def stop_labeling_job(engine: Engine, scope: Scope, params: Mapping[str, object]) -> dict[str, Any]:
@@ -72,10 +74,6 @@ def _filter(params: Mapping[str, object]) -> JobFilter:
         next_token=text(params, "NextToken") or None,
         max_results=number(params, "MaxResults"),
     )
-
-
-def _with_token(answer: dict[str, Any], token: str | None) -> dict[str, Any]:
-    return answer if token is None else {**answer, "NextToken": token}
 
 
 def _counters(job: LabelingJob) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockgt.arns import Scope
+from mockgt.aws.listing import listing
 from mockgt.engine import workteams
 from mockgt.engine.engine import Engine
 from mockgt.engine.marketplace import Vendor
@@ -26,8 +27,7 @@ def list_subscribed_workteams(_engine: Engine, scope: Scope, params: Mapping[str
         next_token=params.get("NextToken"),
         max_results=params.get("MaxResults"),
     )
-    listing: Wire = {"SubscribedWorkteams": [_wire(vendor) for vendor in found]}
-    return listing | ({"NextToken": next_token} if next_token else {})
+    return listing("SubscribedWorkteams", [_wire(vendor) for vendor in found], next_token)
 
 
 def _wire(vendor: Vendor) -> Wire:

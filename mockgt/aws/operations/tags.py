@@ -1,16 +1,24 @@
-"""Tags of labeling jobs and work teams: AddTags, ListTags, DeleteTags. Other resources' tags are moto's."""
+"""Tags of what Ground Truth and Augmented AI keep: AddTags, ListTags, DeleteTags. Other tags are moto's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockgt.arns import Scope, labeling_job_arn
+from mockgt.aws.listing import listing
 from mockgt.engine import tags, workteams
 from mockgt.engine.engine import Engine
+from mockgt.engine.flow_definitions import flow_definition_at
+from mockgt.engine.human_task_uis import human_task_ui_at
 from mockgt.engine.paging import page
 from mockgt.errors import ResourceNotFound, ValidationException
 
 Wire = dict[str, Any]
 LABELING_RESOURCES = frozenset({"labeling-job", "workteam", "workforce", "flow-definition", "human-task-ui"})
+
+_FINDERS: Mapping[str, Callable[[Engine, Scope, str], object]] = {
+    "flow-definition": flow_definition_at,
+    "human-task-ui": human_task_ui_at,
+}
 
 
 def is_labeling_resource(arn: str) -> bool:
@@ -33,8 +41,7 @@ def list_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
         next_token=params.get("NextToken"),
         max_results=params.get("MaxResults"),
     )
-    listing: Wire = {"Tags": found}
-    return listing | ({"NextToken": next_token} if next_token else {})
+    return listing("Tags", found, next_token)
 
 
 def delete_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
@@ -49,7 +56,7 @@ def _existing(engine: Engine, scope: Scope, arn: str) -> str:
 
     Raises:
         ValidationException: a work team that is not there, or a kind that takes no tags here.
-        ResourceNotFound: a labeling job that is not there.
+        ResourceNotFound: another resource that is not there.
     Source:
         Observed: the text for a workforce. Ours: the errors for missing resources.
     """
@@ -63,6 +70,10 @@ def _existing(engine: Engine, scope: Scope, arn: str) -> str:
         if arn.lower() != labeling_job_arn(scope, name) or engine.repository.job(scope, name) is None:
             raise ResourceNotFound("Requested resource not found.")
         return labeling_job_arn(scope, name)
+    if kind in _FINDERS:
+        if _FINDERS[kind](engine, scope, arn) is None:
+            raise ResourceNotFound("Requested resource not found.")
+        return arn
     raise ValidationException(f"Invalid resource type: {kind}")
 
 

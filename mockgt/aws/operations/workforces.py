@@ -1,14 +1,15 @@
-"""The private workforce: CreateWorkforce, DescribeWorkforce, ListWorkforces."""
+"""The private workforce: CreateWorkforce, DescribeWorkforce, UpdateWorkforce, DeleteWorkforce, ListWorkforces."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from mockgt.arns import Scope
+from mockgt.aws.listing import listing
 from mockgt.engine import workforces
 from mockgt.engine.engine import Engine
 from mockgt.engine.paging import page
 from mockgt.engine.tags import tags_by_key
-from mockgt.engine.workforces import CognitoPool, Workforce
+from mockgt.engine.workforces import CognitoPool, Workforce, WorkforceChanges
 
 Wire = dict[str, Any]
 
@@ -33,6 +34,24 @@ def describe_workforce(engine: Engine, scope: Scope, params: Mapping[str, Any]) 
     return {"Workforce": _wire(workforces.describe_workforce(engine, scope, params["WorkforceName"]))}
 
 
+def update_workforce(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Change the workforce's addresses, OIDC provider or VPC."""
+    source_ips = params.get("SourceIpConfig")
+    changes = WorkforceChanges(
+        oidc=params.get("OidcConfig"),
+        cidrs=tuple(source_ips["Cidrs"]) if source_ips is not None else None,
+        vpc=params.get("WorkforceVpcConfig"),
+        ip_address_type=params.get("IpAddressType"),
+    )
+    return {"Workforce": _wire(workforces.update_workforce(engine, scope, params["WorkforceName"], changes))}
+
+
+def delete_workforce(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Remove the workforce."""
+    workforces.delete_workforce(engine, scope, params["WorkforceName"])
+    return {}
+
+
 def list_workforces(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List the private workforce: one or none. `SortBy` is honoured by there being one."""
     contained = params.get("NameContains", "")
@@ -42,8 +61,7 @@ def list_workforces(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> 
         next_token=params.get("NextToken"),
         max_results=params.get("MaxResults"),
     )
-    listing: Wire = {"Workforces": [_wire(workforce) for workforce in found]}
-    return listing | ({"NextToken": next_token} if next_token else {})
+    return listing("Workforces", [_wire(workforce) for workforce in found], next_token)
 
 
 def _wire(workforce: Workforce) -> Wire:

@@ -1,9 +1,11 @@
-"""Private work teams: CreateWorkteam, DescribeWorkteam, ListWorkteams."""
+"""Private work teams: CreateWorkteam, DescribeWorkteam, UpdateWorkteam, DeleteWorkteam, ListWorkteams."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mockgt.arns import Scope
+from mockgt.aws.listing import listing
 from mockgt.engine import tags, workteams
 from mockgt.engine.engine import Engine
 from mockgt.engine.paging import page
@@ -12,6 +14,7 @@ from mockgt.engine.workforces import CognitoPool
 from mockgt.engine.workteams import Members, Workteam
 
 Wire = dict[str, Any]
+TOPIC = "NotificationTopicArn"
 
 
 def create_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
@@ -22,7 +25,7 @@ def create_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> 
         description=params["Description"],
         members=tuple(_members(definition) for definition in params["MemberDefinitions"]),
         workforce_name=params.get("WorkforceName", ""),
-        notification_topic_arn=params.get("NotificationConfiguration", {}).get("NotificationTopicArn", ""),
+        notification_topic_arn=params.get("NotificationConfiguration", {}).get(TOPIC, ""),
         access=params.get("WorkerAccessConfiguration"),
     )
     created = workteams.create_workteam(engine, scope, wanted)
@@ -35,21 +38,41 @@ def describe_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -
     return {"Workteam": _wire(workteams.describe_workteam(engine, scope, params["WorkteamName"]))}
 
 
+def update_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Change a private work team; members that are given replace the former ones."""
+    current = workteams.describe_workteam(engine, scope, params["WorkteamName"])
+    definitions = params.get("MemberDefinitions")
+    topic = params.get("NotificationConfiguration")
+    wanted = replace(
+        current,
+        description=params.get("Description", current.description),
+        members=tuple(map(_members, definitions)) if definitions else current.members,
+        notification_topic_arn=current.notification_topic_arn if topic is None else topic.get(TOPIC, ""),
+        access=params.get("WorkerAccessConfiguration", current.access),
+    )
+    return {"Workteam": _wire(workteams.update_workteam(engine, scope, wanted))}
+
+
+def delete_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
+    """Remove a private work team."""
+    workteams.delete_workteam(engine, scope, params["WorkteamName"])
+    return {"Success": True}
+
+
 def list_workteams(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List private work teams. Source: Documented, in order of creation unless `SortBy` is `Name`."""
     contained = params.get("NameContains", "")
     found, next_token = page(
         [team for team in workteams.list_workteams(engine, scope) if contained in team.name],
-        place=(lambda team: team.name) if params.get("SortBy") == "Name" else _creation_place,
+        place=(lambda team: team.name) if params.get("SortBy") == "Name" else _place_of_creation,
         descending=params.get("SortOrder") == "Descending",
         next_token=params.get("NextToken"),
         max_results=params.get("MaxResults"),
     )
-    listing: Wire = {"Workteams": [_wire(team) for team in found]}
-    return listing | ({"NextToken": next_token} if next_token else {})
+    return listing("Workteams", [_wire(team) for team in found], next_token)
 
 
-def _creation_place(team: Workteam) -> str:
+def _place_of_creation(team: Workteam) -> str:
     assert team.created_at
     return f"{team.created_at.isoformat(timespec='microseconds')} {team.name}"
 
@@ -75,7 +98,7 @@ def _wire(team: Workteam) -> Wire:
         "LastUpdatedDate": team.updated_at,
     }
     if team.notification_topic_arn:
-        wire["NotificationConfiguration"] = {"NotificationTopicArn": team.notification_topic_arn}
+        wire["NotificationConfiguration"] = {TOPIC: team.notification_topic_arn}
     if team.access is not None:
         wire["WorkerAccessConfiguration"] = team.access
     return wire
