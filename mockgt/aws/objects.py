@@ -1,20 +1,19 @@
 """S3 for the engine: moto's S3 backend, so that versions, encryption and notifications apply to what it writes."""
 
 import heapq
-import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from moto.core.exceptions import ServiceException
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
 
 from mockgt.arns import GROUND_TRUTH_ACCOUNT_ID, Scope
+from mockgt.aws.reading import reading_credentials
 from mockgt.engine.ports import ObjectUnavailable
 
 READ_SECONDS = 3600
@@ -29,7 +28,6 @@ class MotoObjects:
 
     def __init__(self, endpoint: Callable[[], str]) -> None:
         self._endpoint = endpoint
-        self._signing_secret = secrets.token_urlsafe(32)
 
     def bucket_region(self, scope: Scope, bucket: str) -> str | None:
         """Region of a bucket of this account, or None."""
@@ -66,10 +64,10 @@ class MotoObjects:
         written.set_acl(backend.buckets[bucket].acl)
 
     def read_url(self, scope: Scope, uri: str) -> str:
-        """A pre-signed URL for `s3://bucket/key`; the account is its access key. Raises ObjectUnavailable."""
+        """A pre-signed URL for `s3://bucket/key`. Raises ObjectUnavailable for what is not of that form."""
         bucket, key = _split(uri)
         request = AWSRequest("GET", f"{self._endpoint()}/{quote(bucket)}/{quote(key, safe='/~')}")
-        credentials = Credentials(scope.account_id, self._signing_secret)
+        credentials = reading_credentials(scope.account_id)
         S3SigV4QueryAuth(credentials, "s3", scope.region, expires=READ_SECONDS).add_auth(request)
         return str(request.url)
 

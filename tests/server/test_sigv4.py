@@ -266,3 +266,16 @@ def _signed(school: School, student: str, method: str, path: str) -> dict[str, s
     request = AWSRequest(method, school.url + path)
     S3SigV4Auth(Credentials(keys["access_key"], keys["secret_key"]), "sagemaker", "us-east-1").add_auth(request)
     return dict(request.headers.items())
+
+
+def test_the_address_that_a_template_grants_is_signed_and_reads_that_object_only(school: School, bucket: str) -> None:
+    sagemaker, iam = school.client("sagemaker", "Ada"), school.client("iam", "Ada")
+    role = iam.create_role(RoleName=f"render-{bucket}", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    school.client("s3", "Ada").put_object(Bucket=bucket, Key="picture.txt", Body=b"picture")
+    template = {"Content": "{{ task.input.u | grant_read_access | skip_autoescape }}"}
+    task = {"Input": json.dumps({"u": f"s3://{bucket}/picture.txt"})}
+
+    url = sagemaker.render_ui_template(UiTemplate=template, Task=task, RoleArn=role)["RenderedContent"]
+
+    assert school.send("GET", url).data == b"picture"
+    assert school.send("GET", url.replace("picture.txt", "other.txt")).status == 403
