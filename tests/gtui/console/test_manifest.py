@@ -45,7 +45,7 @@ async def test_lines_with_a_problem_are_marked_and_found(open_app: OpenApp, serv
         assert "✗2 {bad" in opened.text()
         await opened.press("n")
         assert opened.screen.query_one(LineList).cursor == 1
-        assert "Not one complete JSON object" in opened.text()
+        assert "Line 2 is not one complete JSON object: at character" in opened.text()
 
 
 async def test_a_manifest_that_is_gone_is_an_error_that_names_it(open_app: OpenApp, name: str) -> None:
