@@ -13,6 +13,7 @@ from mockgt.accounts_cli import accounts
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
 from mockgt.command_options import AsJson, DataDir, EndpointUrl, Region, configuration, control_client, fail, json_file
 from mockgt.config import DEFAULT_HOST
+from mockgt.grade_cli import grade
 
 if TYPE_CHECKING:
     from mockgt.client import ControlClient
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(accounts, name="accounts")
+app.command()(grade)
 
 
 def main() -> None:

@@ -58,6 +58,10 @@ class ControlClient:
         """The JSON answer of one call, or None without a body. Raises ClientError."""
         return json.loads(b"".join(self._send(method, path, body).stream()) or b"null")
 
+    def content(self, path: str) -> bytes:
+        """The body of an answer, such as a file. Raises ClientError."""
+        return b"".join(self._send("GET", path, None).stream())
+
     def lines(self, path: str, body: Mapping[str, object]) -> Iterator[dict[str, Any]]:
         """The JSON lines of an answer that is streamed. Raises ClientError."""
         rest = b""

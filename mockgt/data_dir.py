@@ -16,6 +16,7 @@ OPERATOR_HEADER = "X-Mockgt-Operator"
 
 _DATABASE = "labeling.sqlite3"
 _TOKEN = "operator.token"
+_SEAL_KEY = "seal.key"
 _LOCK = "mockgt.lock"
 
 
@@ -59,9 +60,16 @@ class DataDirectory:
 
     def operator_token(self) -> str:
         """The token of who runs the server, made at the first start; only they can read the file."""
-        if not read_operator_token(self._path):
-            write_secret(self._path / _TOKEN, secrets.token_urlsafe(32))
-        return read_operator_token(self._path)
+        return self._secret(_TOKEN)
+
+    def seal_key(self) -> str:
+        """The key that seals the submissions of a class, likewise."""
+        return self._secret(_SEAL_KEY)
+
+    def _secret(self, name: str) -> str:
+        if not _read_secret(self._path / name):
+            write_secret(self._path / name, secrets.token_urlsafe(32))
+        return _read_secret(self._path / name)
 
     @contextmanager
     def announced(self, url: str) -> Iterator[None]:
@@ -105,8 +113,17 @@ def read_note(path: Path) -> Mapping[str, object] | None:
 
 def read_operator_token(path: Path) -> str:
     """The operator's token of a data directory; empty where there is none, or it is somebody else's."""
+    return _read_secret(path / _TOKEN)
+
+
+def read_seal_key(path: Path) -> str:
+    """The seal key of a data directory, likewise."""
+    return _read_secret(path / _SEAL_KEY)
+
+
+def _read_secret(path: Path) -> str:
     try:
-        return (path / _TOKEN).read_text().strip()
+        return path.read_text().strip()
     except OSError:
         return ""
 

@@ -120,8 +120,10 @@ class Server:
         if self._data_dir is None:
             return Chain(wiring, self._host)
         self._roster = self._data_dir.accounts()
+        if not self._signed:
+            return Chain(wiring, self._host, self._roster)
         authority = Authority(self._roster, self.operator_token, secret_of, lambda: datetime.now(UTC))
-        return Chain(wiring, self._host, self._roster, authority if self._signed else None)
+        return Chain(wiring, self._host, self._roster, authority, self._data_dir.seal_key())
 
     def stop(self) -> None:
         """End within half a second; a request that is still running is cut off."""

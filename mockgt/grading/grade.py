@@ -3,47 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from mockgt.grading.boxes import boxes
-from mockgt.grading.classification import WrongLabel, classification
+from mockgt.grading.classification import ClassificationGrade, classification
+from mockgt.grading.detection import DetectionGrade
 from mockgt.grading.errors import GradingError
 from mockgt.grading.gold import Gold
 from mockgt.grading.labels import Label, LabeledObject, Labels, Shape
-from mockgt.grading.masks import masks
+from mockgt.grading.masks import MaskGrade, masks
 from mockgt.grading.several import several, spans
 
-
-class Grade(Protocol):
-    """What every shape's grade has."""
-
-    @property
-    def objects(self) -> int:
-        """Data objects with a gold label."""
-
-    @property
-    def right(self) -> int:
-        """Those that are labeled rightly."""
-
-    @property
-    def score(self) -> float:
-        """The one figure, in [0, 1], that points are given by."""
-
-    @property
-    def figures(self) -> Mapping[str, float | None]:
-        """Every figure that a threshold can be set for; None is undefined."""
-
-    @property
-    def wrong(self) -> tuple[WrongLabel, ...]:
-        """The others."""
-
-    @property
-    def unlabeled(self) -> tuple[str, ...]:
-        """Those of the others that have no label."""
-
-    @property
-    def extra(self) -> tuple[str, ...]:
-        """Labeled data objects without a gold label, which count for nothing."""
+Grade = ClassificationGrade | DetectionGrade | MaskGrade
 
 
 @dataclass(frozen=True)
@@ -86,7 +57,7 @@ def match(objects: Sequence[LabeledObject], gold: Gold) -> Matched:
     A gold label without a data object stays, under the name that it has: nobody labeled it.
     """
     index = _Index(gold.labels)
-    names = _names(objects)
+    names = names_of(objects)
     wanted: dict[str, Label] = {}
     given: dict[str, Label] = {}
     used = set()
@@ -119,7 +90,7 @@ class _Index:
         return next((self._by_name[name] for name in candidates if name in self._by_name), None)
 
 
-def _names(objects: Sequence[LabeledObject]) -> list[str]:
+def names_of(objects: Sequence[LabeledObject]) -> list[str]:
     """What each object is called: its file name, with more where several have the same."""
     files, sources = Counter(each.file_name for each in objects), Counter(each.source for each in objects)
     return [

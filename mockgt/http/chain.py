@@ -26,9 +26,19 @@ class Chain:
     """The WSGI application of the server."""
 
     def __init__(
-        self, wiring: Wiring, host: str, roster: Accounts | None = None, authority: Authority | None = None
+        self,
+        wiring: Wiring,
+        host: str,
+        roster: Accounts | None = None,
+        authority: Authority | None = None,
+        seal_key: str = "",
     ) -> None:
-        """Chain the parts; with an authority, calls are signed by an account of the roster, or are the operator's."""
+        """Chain the parts.
+
+        Args:
+            authority: With one, calls are signed by an account of the roster, or are the operator's.
+            seal_key: Of submissions; empty leaves them unsealed.
+        """
         requests = RequestLog()
         middleware = (
             health,
@@ -41,7 +51,7 @@ class Chain:
         )
         self._handler: Handler = _choose(
             portal=portal(wiring.unit),
-            control=control(wiring.unit, wiring.clock, requests, roster),
+            control=control(wiring.unit, wiring.clock, requests, roster, seal_key),
             aws=moto(wiring),
         )
         for wrap in reversed(middleware):

@@ -22,6 +22,7 @@ from mockgt.http.request_log import RequestLog
 from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
 from mockgt.http.sightings import is_own
+from mockgt.http.submission import SubmissionApi
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.work_steps import work_steps
@@ -32,7 +33,9 @@ COURSE_KIND = "course"
 RESERVED_KEYS = ("checkpoints", "sightings")
 
 
-def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: Accounts | None) -> Handler:
+def control(
+    unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: Accounts | None, seal_key: str
+) -> Handler:
     """Handler of everything under `/_mockgt` but health."""
     api, course = _ControlApi(unit, clock, requests), CourseApi(unit)
     return router(
@@ -53,6 +56,7 @@ def control(unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: 
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
             *roster_routes(roster),
             *human_loop_routes(unit),
+            *SubmissionApi(unit, roster, seal_key).routes(),
         ]
     )
 
