@@ -48,4 +48,4 @@ class HumanLoopResponse(BaseResponse):
 def _as_error(error: AwsError) -> tuple[int, dict[str, str], str]:
     """The error in REST-JSON: its code in a header."""
     headers = {"Content-Type": "application/json", "x-amzn-ErrorType": error.code}
-    return error.status, headers, json.dumps({"Message": error.message}, ensure_ascii=False)
+    return error.status, headers, json.dumps({"Message": error.message})

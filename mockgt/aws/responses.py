@@ -14,7 +14,7 @@ from mockgt.aws.catalogue import LABELING, OperationFunction, operations
 from mockgt.aws.operations.tags import is_labeling_resource
 from mockgt.aws.validation import check_input, given_members, parse_body
 from mockgt.engine.engine import Engine
-from mockgt.errors import AwsError, UnknownOperationException
+from mockgt.errors import AwsError, UnknownOperationException, ValidationException
 
 
 class Units(Protocol):
@@ -33,47 +33,51 @@ class LabelingResponse(SageMakerResponse):
     def __init__(self, units: Units) -> None:
         super().__init__()
         self._units = units
+        self._given: dict[str, Any] = {}
 
     def parse_parameters(self, request: Request) -> None:
         """Leave our operations' members as they came: they are checked against the model, with AWS's errors."""
-        if _moto_answers(self._get_action()):
+        name = self._get_action()
+        if name not in operations(LABELING) and _moto_answers(name):
             super().parse_parameters(request)
 
     def call_action(self) -> Any:
         """Answer one call; an operation that nobody implements gets an error that names it."""
         name = str(self._get_action())
         try:
-            function = self._function(name)
-            if function is None and _moto_answers(name):
-                return super().call_action()
-            if function is None:
+            function = operations(LABELING).get(name)
+            if function is None and not _moto_answers(name):
                 raise UnknownOperationException(not_implemented("SageMaker", name))
-            status, headers, body = self.serialized(ActionResult(self._perform(name, function)))
+            if function is None:
+                return super().call_action()
+            self._given = parse_body(self.raw_body)
+            check_input(LABELING, name, self._given)
+            if name.endswith("Tags") and not is_labeling_resource(self._given["ResourceArn"]):
+                return self._tags_of_moto()
+            status, headers, body = self.serialized(ActionResult(self._perform(function)))
         except AwsError as error:
             status, headers, body = _as_error(error)
         headers, body = self._enrich_response({**self.response_headers, **headers, "status": str(status)}, body)
         return status, headers, body
 
-    def _function(self, name: str) -> OperationFunction | None:
-        """Ours, if there is one; tags of resources that are not of labeling stay moto's."""
-        function = operations(LABELING).get(name)
-        if name.endswith("Tags"):
-            arn = parse_body(self.raw_body).get("ResourceArn")
-            if isinstance(arn, str) and arn.startswith("arn:") and not is_labeling_resource(arn):
-                return None
-        return function
+    def _tags_of_moto(self) -> Any:
+        """moto's answer about the tags of what is not of labeling."""
+        super().parse_parameters(self.normalized_request)
+        try:
+            return super().call_action()
+        except (AttributeError, ValueError) as error:
+            # This is how moto ends for a resource that is not there, or of a kind that it does not know.
+            raise ValidationException(f"Could not find the resource {self._given['ResourceArn']}.") from error
 
-    def _perform(self, name: str, function: OperationFunction) -> dict[str, Any]:
-        params = parse_body(self.raw_body)
-        check_input(LABELING, name, params)
+    def _perform(self, function: OperationFunction) -> dict[str, Any]:
         scope = Scope(self.current_account, self.region)
         with self._units(scope) as engine:
-            return dict(function(engine, scope, given_members(params)))
+            return dict(function(engine, scope, given_members(self._given)))
 
 
 def _as_error(error: AwsError) -> tuple[int, dict[str, str], str]:
     """The error in the JSON 1.1 protocol; `Message` is the member of the model's error shapes."""
-    body = json.dumps({"__type": error.code, "Message": error.message}, ensure_ascii=False)
+    body = json.dumps({"__type": error.code, "Message": error.message})
     return error.status, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": error.code}, body
 
 

@@ -1,12 +1,13 @@
 """Checks of a request against botocore's service model, in AWS's wording.
 
-Each input shape is compiled once into closures. Unknown members are ignored, as JSON 1.1 services do.
-Source: Documented frame of the texts (the general form of AWS validation errors); the order of several errors
-in one message and the texts of wrong JSON types are Ours.
+Each input shape is compiled once into closures. Source: Documented, the frame of the texts (the general form of AWS
+validation errors). Ours: the order of several errors in one message, the texts of wrong JSON types, and that unknown
+members are refused where AWS ignores them, so that nothing that was asked for is silently left out.
 """
 
 import functools
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,7 +30,7 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "float": (int, float),
     "double": (int, float),
     "boolean": (bool,),
-    "timestamp": (int, float, str),
+    "timestamp": (int, float),
     "blob": (str,),
 }
 _JAVA_NAMES = {
@@ -42,6 +43,17 @@ _JAVA_NAMES = {
     "boolean": "a Boolean",
     "timestamp": "a Timestamp",
 }
+
+_RANGES = {
+    "integer": (-(2**31), 2**31 - 1),
+    "long": (-(2**63), 2**63 - 1),
+    "float": (-3.4e38, 3.4e38),
+    "double": (-1.7e308, 1.7e308),
+    # Seconds since 1970 of the years 1 to 9999.
+    "timestamp": (-62_135_596_800, 253_402_300_799),
+}
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_MOST_SHOWN = 1000
 
 
 @functools.cache
@@ -57,12 +69,16 @@ def parse_body(body: bytes) -> dict[str, JsonValue]:
         SerializationException: The body is not a JSON object.
     """
     try:
-        parsed = json.loads(body or b"{}")
-    except ValueError as error:
+        parsed = json.loads(body or b"{}", parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise SerializationException(f"The request body is not valid JSON: {error}") from error
     if not isinstance(parsed, dict):
         raise SerializationException("Start of structure or map expected at the beginning of the request body")
     return parsed
+
+
+def _no_number(constant: str) -> float:
+    raise ValueError(f"{constant} is not a number")
 
 
 def given_members(params: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -124,7 +140,11 @@ def _structure(shape: Any) -> Check:
     required = frozenset(shape.required_members)
     members = [(name, name[:1].lower() + name[1:], _compile(member)) for name, member in shape.members.items()]
 
+    names = ", ".join(shape.members)
+
     def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        for name in value.keys() - shape.members.keys():
+            errors.append(f"Unknown member '{name}' at '{path or 'request'}': Member must be one of [{names}]")
         for name, lower_name, check_member in members:
             at = f"{path}.{lower_name}" if path else lower_name
             member = value.get(name)
@@ -140,9 +160,9 @@ def _list(shape: Any) -> Check:
     check_member, check_length = _compile(shape.member), _length(shape)
 
     def check(value: JsonValue, path: str, errors: list[str]) -> None:
-        check_length(value, path, errors)
         for number, member in enumerate(value, 1):
             check_member(member, f"{path}.{number}.member", errors)
+        check_length(value, path, errors)
 
     return check
 
@@ -151,10 +171,10 @@ def _map(shape: Any) -> Check:
     check_key, check_value, check_length = _compile(shape.key), _compile(shape.value), _length(shape)
 
     def check(value: JsonValue, path: str, errors: list[str]) -> None:
-        check_length(value, path, errors)
         for key, member in value.items():
             check_key(key, f"{path}.key", errors)
             check_value(member, f"{path}.{key}.value", errors)
+        check_length(value, path, errors)
 
     return check
 
@@ -165,6 +185,8 @@ def _string(shape: Shape) -> Check:
     check_length = _length(shape)
 
     def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        if not value.isascii() and _HALF_CHARACTER.search(value):
+            raise SerializationException(f"Half of a surrogate pair is not a character, at '{path}'")
         if enum and value not in enum:
             errors.append(_failed(value, path, f"Member must satisfy enum value set: [{', '.join(enum)}]"))
         check_length(value, path, errors)
@@ -175,7 +197,16 @@ def _string(shape: Shape) -> Check:
 
 
 def _number(shape: Shape) -> Check:
-    return _bounds(shape, lambda value: value, "Member must have value")
+    check_bounds, (low, high) = _bounds(shape, lambda value: value, "Member must have value"), _RANGES[shape.type_name]
+
+    def check(value: JsonValue, path: str, errors: list[str]) -> None:
+        if not low <= value <= high:
+            raise SerializationException(
+                f"NUMBER_VALUE can not be converted to {_JAVA_NAMES[shape.type_name]} at '{path}'"
+            )
+        check_bounds(value, path, errors)
+
+    return check
 
 
 def _length(shape: Shape) -> Check:
@@ -195,7 +226,10 @@ def _bounds(shape: Shape, measure: Callable[[JsonValue], float], what: str) -> C
 
 
 def _failed(value: JsonValue, path: str, text: str) -> str:
-    return f"Value '{_as_java_prints(value)}' at '{path}' failed to satisfy constraint: {text}"
+    shown = _as_java_prints(value)
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[:_MOST_SHOWN]}…"
+    return f"Value '{shown}' at '{path}' failed to satisfy constraint: {text}"
 
 
 def _as_java_prints(value: JsonValue) -> str:
@@ -217,4 +251,5 @@ _CONSTRAINTS: Mapping[str, Callable[[Any], Check]] = {
     "long": _number,
     "float": _number,
     "double": _number,
+    "timestamp": _number,
 }

@@ -82,5 +82,27 @@ def test_a_body_that_is_no_json_object_is_a_serialization_error(call: Any) -> No
     assert call("DescribeLabelingJob", b"[]")[:2] == (400, "SerializationException")
 
 
-def test_unknown_members_are_ignored_as_aws_does(call: Any) -> None:
-    assert call("ListWorkteams", {"Colour": "blue"})[0] == 200
+@pytest.mark.ours("AWS ignores what it does not know; here nothing is silently left out")
+def test_unknown_members_are_refused(call: Any) -> None:
+    status, code, message = call("StopLabelingJob", {"LabelingJobName": "job", "Colour": "blue"})
+
+    assert (status, code) == (400, "ValidationException")
+    assert message == (
+        "1 validation error detected: Unknown member 'Colour' at 'request': Member must be one of [LabelingJobName]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        ("ListLabelingJobs", b'{"MaxResults": NaN}'),
+        ("ListLabelingJobs", b'{"MaxResults": 99999999999}'),
+        ("ListLabelingJobs", b'{"CreationTimeAfter": 1e300}'),
+        ("ListLabelingJobs", b'{"CreationTimeAfter": "2024-01-01T00:00:00Z"}'),
+        ("CreateWorkteam", b'{"Description": "\\ud800"}'),
+        ("DescribeLabelingJob", b'{"LabelingJobName": "\xff"}'),
+        ("DescribeLabelingJob", b"[" * 100_000),
+    ],
+)
+def test_what_no_json_parser_of_aws_takes_is_a_serialization_error(call: Any, operation: str, body: bytes) -> None:
+    assert call(operation, body)[:2] == (400, "SerializationException")

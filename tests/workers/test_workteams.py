@@ -208,6 +208,8 @@ def test_tags_of_a_workforce_are_refused(account: Account) -> None:
 def test_tags_of_resources_that_are_not_there_are_errors(account: Account) -> None:
     assert account.error("list_tags", ResourceArn=f"{ARN}:workteam/private-crowd/no")[0] == "ValidationException"
     assert account.error("list_tags", ResourceArn=f"{ARN}:labeling-job/no")[0] == "ResourceNotFound"
+    for arn in (f"{ARN}:model/no", f"{ARN}:model", f"{ARN}:nonsense/a/b"):
+        assert account.error("list_tags", ResourceArn=arn)[0] == "ValidationException"
 
 
 def test_a_resource_has_at_most_fifty_tags(account: Account) -> None:
