@@ -1,0 +1,1 @@
+"""What the course teaches and how far a student is; nothing visual."""
