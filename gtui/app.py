@@ -46,7 +46,7 @@ class GtuiApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("help", "switch_role", "call_log", "menu", "theme", "home", "leave"),
+        *bindings("help", "switch_role", "call_log", "menu", "theme", "home", "lessons", "leave"),
     ]
 
     def __init__(
@@ -270,6 +270,11 @@ class GtuiApp(App[None]):
         """Go to the list of the demo's steps."""
         if not self.worker_only:
             self.go("home")
+
+    def action_lessons(self) -> None:
+        """Open the list of lessons."""
+        if not self.worker_only:
+            self.go("lessons")
 
     def action_leave(self) -> None:
         """Leave; where that would throw work away, ask first. Asked twice means yes."""

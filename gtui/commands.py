@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
     Command("theme", "f8", "Light/dark", "Switch between the light and the dark theme.", show=False),
     Command("home", "ctrl+o", "Steps", "Go to the list of the demo's steps.", show=False),
+    Command("lessons", "ctrl+l", "Lessons", "Open the course's lessons.", show=False),
     Command("leave", "ctrl+q", "Quit", "Leave the application.", everywhere=True),
     Command("copy", "y", "Copy", "Copy the selected value to the clipboard (works over SSH).", show=False),
     # Amazon S3: buckets, a bucket, upload, an object, a manifest
@@ -89,6 +90,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
     # Practice workspaces
     Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
+    # Lessons
+    Command("next_page", "n,right", "Next", "Go on: the next page, then the questions, then the next lesson."),
+    Command("previous_page", "p,left", "Previous", "Go back one page."),
+    Command("answer", "enter", "Answer", "Answer the question with the chosen option."),
+    Command("answer_again", "r", "Again", "Answer this question once more.", show=False),
+    Command("next_exercise", "ctrl+n", "Next exercise", "Go to the next exercise; after the last, the first."),
+    Command("restart_exercise", "ctrl+r", "Begin again", "Begin this exercise again."),
+    Command("show_solution", "ctrl+t", "Solution", "Write a solution into the editor."),
+    Command("run_demonstration", "s", "Start", "Start the demonstration, or start it again."),
+    Command("stop_demonstration", "x", "Stop", "Stop what is running."),
+    Command("more", "plus,equals_sign", "More", "One more: wrong labels, or groups."),
+    Command("less", "minus", "Fewer", "One fewer: wrong labels, or groups."),
+    Command("next_job", "j", "Next job", "See the bill of the next labeling job.", show=False),
     # The worker portal: jobs, a task
     Command("start_working", "w", "Start working", "Take the next open task of the job under the cursor."),
     Command("resume_task", "r", "Resume", "Take up the task of this job that you stopped.", show=False),

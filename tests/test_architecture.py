@@ -34,6 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "gtui/errors.py": set(),
     "gtui/canvas": {"numpy", "PIL"},
+    "gtui/course": {"gtui.errors", "gtui.services", "mockgt.manifests"},
+    "gtui/services/learning": {"gtui.errors", "gtui.services", "numpy", "PIL", "sklearn"},
     "gtui/services": {
         "gtui.errors",
         "boto3",

@@ -43,6 +43,7 @@ Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries a
         yield Static(id="home-explanation")
         with Horizontal(classes="buttons"):
             yield Button("Open this step", id="open-step", variant="primary")
+            yield Button("Lessons", id="open-lessons")
             yield Button("Practice workspaces", id="open-workspaces")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -60,8 +61,9 @@ Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries a
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Open the chosen step, or the practice workspaces."""
-        if event.button.id == "open-workspaces":
-            self.gtui.go("workspaces")
+        place = {"open-workspaces": "workspaces", "open-lessons": "lessons"}.get(event.button.id or "")
+        if place:
+            self.gtui.go(place)
             return
         options = self.query_one("#home-steps", OptionList)
         if options.highlighted is not None:

@@ -23,10 +23,18 @@ SCREENS: dict[str, tuple[str, str]] = {
     "portal_sign_in": ("gtui.screens.portal.sign_in", "PortalSignInScreen"),
     "portal_jobs": ("gtui.screens.portal.jobs", "PortalJobsScreen"),
     "task": ("gtui.screens.portal.task", "TaskScreen"),
+    "lessons": ("gtui.screens.course.lessons", "LessonsScreen"),
+    "lesson": ("gtui.screens.course.lesson", "LessonScreen"),
+    "lesson_editor": ("gtui.screens.course.lesson_editor", "LessonEditorScreen"),
+    "dataset_check": ("gtui.screens.course.lesson_dataset_check", "DatasetCheckScreen"),
+    "learning_supervised": ("gtui.screens.course.lesson_supervised", "SupervisedScreen"),
+    "learning_unsupervised": ("gtui.screens.course.lesson_unsupervised", "UnsupervisedScreen"),
+    "learning_reinforcement": ("gtui.screens.course.lesson_reinforcement", "ReinforcementScreen"),
+    "bill": ("gtui.screens.course.lesson_bill", "BillScreen"),
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
 }
 
-SECTIONS = frozenset({"home", "buckets", "labeling_jobs", "workforces", "portal_jobs"})
+SECTIONS = frozenset({"home", "lessons", "buckets", "labeling_jobs", "workforces", "portal_jobs"})
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
 
 VISITS = frozenset({"mail", "portal_sign_in"})

@@ -1,7 +1,8 @@
 """Drafts of the wizard and progress in the course, kept on the server per account."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,14 @@ class Course:
     """JSON documents by key, up to 1 MB each, and a fresh start."""
 
     http: Http
+    _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    def update(self, key: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Load a document, an empty one for none, change it and keep it; changes from here wait for each other."""
+        with self._changing:
+            changed = change(self.load(key) or {})
+            self.save(key, changed)
+            return changed
 
     def load(self, key: str) -> dict[str, Any] | None:
         """What was saved under a key, None for nothing."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gtui.services.bills import Bills
 from gtui.services.call_log import CallLog
 from gtui.services.clients import SECRET_KEY, Clients
 from gtui.services.course import Course
@@ -35,6 +36,7 @@ class Services:
     manifests: Manifests
     portal: Portal
     course: Course
+    bills: Bills
 
 
 def connect(
@@ -71,4 +73,5 @@ def connect(
         manifests=manifests,
         portal=Portal(http),
         course=Course(http),
+        bills=Bills(http),
     )

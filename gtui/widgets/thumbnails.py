@@ -108,11 +108,20 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         self,
         load: Callable[[int], bytes],
         *,
+        columns: int = 0,
         empty: str = "No objects",
         id: str | None = None,  # noqa: A002 - the name of Textual's own parameter
     ) -> None:
-        """Start empty; `load(index)` blocks until it has an image file's bytes or raises GtuiError."""
+        """Start empty.
+
+        Args:
+            load: `load(index)` blocks until it has an image file's bytes, or raises GtuiError.
+            columns: So many tiles side by side, as large as they go, and as high as all rows need; 0 to fill the grid.
+            empty: What an empty grid says.
+            id: The widget's id.
+        """
         super().__init__(id=id)
+        self._columns = columns
         self._load = load
         self._empty = empty
         self._items: tuple[Thumbnail, ...] = ()
@@ -151,14 +160,18 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         width, height = self.size
         if not width or not height:
             return
-        rows = LARGE if height >= 2 * (LARGE + TEXT_ROWS) - 1 else SMALL
-        tiles = _Tiles(max(1, (width + GAP) // (rows * 2 + GAP)), rows)
+        tiles = self._fixed_tiles(width) if self._columns else _filling_tiles(width, height)
         if tiles != self._tiles:
             self._tiles = tiles
             self._drawn.clear()
         self.virtual_size = Size(width, -(-len(self._items) // tiles.columns) * tiles.height)
+        if self._columns:
+            self.styles.height = self.virtual_size.height
         self._load_visible()
         self.refresh()
+
+    def _fixed_tiles(self, width: int) -> _Tiles:
+        return _Tiles(self._columns, max(2, ((width + GAP) // self._columns - GAP) // 2))
 
     def on_resize(self) -> None:
         """Lay the tiles out again."""
@@ -240,7 +253,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         if within < tiles.rows:
             return self._picture_line(index, within)
         if within == tiles.rows:
-            on_cursor = index == self.cursor
+            on_cursor = index == self.cursor and self.can_focus
             style = plain + Style(bold=on_cursor, reverse=on_cursor and self.has_focus)
             return _text(f"{'▸ ' if on_cursor else '  '}{item.title}", tiles.width, style)
         # Under the title, and further left where it would be cut off.
@@ -315,6 +328,11 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         if index == self.cursor:
             self.action_select()
         self.cursor = index
+
+
+def _filling_tiles(width: int, height: int) -> _Tiles:
+    rows = LARGE if height >= 2 * (LARGE + TEXT_ROWS) - 1 else SMALL
+    return _Tiles(max(1, (width + GAP) // (rows * 2 + GAP)), rows)
 
 
 def _text(text: str, width: int, style: Style) -> Strip:

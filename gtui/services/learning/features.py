@@ -1,4 +1,4 @@
-"""A picture as numbers: shrunk to 12 × 12 squares of grey. A toy's features, chosen because they can be told in a line."""
+"""A picture as numbers: shrunk to 12 × 12 squares of grey, a toy's features that can be told in a line."""
 
 import warnings
 from collections.abc import Sequence

@@ -54,6 +54,11 @@ def sample_pictures() -> PictureSet:
     return PictureSet("the sample's gold labels", tuple(pictures))
 
 
+def labeled_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet:
+    """The student's own labels where a labeling job is completed, else the sample's."""
+    return own_pictures(jobs, results, s3) or sample_pictures()
+
+
 def own_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet | None:
     """The pictures of the newest completed labeling job that has enough labels, None where there is none."""
     for name in _completed_image_jobs(jobs):
@@ -76,9 +81,7 @@ def _completed_image_jobs(jobs: Jobs) -> Iterator[str]:
 
 def _enough(objects: tuple[LabeledObject, ...]) -> tuple[LabeledObject, ...]:
     """The labeled pictures of the classes that have at least two, if there are at least two such classes."""
-    labeled = [
-        each for each in objects if each.label and PurePosixPath(each.source).suffix.lower() in IMAGE_SUFFIXES
-    ]
+    labeled = [each for each in objects if each.label and PurePosixPath(each.source).suffix.lower() in IMAGE_SUFFIXES]
     counts = Counter(each.label for each in labeled)
     classes = {label for label, count in counts.items() if count >= LEAST_PER_CLASS}
     return tuple(each for each in labeled if each.label in classes) if len(classes) >= LEAST_CLASSES else ()

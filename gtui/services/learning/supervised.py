@@ -96,8 +96,7 @@ def learn_from_labels(
     return SupervisedTrial(
         origin=pictures.origin,
         guesses=tuple(
-            Guess(picture.name, picture.label, guess)
-            for picture, guess in zip(pictures.pictures, guesses, strict=True)
+            Guess(picture.name, picture.label, guess) for picture, guess in zip(pictures.pictures, guesses, strict=True)
         ),
         chance=max(Counter(labels).values()) / len(labels),
         folds=folds,
@@ -187,5 +186,3 @@ def confusions(guesses: Sequence[Guess]) -> list[tuple[str, str, int]]:
     """Label, wrong guess and how often, most frequent first."""
     counts = Counter((guess.label, guess.guess) for guess in guesses if not guess.right)
     return [(label, guess, count) for (label, guess), count in counts.most_common()]
-
-
