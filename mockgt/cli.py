@@ -11,6 +11,7 @@ import typer
 from mockgt import __version__
 from mockgt.accounts_cli import accounts
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
+from mockgt.class_cli import class_commands
 from mockgt.command_options import AsJson, DataDir, EndpointUrl, Region, configuration, control_client, fail, json_file
 from mockgt.config import DEFAULT_HOST
 from mockgt.grade_cli import grade
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(accounts, name="accounts")
 app.command()(grade)
+app.add_typer(class_commands, name="class")
 
 
 def main() -> None:

@@ -33,6 +33,9 @@ class Documents(Protocol):
     def all_documents(self, kind: str) -> list[tuple[Scope, str, JsonObject]]:
         """Scope, key and body of all documents of a kind in every account and region."""
 
+    def accounts(self) -> list[str]:
+        """Every account that has a document or a labeling job."""
+
 
 class Jobs(Protocol):
     """Labeling jobs and what happened in them."""

@@ -15,6 +15,7 @@ from mockgt.engine.clock import SystemClock
 from mockgt.engine.events import events
 from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
+from mockgt.http.class_list import class_routes
 from mockgt.http.course import CourseApi
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.human_loops import human_loop_routes
@@ -56,6 +57,7 @@ def control(
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
             *roster_routes(roster),
             *human_loop_routes(unit),
+            *class_routes(unit, roster),
             *SubmissionApi(unit, roster, seal_key).routes(),
         ]
     )

@@ -50,6 +50,11 @@ class DocumentTables(Tables):
         ).fetchone()
         return None if row is None else (Scope(row[0], row[1]), to_object(row[2]))
 
+    def accounts(self) -> list[str]:
+        """Every account that has a document or a labeling job."""
+        rows = self._db.execute("SELECT account_id FROM documents UNION SELECT account_id FROM labeling_jobs")
+        return [str(row[0]) for row in rows]
+
     def all_documents(self, kind: str) -> list[tuple[Scope, str, JsonObject]]:
         """Scope, key and body of all documents of a kind in every account and region."""
         rows = self._db.execute(
