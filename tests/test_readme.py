@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mockgt.aws.catalogue import markdown_table
+from tests.tasktypes.table import markdown_table as task_type_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -53,6 +54,11 @@ def test_the_serve_and_work_examples_have_the_options_they_use() -> None:
 def test_the_table_of_operations_is_the_one_the_code_writes() -> None:
     table = README.split("<!-- coverage: begin -->")[1].split("<!-- coverage: end -->")[0].strip()
     assert table == markdown_table().strip()
+
+
+def test_the_table_of_task_types_is_the_one_the_examples_write() -> None:
+    table = README.split("<!-- task types: begin -->")[1].split("<!-- task types: end -->")[0].strip()
+    assert table == task_type_table()
 
 
 def test_the_pictures_are_there() -> None:

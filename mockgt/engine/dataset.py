@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import label_attribute_name, manifest_uri, task_type
 from mockgt.engine.ports import ObjectUnavailable
-from mockgt.engine.records import Counters, DataObject
+from mockgt.engine.records import Counters, DataObject, LabelingJob
+from mockgt.engine.task_objects import settings_of
 from mockgt.manifests.lines import UnusableManifest, bucket_of, manifest_lines, parse_line, source_of
 from mockgt.tasktypes.contract import TaskType
 
 
-def read_dataset(
-    engine: Engine, scope: Scope, manifest_uri: str, attribute: str, task_type: TaskType
-) -> tuple[list[DataObject], Counters]:
+def read_dataset(engine: Engine, job: LabelingJob) -> tuple[list[DataObject], Counters]:
     """Read the manifest; a line that has the label attribute already is not sent to workers.
 
     Returns:
@@ -21,34 +21,42 @@ def read_dataset(
     Raises:
         UnusableManifest: unreadable, empty, too long, a bad line, or a bucket that is not in the job's region.
     """
-    try:
-        body = engine.objects.get(scope, manifest_uri)
-    except ObjectUnavailable as problem:
-        raise UnusableManifest(f"The input manifest {manifest_uri} cannot be read: {problem}") from problem
-    lines = manifest_lines(body)
-    if len(lines) > task_type.max_objects:
-        raise UnusableManifest(
-            f"The manifest has {len(lines):,} lines; at most {task_type.max_objects:,} are allowed for task type "
-            f"{task_type.function_name}. Split it into several jobs."
-        )
+    kind, settings, attribute = task_type(engine, job), settings_of(engine, job), label_attribute_name(job)
+    lines = _lines(engine, job, kind)
     data_objects, already_human, already_machine = [], 0, 0
     buckets: dict[str, int] = {}
     for position, line in enumerate(lines):
         values = parse_line(position + 1, line)
-        source_key = next((key for key in task_type.source_keys if key in values), task_type.source_keys[0])
+        source_key = next((key for key in kind.source_keys if key in values), kind.source_keys[0])
         source = source_of(position + 1, values, source_key)
         if bucket := bucket_of(source, source_key):
             buckets.setdefault(bucket, position + 1)
-        if attribute not in values:
-            data_objects.append(DataObject(position, line, source))
+        if attribute in values:
+            data_objects.append(DataObject(position, line, source, status="labeled"))
+            machine = _labeled_by_a_model(values.get(f"{attribute}-metadata"))
+            already_machine += machine
+            already_human += not machine
             continue
-        data_objects.append(DataObject(position, line, source, status="labeled"))
-        machine = _labeled_by_a_model(values.get(f"{attribute}-metadata"))
-        already_machine += machine
-        already_human += not machine
+        if fault := kind.fault_of_line(values, settings):
+            raise UnusableManifest(f"Line {position + 1}: {fault}")
+        data_objects.append(DataObject(position, line, source))
     for bucket, number in buckets.items():
-        _check_bucket(engine, scope, bucket, number)
+        _check_bucket(engine, job.scope, bucket, number)
     return data_objects, Counters(len(lines), already_human=already_human, already_machine=already_machine)
+
+
+def _lines(engine: Engine, job: LabelingJob, kind: TaskType) -> list[str]:
+    address = manifest_uri(job)
+    try:
+        lines = manifest_lines(engine.objects.get(job.scope, address))
+    except ObjectUnavailable as problem:
+        raise UnusableManifest(f"The input manifest {address} cannot be read: {problem}") from problem
+    if len(lines) > kind.max_objects:
+        raise UnusableManifest(
+            f"The manifest has {len(lines):,} lines; at most {kind.max_objects:,} are allowed for task type "
+            f"{kind.function_name}. Split it into several jobs."
+        )
+    return lines
 
 
 def _check_bucket(engine: Engine, scope: Scope, bucket: str, number: int) -> None:

@@ -13,7 +13,7 @@ from mockgt.engine.consolidation import consolidate_answered, consolidate_due, c
 from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
-from mockgt.engine.jobs import label_attribute_name, manifest_uri, output_manifest_uri, task_type, workteam_arn
+from mockgt.engine.jobs import output_manifest_uri, workteam_arn
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
@@ -87,9 +87,7 @@ def _or_fail(step: Step, engine: Engine, job: LabelingJob, now: datetime) -> Lab
 def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if workteam_kind(workteam_arn(job)) == "public":
         _check_consents(job)
-    data_objects, counters = read_dataset(
-        engine, job.scope, manifest_uri(job), label_attribute_name(job), task_type(engine, job)
-    )
+    data_objects, counters = read_dataset(engine, job)
     engine.repository.add_objects(job, data_objects)
     job = saved(engine, replace(job, counters=counters))
     sentence = f"Manifest read: {data_objects_phrase(counters.total_objects)}"

@@ -52,16 +52,19 @@ def prepared(engine: Engine, job: LabelingJob, data_object: DataObject) -> DataO
 
 def check_answer(engine: Engine, job: LabelingJob, data_object: DataObject, content: AnswerContent) -> None:
     """Refuse an answer that is too large, cannot be kept as JSON, or does not fit the task. Raises InvalidAnswer."""
-    kind = task_type(engine, job)
+    check_size(engine, job, content)
+    task_type(engine, job).check_answer(content, settings_of(engine, job), task_object_of(data_object))
+
+
+def check_size(engine: Engine, job: LabelingJob, content: AnswerContent) -> None:
+    """Refuse an answer, finished or not, that is too large or cannot be kept as JSON. Raises InvalidAnswer."""
+    limit = task_type(engine, job).max_answer_bytes
     try:
         size = len(json.dumps(content, ensure_ascii=False, allow_nan=False).encode())
     except (ValueError, RecursionError) as problem:
         raise InvalidAnswer(f"The answer cannot be written as JSON: {problem}.") from problem
-    if size > kind.max_answer_bytes:
-        raise InvalidAnswer(
-            f"The answer has {size:,} bytes as JSON; at most {kind.max_answer_bytes:,} are allowed. Send less."
-        )
-    kind.check_answer(content, settings_of(engine, job), task_object_of(data_object))
+    if size > limit:
+        raise InvalidAnswer(f"The answer has {size:,} bytes as JSON; at most {limit:,} are allowed. Send less.")
 
 
 def worker_input(engine: Engine, job: LabelingJob, data_object: DataObject) -> WorkerInput:

@@ -21,7 +21,7 @@ from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
-from mockgt.engine.task_objects import check_answer, worker_input
+from mockgt.engine.task_objects import check_answer, check_size, worker_input
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.label_categories import LabelCategories
@@ -130,8 +130,12 @@ def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> b
 
 
 def save_draft(engine: Engine, scope: Scope, worker: Worker, task_id: str, draft: JsonObject) -> None:
-    """Keep an unfinished answer with the task. Raises PortalError: NotFound, Conflict."""
+    """Keep an unfinished answer with the task. Raises PortalError: InvalidAnswer, too large; NotFound, Conflict."""
     job, task = _held(engine, scope, worker, task_id)
+    try:
+        check_size(engine, job, draft)
+    except InvalidAnswer as problem:
+        raise PortalError("InvalidAnswer", str(problem), 422) from problem
     engine.repository.save_task(job, replace(task, draft=draft))
 
 

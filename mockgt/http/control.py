@@ -13,6 +13,7 @@ from mockgt.course.sightings import saw
 from mockgt.engine.bills import job_bill
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.events import events
+from mockgt.engine.explanations import explain
 from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.class_list import class_routes
@@ -48,6 +49,7 @@ def control(
             Route("GET", "/_mockgt/mail", api.mail),
             Route("POST", "/_mockgt/work", api.work),
             Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
+            Route("GET", "/_mockgt/jobs/<name>/objects/<object_id>/why", api.why),
             Route("GET", "/_mockgt/jobs/<name>/cost", api.job_cost),
             Route("GET", "/_mockgt/course", api.course_keys),
             Route("GET", "/_mockgt/course/checkpoints", course.checkpoints),
@@ -124,6 +126,12 @@ class _ControlApi:
             raise PortalError("BadRequest", "job is missing. Give the name of a labeling job.")
         reports = work_steps(self._unit, scope_of(request), job_name, read_request(body))
         return Response(_json_lines(reports), mimetype="application/jsonl")
+
+    def why(self, request: Request, name: str, object_id: str) -> Response:
+        """Why a data object has its label: the fields of `Explanation`."""
+        scope = scope_of(request)
+        with self._unit(scope) as engine:
+            return json_response(to_wire(explain(engine, scope, name, object_id)))
 
     def job_events(self, request: Request, name: str) -> Response:
         """What happened in a labeling job."""

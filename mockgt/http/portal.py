@@ -13,6 +13,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.portal_jobs import portal_jobs
 from mockgt.engine.ports import Worker
 from mockgt.errors import PortalError
+from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.handler import Handler, json_body, json_response
 from mockgt.http.routes import Route, router
 from mockgt.http.sessions import close_session, session_of, sign_in
@@ -102,12 +103,12 @@ class _PortalApi:
 
     def save_draft(self, request: Request, task_id: str) -> Response:
         """Keep what the worker has so far; the body is the draft."""
-        self._as_worker(request, tasks.save_draft, task_id, json_body(request))
+        self._as_worker(request, tasks.save_draft, task_id, json_body(request, OWN_BODY_LIMIT))
         return Response(status=204)
 
     def submit(self, request: Request, task_id: str) -> Response:
         """`{answer_content, seconds_active}`: the worker's answer."""
-        self._as_worker(request, tasks.submit, task_id, *read_answer(json_body(request)))
+        self._as_worker(request, tasks.submit, task_id, *read_answer(json_body(request, OWN_BODY_LIMIT)))
         return Response(status=204)
 
     def human_loops(self, request: Request) -> Response:

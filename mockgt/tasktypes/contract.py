@@ -191,6 +191,10 @@ class TaskType(ABC):
         """The label category file, checked. Raises InvalidLabelCategories."""
         return read_categories(body)
 
+    def fault_of_line(self, line: JsonObject, settings: JobSettings) -> str:
+        """What keeps the whole job from starting with this manifest line, and what to do; empty where nothing does."""
+        return ""
+
     def prepare(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
         """What has to be known of an object whenever it is answered; called once, when it is sent to workers.
 

@@ -17,6 +17,9 @@ TEXT = """\
       {{ task.input.taskObject }}
     </classification-target>
 """
+WORKER_COMMENT = """\
+    <worker-comment header="Comment" link-text="Add a comment" placeholder="What is wrong?"></worker-comment>
+"""
 
 
 def crowd_form(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer
+from mockgt.tasktypes.images import ImageSize
 
 LABELS_IN_A_MESSAGE = 10
 
@@ -69,6 +70,18 @@ def known_label(label: object, labels: Sequence[str]) -> str:
     if not isinstance(label, str) or label not in labels:
         raise InvalidAnswer(f'"{str(label)[:100]}" is not a label of this job; choose one of {listing(labels)}.')
     return label
+
+
+def check_image_properties(element: Mapping[str, object], size: ImageSize) -> None:
+    """Refuse an answer that was made on a picture of another size. Raises InvalidAnswer."""
+    properties = element.get("inputImageProperties")
+    if properties is None:
+        return
+    expected = {"width": size.width, "height": size.height}
+    if not isinstance(properties, Mapping) or {key: properties.get(key) for key in expected} != expected:
+        raise InvalidAnswer(
+            f'"inputImageProperties" must be the picture\'s size, {{"height": {size.height}, "width": {size.width}}}.'
+        )
 
 
 def listing(labels: Sequence[str]) -> str:

@@ -25,7 +25,14 @@ class SingleLabel(TaskType):
     element: ClassVar[str]
     min_labels = 2
     # Source: Observed, key order of a real job's output manifest.
-    metadata_keys = ("confidence", "job-name", "class-name", "human-annotated", "creation-date", "type")
+    metadata_keys: ClassVar[tuple[str, ...]] = (
+        "confidence",
+        "job-name",
+        "class-name",
+        "human-annotated",
+        "creation-date",
+        "type",
+    )
 
     def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
         """Raise InvalidAnswer unless the content chooses exactly one of the labels."""

@@ -7,11 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 import mockgt.tasktypes
 from mockgt.tasktypes.contract import AnsweredObject, JobSettings, TaskObject, TaskType, UnusableObject, WorkerAnswer
 from mockgt.tasktypes.label_categories import LabelCategories
+from mockgt.tasktypes.masks import Mask, palette_png
 from mockgt.tasktypes.registry import KNOWN
 
 FOLDER = Path(mockgt.tasktypes.__file__).parent
@@ -32,12 +34,18 @@ def picture(width: int, height: int, mode: str = "RGB") -> bytes:
     return buffer.getvalue()
 
 
+def drawn(rows: Sequence[str]) -> Mask:
+    """A mask of rows like "0011": one digit per pixel, its class."""
+    return np.array([[int(digit) for digit in row] for row in rows], np.uint8)
+
+
 @dataclass(frozen=True)
 class Example:
     """One task type with the contents of its example.json.
 
     `files` are the S3 objects that its manifest names: `{"picture": [width, height]}`, `{"text": …}`, `{"json": …}`
-    or `{"base64": …}`. `answers` are by line number, each a worker and a form content.
+    or `{"mask": rows}`. `answers` are by line number, each a worker and a form content. `masks` are what the label
+    files of `output` must hold, by line number.
     """
 
     task_type: TaskType
@@ -115,6 +123,8 @@ def compact(value: object) -> str:
 def _body(content: Mapping[str, Any]) -> bytes:
     if "picture" in content:
         return picture(*content["picture"])
+    if "mask" in content:
+        return palette_png(drawn(content["mask"]), 1 + max(int(digit) for row in content["mask"] for digit in row))
     if "json" in content:
         return json.dumps(content["json"]).encode()
     return str(content["text"]).encode()

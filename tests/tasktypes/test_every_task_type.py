@@ -2,10 +2,11 @@
 
 import pytest
 
-from mockgt.tasktypes.contract import InvalidAnswer, TaskType
+from mockgt.tasktypes.contract import InvalidAnswer, TaskType, UnusableObject
+from mockgt.tasktypes.masks import class_indexes
 from mockgt.tasktypes.registry import task_types
 from mockgt.tasktypes.template import audited_attributes, read_template
-from tests.tasktypes.examples import FOLDER, FOLDERS, NAMES, TASK_TYPES, compact, example, folder_of
+from tests.tasktypes.examples import FOLDER, FOLDERS, NAMES, TASK_TYPES, compact, drawn, example, folder_of
 
 every_task_type = pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
 
@@ -87,6 +88,37 @@ def test_nothing_answered_gives_nothing(task_type: TaskType) -> None:
     given = example(task_type)
     assert task_type.consolidate([], given.settings) == []
     assert task_type.consolidate(given.answered(workers=0), given.settings) == []
+
+
+@every_task_type
+def test_label_files_hold_the_masks_of_the_example(task_type: TaskType) -> None:
+    given = example(task_type)
+    files = {
+        label.dataset_object_id: class_indexes(label.file.body).tolist()
+        for label in task_type.consolidate(given.answered(), given.settings)
+        if label.file
+    }
+    assert bool(files) == task_type.label_is_file
+    assert files == {line: drawn(rows).tolist() for line, rows in given.data.get("masks", {}).items()}
+
+
+@every_task_type
+def test_workers_start_from_the_audited_label_and_nothing_else(task_type: TaskType) -> None:
+    given = example(task_type)
+    start = task_type.worker_input(given.task_object(0), given.settings, given.read)
+    assert (start.initial_value is not None) == task_type.audits
+    assert start.metadata == given.data["manifest"][0].get(f"{given.settings.audited_attribute}-metadata")
+    if "initial_value" in given.data:
+        assert start.initial_value == given.data["initial_value"]
+
+
+@pytest.mark.parametrize("task_type", [each for each in TASK_TYPES if each.audits], ids=lambda each: each.function_name)
+def test_a_line_without_the_label_to_audit_fails(task_type: TaskType) -> None:
+    given = example(task_type)
+    unlabeled = {"source-ref": given.data["manifest"][0]["source-ref"]}
+    with pytest.raises(UnusableObject, match=r"has no label .* to audit"):
+        task_type.prepare(unlabeled, given.settings, given.read)
+    assert task_type.fault_of_line(unlabeled, given.settings) == ""
 
 
 @every_task_type

@@ -4,11 +4,11 @@ Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-ui-templ
 `inputImageProperties` beside the boxes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from mockgt.tasktypes.boxes import Box, read_box
 from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer
-from mockgt.tasktypes.forms import element_answer, known_label, list_of
+from mockgt.tasktypes.forms import check_image_properties, element_answer, known_label, list_of
 from mockgt.tasktypes.images import ImageSize
 
 ELEMENT = "boundingBox"
@@ -43,18 +43,6 @@ def checked_boxes(content: AnswerContent, labels: Sequence[str], size: ImageSize
             )
         boxes.append(box)
     return boxes
-
-
-def check_image_properties(element: Mapping[str, object], size: ImageSize) -> None:
-    """Refuse an answer that was made on a picture of another size. Raises InvalidAnswer."""
-    properties = element.get("inputImageProperties")
-    if properties is None:
-        return
-    expected = {"width": size.width, "height": size.height}
-    if not isinstance(properties, Mapping) or {key: properties.get(key) for key in expected} != expected:
-        raise InvalidAnswer(
-            f'"inputImageProperties" must be the picture\'s size, {{"height": {size.height}, "width": {size.width}}}.'
-        )
 
 
 def answer_content(boxes: Sequence[Box], size: ImageSize) -> dict[str, object]:

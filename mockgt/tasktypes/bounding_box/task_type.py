@@ -1,6 +1,7 @@
 """Bounding box: where the labels' things are in the picture, as rectangles."""
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from mockgt.tasktypes.bounding_box.answer import answer_content, checked_boxes
 from mockgt.tasktypes.bounding_box.worker_template import build_template
@@ -30,7 +31,14 @@ class BoundingBox(TaskType):
     category = "Image"
     output_type = "groundtruth/object-detection"
     # Source: Observed, key order of real output.
-    metadata_keys = ("job-name", "class-map", "human-annotated", "objects", "creation-date", "type")
+    metadata_keys: ClassVar[tuple[str, ...]] = (
+        "job-name",
+        "class-map",
+        "human-annotated",
+        "objects",
+        "creation-date",
+        "type",
+    )
     default_workers_per_object = 5
     max_labels = 50
 

@@ -1,0 +1,1 @@
+"""Adjustment of segmentation masks."""

@@ -1,0 +1,1 @@
+"""Label verification of bounding boxes."""
