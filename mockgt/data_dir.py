@@ -25,18 +25,14 @@ class ServerError(Exception):
 
 
 class DataDirectory:
-    """A directory that one server at a time uses.
-
-    S3 lives in memory in this release, so what an earlier run left in the database is discarded with a line on
-    stderr: jobs whose data objects are gone would help nobody.
-    """
+    """A directory that one server at a time uses."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     @contextmanager
     def opened(self) -> Iterator[Path]:
-        """The path of an empty database, while nobody else can open the directory.
+        """The path of the database, while nobody else can open the directory.
 
         Raises:
             ServerError: Another server uses it, or it cannot be written.
@@ -49,7 +45,7 @@ class DataDirectory:
         with lock:
             if not _lock(lock):
                 raise ServerError(self._in_use())
-            yield self._empty_database()
+            yield self._path / _DATABASE
 
     def accounts(self) -> Accounts:
         """The accounts of the class. Raises ServerError."""
@@ -88,18 +84,6 @@ class DataDirectory:
             f"Another mockgt server{where} uses the data directory {self._path}. "
             "Use that one, end it, or choose another directory with --data-dir."
         )
-
-    def _empty_database(self) -> Path:
-        database = self._path / _DATABASE
-        if database.exists():
-            print(  # noqa: T201
-                f"mockgt: starting empty; labeling jobs, work teams and mails of the last run in {self._path} "
-                "are discarded, as its S3 objects are gone.",
-                file=sys.stderr,
-            )
-        for suffix in ("", "-wal", "-shm"):
-            (self._path / f"{_DATABASE}{suffix}").unlink(missing_ok=True)
-        return database
 
 
 def read_note(path: Path) -> Mapping[str, object] | None:

@@ -14,14 +14,15 @@ from cheroot import wsgi
 
 from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto, secret_of
-from mockgt.aws.bucket_names import bucket_names
 from mockgt.aws.install import installed
 from mockgt.aws.role_walls import role_walls
+from mockgt.aws.storage.moto_state import MotoState
 from mockgt.data_dir import DataDirectory, ServerError
 from mockgt.engine.engine import Settings
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.gateway import Gateway
+from mockgt.store.schema import StoreError
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring, wire
 
@@ -45,6 +46,7 @@ class Server:
         settings: Of the engine.
         bucket_namespace: `global`, as in AWS, or `account`: each account has its own bucket names.
         signed: Take only calls that are signed with the keys of an account; needs a data directory.
+        fsync: Acknowledge a request only when the disk has it, for power cuts.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Server:
         settings: Settings | None = None,
         bucket_namespace: str = "global",
         signed: bool = False,
+        fsync: bool = False,
     ) -> None:
         self._host, self._port = host, port
         self._data_dir = DataDirectory(data_dir) if data_dir else None
@@ -62,6 +65,7 @@ class Server:
         self._bucket_namespace = bucket_namespace
         self._signed = signed
         self._roster: Accounts | None = None
+        self._fsync = fsync
         self._resources = ExitStack()
         self._url = ""
 
@@ -78,12 +82,12 @@ class Server:
             RuntimeError: There is a server or a mock in this process.
         """
         with ExitStack() as resources:
-            database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
-            wiring = wire(database, self._settings, lambda: self._url)
-            resources.callback(wiring.unit.close)
+            wiring = self._wired(resources)
             resources.enter_context(installed(wiring.unit))
             resources.callback(reset_moto, None)
-            resources.enter_context(bucket_names(self._bucket_namespace))
+            moto_state = MotoState(wiring.store)
+            resources.enter_context(moto_state.installed(self._bucket_namespace))
+            wiring.unit.include(moto_state)
             if self._signed:
                 resources.enter_context(role_walls())
             self._url = resources.enter_context(_listening(self._chain(wiring), self._host, self._port))
@@ -115,6 +119,15 @@ class Server:
             return account, account, "local"
         wanted = "the name of a person, as in `mockgt accounts add`" if self._signed else "a number of 12 digits"
         raise ServerError(f"The account {account} is not one here: it must be {wanted}.")
+
+    def _wired(self, resources: ExitStack) -> Wiring:
+        database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
+        try:
+            wiring = wire(database, self._settings, lambda: self._url, self._fsync)
+        except StoreError as error:
+            raise ServerError(str(error)) from error
+        resources.callback(wiring.unit.close)
+        return wiring
 
     def _chain(self, wiring: Wiring) -> Chain:
         if self._data_dir is None:

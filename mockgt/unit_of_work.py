@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
@@ -10,53 +11,93 @@ from mockgt.engine.progress import advance
 from mockgt.store.store import Store
 
 
+class Participant(Protocol):
+    """State outside the store's tables that a transaction includes."""
+
+    def begin(self, reading: bool) -> None:
+        """A transaction begins; with `reading`, its caller asks a question and changes nothing."""
+
+    def write(self) -> None:
+        """Write what was changed; the transaction commits after that."""
+
+    def done(self) -> None:
+        """The transaction is committed."""
+
+    def forget(self) -> None:
+        """The transaction is rolled back: drop everything that it may have changed."""
+
+
 class UnitOfWork:
     """Everything that reads or changes state runs inside `with unit(scope) as engine`.
 
     Time is caught up with first, in a transaction of its own, so that what became due stays done even if the
     request itself fails. A unit within a unit of the same thread joins it: moto's handlers run inside the
-    server's unit and open their own when there is no server. An exception rolls the transaction back.
+    server's unit and open their own when there is no server. An exception, one of the commit included, rolls the
+    transaction back, and every participant forgets before the lock is released.
     """
 
     def __init__(self, engine: Engine, store: Store) -> None:
         self._engine = engine
         self._store = store
+        self._participants: list[Participant] = []
         self._lock = threading.RLock()
         self._open = False
 
+    def include(self, participant: Participant) -> None:
+        """Make it part of every transaction from now on."""
+        self._participants.append(participant)
+
     @contextmanager
-    def __call__(self, scope: Scope) -> Iterator[Engine]:
-        """The engine, locked for this thread, within a transaction."""
+    def __call__(self, scope: Scope, reading: bool = False) -> Iterator[Engine]:
+        """The engine, locked for this thread, within a transaction; `reading` says that it asks a question only."""
         with self._lock:
-            if self._open:
-                yield self._engine
-                return
-            self._open = True
-            try:
-                with self._store.transaction():
+            if not self._open:
+                with self._transaction():
                     advance(self._engine, scope)
-                with self._store.transaction():
-                    yield self._engine
-            finally:
-                self._open = False
+            with self._transaction(reading):
+                yield self._engine
 
     @contextmanager
     def anywhere(self) -> Iterator[Engine]:
         """The engine for a look across accounts, such as whose session a token is; no time is caught up with."""
-        with self._lock, self._store.transaction():
+        with self._transaction():
             yield self._engine
 
     def tick(self) -> None:
         """Do what has become due in every account and region."""
-        with self._lock, self._store.transaction():
+        with self._transaction():
             advance(self._engine, None)
 
     def clear(self, account_id: str | None) -> None:
         """Empty the store, of one account or of all."""
-        with self._lock:
+        with self._transaction():
             self._store.clear(account_id)
 
     def close(self) -> None:
         """Close the store."""
         with self._lock:
             self._store.close()
+
+    @contextmanager
+    def _transaction(self, reading: bool = False) -> Iterator[None]:
+        """All or nothing, in the store and in the participants; within another one, a part of it."""
+        with self._lock:
+            if self._open:
+                yield
+                return
+            self._open = True
+            try:
+                for participant in self._participants:
+                    participant.begin(reading)
+                with self._store.transaction():
+                    yield
+                    for participant in self._participants:
+                        participant.write()
+                for participant in self._participants:
+                    participant.done()
+            except BaseException:
+                for participant in self._participants:
+                    participant.forget()
+                raise
+            finally:
+                self._open = False

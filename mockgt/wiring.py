@@ -23,11 +23,13 @@ class Wiring:
 
     unit: UnitOfWork
     clock: SystemClock
+    store: Store
 
 
-def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str]) -> Wiring:
+def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str], fsync: bool = False) -> Wiring:
     """Everything over a store in that file, or in memory; `endpoint` says where clients reach it."""
-    store, clock = Store(database), SystemClock()
+    store = Store(database, fsync)
+    clock = SystemClock(settings=store.clocks)
     engine = Engine(
         repository=store.repository,
         objects=MotoObjects(endpoint),
@@ -35,9 +37,9 @@ def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str])
         keys=MotoKeys(),
         people=MotoPeople(),
         clock=clock,
-        ids=SeededIds(settings.seed),
+        ids=SeededIds(settings.seed, store.issued_ids.next_number),
         crowd=SimulatedCrowd(),
         task_types=task_types(),
         settings=settings,
     )
-    return Wiring(UnitOfWork(engine, store), clock)
+    return Wiring(UnitOfWork(engine, store), clock, store)

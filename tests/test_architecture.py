@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
     "mockgt/course": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.manifests"},
     "mockgt/seed_folder": {"mockgt.arns", "mockgt.client", "botocore", "yaml"},
+    "mockgt/aws/storage": {"mockgt.aws", "mockgt.store", "moto", "cloudpickle", "cryptography"},
     "mockgt": {
         *("mockgt", "moto", "botocore", "cheroot", "typer", "platformdirs", "urllib3", "pytest", "werkzeug"),
         "packaging",

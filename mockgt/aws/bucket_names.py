@@ -66,10 +66,16 @@ class _OwnNamesS3Backend(_WalledS3Backend):
 
 
 @contextmanager
-def bucket_names(namespace: str) -> Iterator[None]:
-    """Within it, accounts cannot reach each other's buckets; `namespace` is `global` or `account`."""
+def bucket_names(namespace: str, storage: type[S3Backend]) -> Iterator[None]:
+    """Within it, S3 is `storage`, and accounts cannot reach each other's buckets.
+
+    Args:
+        namespace: `global` or `account`.
+        storage: moto's backend, or one over the store.
+    """
+    walls = _OwnNamesS3Backend if namespace == "account" else _WalledS3Backend
     before = s3_backends.backend
-    s3_backends.backend = _OwnNamesS3Backend if namespace == "account" else _WalledS3Backend
+    s3_backends.backend = type("InstalledS3Backend", (walls, storage), {})
     s3_backends.clear()
     try:
         yield

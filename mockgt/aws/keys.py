@@ -3,6 +3,7 @@
 from moto.kms.models import kms_backends
 
 from mockgt.arns import Scope
+from mockgt.aws.peek import peek
 
 
 class MotoKeys:
@@ -12,7 +13,7 @@ class MotoKeys:
         """Whether key id, key ARN, alias name or alias ARN names an enabled key of the account and region."""
         if key_id.startswith("arn:") and key_id.split(":")[2:5] != ["kms", scope.region, scope.account_id]:
             return False
-        backend = kms_backends[scope.account_id][scope.region]
+        backend = peek(kms_backends, scope.account_id, scope.region)
         name = backend.get_alias_name(key_id)
         raw_id = backend.get_key_id_from_alias(name) if name.startswith("alias/") else backend.get_key_id(key_id)
         key = backend.keys.get(raw_id or "")

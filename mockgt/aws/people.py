@@ -10,6 +10,7 @@ from moto.cognitoidp.models import UserStatus, cognitoidp_backends
 from moto.core.utils import utcnow
 
 from mockgt.arns import Scope
+from mockgt.aws.peek import peek
 from mockgt.engine.ports import Worker
 from mockgt.errors import PortalError
 
@@ -97,7 +98,7 @@ def sign_in_name(pool: Any, user: Any) -> str:
 
 
 def _pool(scope: Scope, user_pool: str) -> Any:
-    return cognitoidp_backends[scope.account_id][scope.region].user_pools.get(user_pool)
+    return peek(cognitoidp_backends, scope.account_id, scope.region).user_pools.get(user_pool)
 
 
 def _is_password(user: Any, password: str) -> bool:

@@ -7,6 +7,7 @@ from moto.iam.models import iam_backends
 from moto.utilities.utils import get_partition
 
 from mockgt.arns import Scope
+from mockgt.aws.peek import peek
 
 SAGEMAKER = "sagemaker.amazonaws.com"
 
@@ -17,7 +18,7 @@ class MotoRoles:
     def exists(self, scope: Scope, role_arn: str) -> bool:
         """Whether the account has this role."""
         try:
-            iam_backends[scope.account_id][get_partition(scope.region)].get_role_by_arn(role_arn)
+            peek(iam_backends, scope.account_id, get_partition(scope.region)).get_role_by_arn(role_arn)
         except NotFoundException:
             return False
         return True

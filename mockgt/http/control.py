@@ -80,8 +80,8 @@ class _ControlApi:
             raise PortalError("BadRequest", "all must be true or false.")
         account_id = None if everything else scope_of(request).account_id
         with self._unit.anywhere():
-            reset_moto(account_id)
             self._unit.clear(account_id)
+            reset_moto(account_id)
             self._clock.reset(account_id)
         return json_response({"status": "ok"})
 

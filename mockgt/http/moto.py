@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from mockgt.http.aws_errors import unimplemented
 from mockgt.http.handler import Handler, scope_of
+from mockgt.http.reads import only_reads
 from mockgt.http.sightings import note_sighting
 from mockgt.wiring import Wiring
 
@@ -51,7 +52,7 @@ def moto(wiring: Wiring) -> Handler:
             unit.clear(None)
             wiring.clock.reset(None)
         try:
-            with unit(scope_of(request)) as engine:
+            with unit(scope_of(request), only_reads(request)) as engine:
                 response = _answer(dispatcher, request)
                 if response.status_code >= 400:
                     raise _RolledBack

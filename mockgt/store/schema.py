@@ -5,6 +5,8 @@ Moments are whole microseconds since 1970 in UTC; JSON is text. Everything of a 
 
 import sqlite3
 
+from mockgt.store.s3_schema import S3_AND_SERVICES
+
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE documents (
@@ -125,11 +127,16 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE data_objects ADD COLUMN facts TEXT NOT NULL DEFAULT '';
     ALTER TABLE data_objects ADD COLUMN explanation TEXT NOT NULL DEFAULT '';
     """,
+    S3_AND_SERVICES,
 )
 
 
-class NewerDatabase(Exception):
-    """The database was written by a later release; `str()` says what to do."""
+class StoreError(Exception):
+    """The store cannot be opened, read or written; `str()` says why and what to do."""
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a later release."""
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -1,43 +1,68 @@
-"""The store: one SQLite database, in a file or in memory, with the same code for both."""
+"""The store: one SQLite database with a folder of large bodies beside it, on disk or for this process only."""
 
+import functools
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from mockgt.store.backends import BackendTables
+from mockgt.store.bodies import BodyTables
 from mockgt.store.data_objects import DataObjectTables
 from mockgt.store.documents import DocumentTables
+from mockgt.store.engine_state import ClockTables, IssuedIdTables
 from mockgt.store.jobs import JobTables
+from mockgt.store.s3_containers import ContainerTables
+from mockgt.store.s3_versions import VersionTables
 from mockgt.store.schema import migrate
 from mockgt.store.tasks import TaskTables
+
+_CACHE_KIB = 32 * 1024
+# The write-ahead log is folded into the database at this many pages of 4 KB, and never keeps more on disk.
+_CHECKPOINT_PAGES = 4000
+_WAL_BYTES = 64 * 1024**2
 
 
 class SqliteRepository(DocumentTables, JobTables, DataObjectTables, TaskTables):
     """The engine's `Repository`."""
 
 
+class S3Tables(ContainerTables, VersionTables, BodyTables):
+    """S3."""
+
+
 class Store:
     """Opens the database and runs transactions in it, one at a time, from any thread.
 
     Args:
-        path: The database file, made where there is none; None keeps everything in memory.
+        path: The database file, made where there is none; None keeps everything for this process.
+        fsync: Force each commit to the disk, so that it survives a power cut and not only the end of the process.
 
     Raises:
         NewerDatabase: the file was written by a later release.
+        sqlite3.DatabaseError: the file is not a database, is damaged, or cannot be written.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, fsync: bool = False) -> None:
         self._lock = threading.RLock()
-        self._db = sqlite3.connect(
-            ":memory:" if path is None else path, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        self._db.row_factory = sqlite3.Row
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        migrate(self._db)
-        self.repository = SqliteRepository(self._db)
+        self._resources = ExitStack()
+        with ExitStack() as resources:
+            self._db = sqlite3.connect(
+                ":memory:" if path is None else path,
+                isolation_level=None, check_same_thread=False, cached_statements=256,
+            )  # fmt: skip
+            resources.callback(self._db.close)
+            self._prepare(fsync)
+            self.repository = SqliteRepository(self._db)
+            self.s3 = S3Tables(self._db, functools.cache(lambda: self._bodies_folder(path)), fsync)
+            self.backends = BackendTables(self._db)
+            self.issued_ids = IssuedIdTables(self._db)
+            self.clocks = ClockTables(self._db)
+            if path is not None:
+                self.s3.sweep()
+            self._resources = resources.pop_all()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -53,12 +78,14 @@ class Store:
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+                self.s3.after_rollback()
                 raise
+            self.s3.after_commit()
 
     def clear(self, account_id: str | None = None) -> None:
         """Remove everything, or everything of one account."""
         with self.transaction():
-            for table in ("labeling_jobs", "documents"):
+            for table in ("labeling_jobs", "documents", "s3_containers", "s3_tags", "backends"):
                 if account_id is None:
                     self._db.execute(f"DELETE FROM {table}")
                 else:
@@ -67,4 +94,24 @@ class Store:
     def close(self) -> None:
         """Close the database; the store can't be used afterwards."""
         with self._lock:
-            self._db.close()
+            self._resources.close()
+
+    def _prepare(self, fsync: bool) -> None:
+        self._db.row_factory = sqlite3.Row
+        for setting in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            f"synchronous = {'FULL' if fsync else 'NORMAL'}",
+            f"cache_size = -{_CACHE_KIB}",
+            f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
+            f"journal_size_limit = {_WAL_BYTES}",
+        ):
+            self._db.execute(f"PRAGMA {setting}")
+        migrate(self._db)
+
+    def _bodies_folder(self, path: Path | None) -> Path:
+        if path is None:
+            return Path(self._resources.enter_context(tempfile.TemporaryDirectory(prefix="mockgt-")))
+        folder = path.parent / "bodies"
+        folder.mkdir(exist_ok=True)
+        return folder

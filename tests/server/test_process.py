@@ -66,15 +66,6 @@ def test_a_port_in_use_is_said(server_url: str) -> None:
     )
 
 
-def test_a_new_start_says_that_the_last_runs_state_is_gone(tmp_path: Path) -> None:
-    with serving(tmp_path):
-        pass
-    with serving(tmp_path) as (process, _):
-        process.terminate()
-        assert process.stderr is not None
-        assert process.stderr.read().startswith("mockgt: starting empty; ")
-
-
 def test_the_machines_aws_settings_do_not_reach_the_server(tmp_path: Path) -> None:
     broken = {"AWS_PROFILE": "missing", "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "MOTO_ACCOUNT_ID": "999999999999"}
 

@@ -1,0 +1,82 @@
+"""moto's backends as bytes, and back. Only ever for rows of the server's own data directory."""
+
+import io
+import pickle
+import threading
+import weakref
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import cloudpickle
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from moto.core.base_backend import BaseBackend
+
+BackendName = tuple[str, str, str]
+"""Service, account and region."""
+_LOCKS = {type(threading.Lock()): threading.Lock, type(threading.RLock()): threading.RLock}
+
+
+def dump(backend: BaseBackend, name_of: Callable[[BaseBackend], BackendName]) -> bytes:
+    """A backend's attributes; another backend among them is a name."""
+    file = io.BytesIO()
+    _Pickler(file, name_of).dump(backend.__dict__)
+    return file.getvalue()
+
+
+def load(state: bytes, backend_of: Callable[[BackendName], BaseBackend]) -> dict[str, Any]:
+    """The attributes of a backend."""
+    attributes: dict[str, Any] = _Unpickler(io.BytesIO(state), backend_of).load()
+    return attributes
+
+
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
+    """Takes what pickle refuses: local functions (cloudpickle), private keys, locks, and special dictionaries."""
+
+    def __init__(self, file: io.BytesIO, name_of: Callable[[BaseBackend], BackendName]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._name_of = name_of
+
+    def persistent_id(self, obj: Any) -> BackendName | None:
+        return self._name_of(obj) if isinstance(obj, BaseBackend) else None
+
+    def reducer_override(self, obj: Any) -> Any:
+        if type(obj) in _LOCKS:
+            return _LOCKS[type(obj)], ()
+        if isinstance(obj, weakref.WeakValueDictionary):
+            return _weak, (dict(obj),)
+        if isinstance(obj, defaultdict) and type(obj) is not defaultdict:
+            return _unmade, (type(obj), obj.default_factory), obj.__dict__, None, iter(obj.items())
+        if hasattr(obj, "private_bytes") and not isinstance(obj, type):
+            pem = obj.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            return _private_key, (pem,)
+        return super().reducer_override(obj)
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, backend_of: Callable[[BackendName], BaseBackend]) -> None:
+        super().__init__(file)
+        self._backend_of = backend_of
+
+    def persistent_load(self, pid: Any) -> BaseBackend:
+        return self._backend_of(pid)
+
+
+def _weak(items: dict[Any, Any]) -> "weakref.WeakValueDictionary[Any, Any]":
+    return weakref.WeakValueDictionary(items)
+
+
+def _unmade(kind: type[defaultdict[Any, Any]], default_factory: Callable[[], Any] | None) -> defaultdict[Any, Any]:
+    """A dictionary of a class whose constructor wants other arguments than its base's."""
+    made = kind.__new__(kind)
+    defaultdict.__init__(made, default_factory)
+    return made
+
+
+def _private_key(pem: bytes) -> Any:
+    return load_pem_private_key(pem, None)

@@ -1,0 +1,168 @@
+"""moto's S3 backend over the store."""
+
+import base64
+import pickle
+from collections.abc import Iterator
+from typing import Any
+
+from moto.core.base_backend import BaseBackend
+from moto.s3.exceptions import InvalidContinuationToken, MethodNotAllowed
+from moto.s3.models import FakeTableStorageBucket, S3Backend
+
+from mockgt.aws.storage.keys import listed_key
+from mockgt.aws.storage.mappings import FinishedUpload, StoredKeys, StoredTags, StoredUploads
+from mockgt.aws.storage.session import ObjectSession
+
+
+class StoredBuckets(dict[str, Any]):
+    """`backend.buckets`: an account's buckets; those that a unit of work has looked at are written if they changed."""
+
+    def __init__(self, session: ObjectSession, account_id: str, partition: str) -> None:
+        super().__init__()
+        self._session = session
+        self._place = (account_id, partition)
+        self._states: dict[str, bytes] = {}
+        self.looked_at: set[str] = set()
+
+    def load(self, container: int, bucket: Any, state: bytes) -> None:
+        """Take in a bucket that is stored."""
+        self._connect(bucket, container)
+        self._states[bucket.name] = state
+        super().__setitem__(bucket.name, bucket)
+
+    def __setitem__(self, name: str, bucket: Any) -> None:
+        """Store a new bucket."""
+        state = _state_of(bucket)
+        self._connect(bucket, self._session.tables.add_bucket(*self._place, name, state))
+        self._states[name] = state
+        super().__setitem__(name, bucket)
+
+    def pop(self, name: str, *default: Any) -> Any:
+        """Remove a bucket with everything in it."""
+        if name in self:
+            self._session.delete_container(self[name].keys.container)
+            self.looked_at.discard(name)
+        return super().pop(name, *default)
+
+    def write(self) -> None:
+        """Write what changed of the buckets that were looked at."""
+        while self.looked_at:
+            name = self.looked_at.pop()
+            state = _state_of(self[name])
+            if self._states[name] != state:
+                self._session.tables.save_container(self[name].keys.container, state)
+                self._states[name] = state
+
+    def _connect(self, bucket: Any, container: int) -> None:
+        bucket.keys = StoredKeys(self._session, container)
+        bucket.multiparts = StoredUploads(self._session, container, *self._place)
+
+
+class StoredS3Backend(S3Backend):
+    """moto's S3 of one account and partition; `session` is set by the subclass that is installed."""
+
+    session: ObjectSession
+    buckets: StoredBuckets
+    table_buckets: StoredBuckets
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        super().__init__(region_name, account_id)
+        vars(self.tagger)["tags"] = StoredTags(self.session, account_id)
+        self.buckets = StoredBuckets(self.session, account_id, self.partition)
+        self.table_buckets = StoredBuckets(self.session, account_id, self.partition)
+        for row in self.session.tables.buckets(account_id, self.partition):
+            bucket = _bucket_of(row.state)
+            tables = isinstance(bucket, FakeTableStorageBucket)
+            (self.table_buckets if tables else self.buckets).load(row.container, bucket, row.state)
+
+    def reset(self) -> None:
+        """Start again from what is stored."""
+        BaseBackend.reset(self)
+
+    def write(self) -> None:
+        """Bring the buckets' rows to what moto has now."""
+        self.buckets.write()
+        self.table_buckets.write()
+
+    def get_bucket(self, bucket_name: str) -> Any:
+        """A bucket, whose configuration the caller may change."""
+        bucket = super().get_bucket(bucket_name)
+        for buckets in (self.buckets, self.table_buckets):
+            if buckets.get(bucket_name) is bucket:
+                buckets.looked_at.add(bucket_name)
+        return bucket
+
+    def complete_multipart_upload(self, bucket_name: str, multipart_id: str, body: Iterator[tuple[int, str]]) -> Any:
+        """Make an object of an upload's parts, which keeps what HEAD tells of each part."""
+        finished = FinishedUpload(self.get_bucket(bucket_name).multiparts[multipart_id])
+        key: Any = super().complete_multipart_upload(bucket_name, multipart_id, body)
+        if key is not None:
+            key.multipart = finished
+        return key
+
+    def list_objects(
+        self, bucket: Any, prefix: str | None, delimiter: str | None, marker: str | None, max_keys: int | None
+    ) -> Any:
+        """A page of the older listing; folders count like objects, and a marker is the last name of a page."""
+        limit = _NO_LIMIT if max_keys is None else max_keys
+        entries, more = self._page(bucket, prefix, delimiter, marker, limit)
+        folders = [entry for entry in entries if isinstance(entry, str)]
+        keys = [entry for entry in entries if not isinstance(entry, str)]
+        return keys, folders, more, _name(entries[-1]) if more else None
+
+    def list_objects_v2(
+        self,
+        bucket: Any,
+        prefix: str | None,
+        delimiter: str | None,
+        continuation_token: str | None,
+        start_after: str | None,
+        max_keys: int,
+    ) -> Any:
+        """A page of a listing; the token says where the next one begins, so that it is good after a restart."""
+        after = _name_of_token(continuation_token) if continuation_token else start_after
+        entries, more = self._page(bucket, prefix, delimiter, after, max_keys)
+        return entries, more, _token(_name(entries[-1])) if more else None
+
+    def _page(
+        self, bucket: Any, prefix: str | None, delimiter: str | None, after: str | None, limit: int
+    ) -> tuple[list[Any], bool]:
+        if isinstance(bucket, FakeTableStorageBucket):
+            raise MethodNotAllowed
+        self.session.write()
+        if limit == 0:
+            return [], False
+        after = after or ""
+        page = self.session.tables.page(bucket.keys.container, prefix or "", delimiter or "", after, limit)
+        return [entry if isinstance(entry, str) else listed_key(entry) for entry in page.entries], page.more
+
+
+_NO_LIMIT = 2**31
+
+
+def _state_of(bucket: Any) -> bytes:
+    attributes = {name: value for name, value in bucket.__dict__.items() if name not in ("keys", "multiparts")}
+    return pickle.dumps((type(bucket), attributes), pickle.HIGHEST_PROTOCOL)
+
+
+def _bucket_of(state: bytes) -> Any:
+    kind, attributes = pickle.loads(state)
+    bucket = kind.__new__(kind)
+    bucket.__dict__.update(attributes)
+    return bucket
+
+
+def _name(entry: Any) -> str:
+    return entry if isinstance(entry, str) else str(entry.name)
+
+
+def _token(name: str) -> str:
+    return base64.urlsafe_b64encode(name.encode()).decode()
+
+
+def _name_of_token(token: str) -> str:
+    """The name in a token. Raises InvalidContinuationToken."""
+    try:
+        return base64.urlsafe_b64decode(token.encode()).decode()
+    except ValueError as error:
+        raise InvalidContinuationToken from error

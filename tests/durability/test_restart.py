@@ -1,0 +1,164 @@
+"""What a restarted server still knows."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mockgt.arns import Scope
+from mockgt.engine.clock import SystemClock
+from mockgt.engine.ids import SeededIds
+from mockgt.store.store import Store
+from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, Running
+from tests.durability.s3_features import BUCKET, ODD_KEY, features, use_features
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def test_25_features_of_s3_answer_the_same_after_a_restart(running: Running) -> None:
+    with running() as client:
+        upload = use_features(client("s3"))
+        before = features(client("s3"), upload)
+
+    with running() as client:
+        after = features(client("s3"), upload)
+
+    assert len(before) == 25
+    assert after == before
+
+
+def test_an_upload_is_finished_after_a_restart(running: Running) -> None:
+    with running() as client:
+        upload = use_features(client("s3"))
+
+    with running() as client:
+        s3 = client("s3")
+        listed = s3.list_parts(Bucket=BUCKET, Key="open", UploadId=upload)["Parts"]
+        parts = [{"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in listed]
+        s3.complete_multipart_upload(Bucket=BUCKET, Key="open", UploadId=upload, MultipartUpload={"Parts": parts})
+        body = s3.get_object(Bucket=BUCKET, Key="open")["Body"].read()
+
+    assert (len(body), body[-100:]) == (5 * 1024 * 1024 + 100, b"q" * 100)
+
+
+def test_a_page_of_a_listing_leads_to_the_next_after_a_restart(running: Running) -> None:
+    with running() as client:
+        s3 = client("s3")
+        s3.create_bucket(Bucket="pages")
+        for key in ("a/1", "a/2", "b", "c", ODD_KEY):
+            s3.put_object(Bucket="pages", Key=key, Body=b"")
+        page = s3.list_objects_v2(Bucket="pages", Delimiter="/", MaxKeys=2)
+
+    with running() as client:
+        following = client("s3").list_objects_v2(
+            Bucket="pages", Delimiter="/", ContinuationToken=page["NextContinuationToken"]
+        )
+
+    assert [folder["Prefix"] for folder in page["CommonPrefixes"]] == ["a b/", "a/"]
+    assert [entry["Key"] for entry in following["Contents"]] == ["b", "c"]
+    assert "CommonPrefixes" not in following
+
+
+@pytest.mark.parametrize("account_id", [ACCOUNT, OTHER_ACCOUNT])
+def test_other_services_keep_their_state(running: Running, account_id: str) -> None:
+    with running() as client:
+        secret = use_services(client, account_id)
+
+    with running() as client:
+        assert services(client, account_id, secret) == {
+            "users": ["labeler"],
+            "role": "labeling",
+            "queued": ["hello"],
+            "topics": [f"arn:aws:sns:us-east-1:{account_id}:done"],
+            "decrypted": b"secret",
+            "log groups": ["jobs"],
+            "function": "python3.11",
+            "parameter": "42",
+        }
+
+
+def use_services(client: Any, account_id: str) -> bytes:
+    cognito = client("cognito-idp", account_id)
+    pool = cognito.create_user_pool(PoolName="workers")["UserPool"]["Id"]
+    cognito.admin_create_user(UserPoolId=pool, Username="labeler")
+    role = client("iam", account_id).create_role(RoleName="labeling", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    queue = client("sqs", account_id).create_queue(QueueName="inbox")["QueueUrl"]
+    client("sqs", account_id).send_message(QueueUrl=queue, MessageBody="hello")
+    client("sns", account_id).create_topic(Name="done")
+    key = client("kms", account_id).create_key()["KeyMetadata"]["KeyId"]
+    client("logs", account_id).create_log_group(logGroupName="jobs")
+    client("ssm", account_id).put_parameter(Name="answer", Value="42", Type="String")
+    client("lambda", account_id).create_function(
+        FunctionName="pre", Runtime="python3.11", Role=role, Handler="main.run", Code={"ZipFile": b"code"}
+    )
+    encrypted: bytes = client("kms", account_id).encrypt(KeyId=key, Plaintext=b"secret")["CiphertextBlob"]
+    return encrypted
+
+
+def services(client: Any, account_id: str, secret: bytes) -> dict[str, Any]:
+    cognito, sqs = client("cognito-idp", account_id), client("sqs", account_id)
+    pool = cognito.list_user_pools(MaxResults=9)["UserPools"][0]["Id"]
+    queue = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
+    return {
+        "users": [user["Username"] for user in cognito.list_users(UserPoolId=pool)["Users"]],
+        "role": client("iam", account_id).get_role(RoleName="labeling")["Role"]["RoleName"],
+        "queued": [message["Body"] for message in sqs.receive_message(QueueUrl=queue)["Messages"]],
+        "topics": [topic["TopicArn"] for topic in client("sns", account_id).list_topics()["Topics"]],
+        "decrypted": client("kms", account_id).decrypt(CiphertextBlob=secret)["Plaintext"],
+        "log groups": [g["logGroupName"] for g in client("logs", account_id).describe_log_groups()["logGroups"]],
+        "function": client("lambda", account_id).get_function(FunctionName="pre")["Configuration"]["Runtime"],
+        "parameter": client("ssm", account_id).get_parameter(Name="answer")["Parameter"]["Value"],
+    }
+
+
+def test_keys_that_iam_made_still_lead_to_their_account(running: Running) -> None:
+    with running() as client:
+        client("iam").create_user(UserName="teacher")
+        key = client("iam").create_access_key(UserName="teacher")["AccessKey"]["AccessKeyId"]
+
+    with running() as client:
+        assert client("sts", key).get_caller_identity()["Account"] == ACCOUNT
+
+
+def test_a_large_body_is_a_file_that_goes_with_its_object(running: Running, tmp_path: Path) -> None:
+    large = bytes(9 * 1024 * 1024)
+    bodies = tmp_path / "data" / "bodies"
+    with running() as client:
+        client("s3").create_bucket(Bucket="large")
+        client("s3").put_object(Bucket="large", Key="video", Body=large)
+        assert [path.stat().st_size for path in bodies.iterdir()] == [len(large)]
+    (bodies / "999").write_bytes(b"left behind by a crash")
+
+    with running() as client:
+        assert client("s3").get_object(Bucket="large", Key="video")["Body"].read() == large
+        client("s3").put_object(Bucket="large", Key="video", Body=b"small")
+        assert list(bodies.iterdir()) == []
+
+
+def test_numbers_of_ids_never_repeat(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.sqlite3", tmp_path / "second.sqlite3"
+    ids = []
+    for path in (first, first, second):
+        store = Store(path)
+        ids.append(SeededIds(7, store.issued_ids.next_number).token("job", 16, "abcdef"))
+        store.close()
+
+    assert ids[0] != ids[1]
+    assert ids[0] == ids[2]
+
+
+def test_an_accounts_clock_keeps_its_time(tmp_path: Path) -> None:
+    scope = Scope(ACCOUNT, "us-east-1")
+    store = Store(tmp_path / "mockgt.sqlite3")
+    clock = SystemClock(lambda: NOON, store.clocks)
+    clock.advance(scope, 3600)
+    clock.freeze(scope)
+    store.close()
+
+    again = Store(tmp_path / "mockgt.sqlite3")
+    later = SystemClock(lambda: NOON + timedelta(days=1), again.clocks)
+    assert later.now(scope) == NOON + timedelta(hours=1)
+    later.unfreeze(scope)
+    assert later.now(scope) == NOON + timedelta(hours=1)
+    again.close()
