@@ -67,8 +67,8 @@ class Portal:
         return _task(self._call(session, "GET", _path(task_id), "The task cannot be opened").json())
 
     def task_object(self, session: WorkerSession, task_id: str) -> bytes:
-        """The data object of a task: a picture's bytes."""
-        return self._call(session, "GET", _path(task_id, "object"), "The picture cannot be loaded").body
+        """The data object of a task: a picture's bytes, or a text's in UTF-8."""
+        return self._call(session, "GET", _path(task_id, "object"), "The data object cannot be loaded").body
 
     def save_draft(self, session: WorkerSession, task_id: str, draft: Mapping[str, object]) -> None:
         """Keep an unfinished answer."""
@@ -198,6 +198,9 @@ def _task(row: Mapping[str, Any]) -> Task:
             short_instructions=given["short_instructions"],
             full_instructions_header=given["full_instructions_header"],
             full_instructions=given["full_instructions"],
+            initial_value=given.get("initial_value"),
+            label_categories=tuple(given.get("label_categories", ())),
+            metadata=given.get("metadata"),
         ),
         accepted_at=datetime.fromisoformat(row["accepted_at"]),
         expires_at=datetime.fromisoformat(row["expires_at"]),

@@ -1,18 +1,18 @@
 """Bounding boxes: the worker's view."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
+
+from textual.widget import Widget
 
 from gtui.canvas.boxes import Box
-from gtui.tasktypes.drawing_view import ZOOM_KEYS, DrawingView
+from gtui.services import TaskInput
+from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
 from gtui.widgets.box_canvas import BoxCanvas
-from gtui.widgets.drawing_canvas import DrawingCanvas, label_tag
+from gtui.widgets.drawing_canvas import label_tag
+from mockgt.tasktypes.bounding_box.answer import ELEMENT
 
-if TYPE_CHECKING:
-    from gtui.services import TaskInput
-
-ELEMENT = "boundingBox"
 SIDES = ("left", "top", "width", "height")
 
 
@@ -26,23 +26,23 @@ n p box · m move · c corner
 x delete · u undo · z zoom
 e extremes · o none · F wide"""
 
-    def make_canvas(self) -> DrawingCanvas:
+    def make_canvas(self) -> Widget:
         """A canvas for boxes."""
         return BoxCanvas(id="canvas")
 
     @property
-    def box_canvas(self) -> BoxCanvas:
-        """The canvas, typed."""
-        return cast("BoxCanvas", self.canvas)
+    def tool(self) -> BoxCanvas:
+        """The canvas."""
+        return self.query_one(BoxCanvas)
 
-    def begin(self, task_input: "TaskInput", draft: Answer | None) -> None:
+    def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the boxes of the draft."""
         drawn = None if draft is None else answered_boxes(draft, task_input.labels)
-        self.box_canvas.show_boxes(task_input.labels, drawn or (), nothing=drawn == ())
+        self.tool.show_boxes(task_input.labels, drawn or (), nothing=drawn == ())
 
-    def shape_lines(self) -> Iterable[str]:
+    def result_lines(self) -> Iterable[str]:
         """Number, label and size of each box."""
-        canvas = self.box_canvas
+        canvas = self.tool
         if canvas.drawn.nothing:
             return ["Nothing to label"]
         if not canvas.boxes:
@@ -55,10 +55,10 @@ e extremes · o none · F wide"""
 
     def answer(self) -> Answer | None:
         """The boxes as the form submits them; None until there is one, or nothing to label."""
-        drawn, size = self.box_canvas.drawn, self.box_canvas.picture_size
+        drawn, size = self.tool.drawn, self.tool.picture_size
         if not self.picture_shown or not (drawn.boxes or drawn.nothing):
             return None
-        labels = self.box_canvas.labels
+        labels = self.tool.labels
         boxes = [
             {"height": box.height, "label": labels[box.label], "left": box.left, "top": box.top, "width": box.width}
             for box in drawn.boxes
@@ -67,7 +67,7 @@ e extremes · o none · F wide"""
 
     def missing(self) -> str:
         """What to do before submitting."""
-        if self.box_canvas.picture is None:
+        if self.tool.picture is None:
             return "There is no picture to draw on. Decline the task."
         return "Draw a box first: space sets its corners. If there is nothing to label, press o, then submit."
 
@@ -84,7 +84,7 @@ e extremes · o none · F wide"""
             ("x", "Delete the box"),
             ("o", "Nothing to label in this picture"),
             ("escape", "Cancel, then let go of the box"),
-            *ZOOM_KEYS,
+            *DRAWING_KEYS,
         )
 
 

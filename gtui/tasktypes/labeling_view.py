@@ -1,7 +1,7 @@
 """What the task screen needs of a task type's labeling view."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from textual.containers import Horizontal
 from textual.message import Message
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Answer = Mapping[str, object]
 """What the worker template's form submits."""
+DataObject = Union["Picture", str, bytes, None]
+"""What is labeled: a decoded picture, a picture's file, a text, or nothing as in a preview without one."""
 
 
 class LabelingView(Horizontal):
@@ -42,7 +44,7 @@ class LabelingView(Horizontal):
         """Show a task, with the answer begun earlier."""
         raise NotImplementedError
 
-    def show_object(self, content: "bytes | Picture | None", problem: str = "") -> None:
+    def show_object(self, content: DataObject, problem: str = "") -> None:
         """Show the data object, or why it can't be shown."""
         raise NotImplementedError
 

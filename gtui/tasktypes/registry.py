@@ -10,8 +10,14 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, tuple[str, str]] = {
     "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
+    "ImageMultiClassMultiLabel": ("gtui.tasktypes.image_multi_class_multi_label", "ImageClassificationMultiLabel"),
     "BoundingBox": ("gtui.tasktypes.bounding_box", "BoundingBoxes"),
+    "TextMultiClass": ("gtui.tasktypes.text_multi_class", "TextClassification"),
+    "TextMultiClassMultiLabel": ("gtui.tasktypes.text_multi_class_multi_label", "TextClassificationMultiLabel"),
+    "NamedEntityRecognition": ("gtui.tasktypes.named_entity_recognition", "EntityRecognition"),
 }
+OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})
+"""Task types whose data objects are texts; those of the others are pictures."""
 
 
 def labeling_view(task_type: str, *, read_only: bool = False) -> "LabelingView":

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gtui.errors import GtuiError, TaskGone
+from gtui.tasktypes.labeling_view import DataObject
+from gtui.tasktypes.registry import OF_TEXTS
 
 if TYPE_CHECKING:
-    from gtui.canvas.picture import Picture
     from gtui.services import PortalJob, Services, Task, WorkerSession
 
 
@@ -20,10 +21,10 @@ class JobEnded(GtuiError):
 
 @dataclass(frozen=True)
 class OnDesk:
-    """A leased task with its decoded picture, or the reason why there is none."""
+    """A leased task with its decoded picture or its text, or the reason why there is none."""
 
     task: "Task"
-    picture: "Picture | None"
+    content: DataObject
     problem: str = ""
 
 
@@ -59,15 +60,15 @@ class Desk:
             task = self._portal.lease(self._session, self._job_name)
         except TaskGone as error:
             raise JobEnded("This labeling job has ended", error.message, error.hint) from error
-        return self._with_picture(task) if task else None
+        return self._with_object(task) if task else None
 
     def resume(self, task_id: str) -> OnDesk:
         """A stopped task again."""
-        return self._with_picture(self._portal.resume(self._session, task_id))
+        return self._with_object(self._portal.resume(self._session, task_id))
 
     def recall(self, task_id: str) -> OnDesk:
         """A submitted task again."""
-        return self._with_picture(self._portal.recall(self._session, task_id))
+        return self._with_object(self._portal.recall(self._session, task_id))
 
     def submit(self, task: "Task", answer: Mapping[str, object], seconds_active: float) -> Done:
         """Submit, then take the next task."""
@@ -97,18 +98,29 @@ class Desk:
         except GtuiError as error:
             return Done(None, error)
 
-    def _with_picture(self, task: "Task") -> OnDesk:
+    def _with_object(self, task: "Task") -> OnDesk:
         return _decoded(task, lambda: self._portal.task_object(self._session, task.task_id))
 
 
 def _decoded(task: "Task", fetch: Callable[[], bytes]) -> OnDesk:
+    is_text = task.task_type in OF_TEXTS
     try:
-        content = fetch()
+        body = fetch()
     except GtuiError as error:
-        return OnDesk(task, None, f"The picture can't be read. {error.message} Decline the task if this stays so.")
+        what = "text" if is_text else "picture"
+        return OnDesk(task, None, f"The {what} can't be read. {error.message} Decline the task if this stays so.")
+    if is_text:
+        return _text(task, body)
     from gtui.canvas.picture import PictureError, decode
 
     try:
-        return OnDesk(task, decode(content))
+        return OnDesk(task, decode(body))
     except PictureError as error:
         return OnDesk(task, None, f"{error} Decline the task, or answer it if you can.")
+
+
+def _text(task: "Task", body: bytes) -> OnDesk:
+    try:
+        return OnDesk(task, body.decode())
+    except UnicodeDecodeError as error:
+        return OnDesk(task, None, f"The text is not UTF-8 (byte {error.start}). Decline the task.")

@@ -157,7 +157,7 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self.query_one(TaskState).display = False
         self.query_one("#task-place").display = True
         self._view.show_task(item.task.input, item.task.draft)
-        self._view.show_object(item.picture, item.problem)
+        self._view.show_object(item.content, item.problem)
         self._view.freeze(False)
         self._view.take_focus()
         header = self.query_one(TaskHeader)

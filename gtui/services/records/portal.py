@@ -35,7 +35,14 @@ class PortalJob:
 
 @dataclass(frozen=True)
 class TaskInput:
-    """What the worker template was given and says; the instructions are HTML."""
+    """What the worker template was given and says; the instructions are HTML.
+
+    Attributes:
+        initial_value: The earlier label that is verified or adjusted, in the form of the crowd element's
+            `initial-value`; None for other tasks.
+        label_categories: The entries of the label category file, such as `{"label": …, "shortDisplayName": …}`.
+        metadata: The earlier label's metadata.
+    """
 
     task_object: str
     labels: tuple[str, ...]
@@ -43,6 +50,9 @@ class TaskInput:
     short_instructions: str
     full_instructions_header: str
     full_instructions: str
+    initial_value: object = None
+    label_categories: tuple[Mapping[str, object], ...] = ()
+    metadata: object = None
 
 
 @dataclass(frozen=True)

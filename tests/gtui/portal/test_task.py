@@ -174,6 +174,7 @@ async def test_no_more_tasks_says_what_happens_next(
         services.portal.stop(ben, task.task_id)
     async with open_app("task", session=ana, job_name=JOB) as opened:
         await until(opened, lambda: state(opened) == "No more tasks")
+        await opened.settle()
         assert "list of jobs" in opened.text()
 
 

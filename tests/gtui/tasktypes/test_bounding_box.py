@@ -67,9 +67,9 @@ async def test_nothing_to_label_is_an_answer(show_task: ShowTask) -> None:
 async def test_the_picture_can_have_all_the_room(show_task: ShowTask) -> None:
     async with show_task("BoundingBox", task_input(LABELS)) as shown:
         assert isinstance(shown.view, BoundingBoxes)
-        before = shown.view.canvas.size.width
+        before = shown.view.tool.size.width
         await shown.press("F")
-        assert shown.view.canvas.size.width == before + 30
+        assert shown.view.tool.size.width == before + 30
 
 
 async def test_while_an_answer_is_on_its_way_nothing_can_be_drawn(show_task: ShowTask) -> None:
