@@ -103,6 +103,20 @@ def results(
     raise typer.Exit(run_results(job, as_json=as_json, endpoint_url=endpoint_url, data_dir=data_dir))
 
 
+@cli.command()
+def submit(
+    job: Annotated[str, typer.Argument(help="Name of the labeling job; else the capstone's, or the only one.")] = "",
+    name: Annotated[str, typer.Option(help="Your name, for the teacher.")] = "",
+    out: Annotated[str, typer.Option(help="The file to write; else <job>-submission.zip here.")] = "",
+    endpoint_url: EndpointUrl = "",
+    data_dir: DataDir = "",
+) -> None:
+    """Write one file to hand in: labels, manifests, what happened, and how each label came."""
+    from gtui.launch import run_submit
+
+    raise typer.Exit(run_submit(job, name, out, endpoint_url, data_dir))
+
+
 def main() -> None:
     """Entry point of the console script."""
     cli()

@@ -88,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_mail", "m", "Mail", "Read the invitations that the workers received.", show=False),
     Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page.", show=False),
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
+    # Submit my work
+    Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Practice workspaces
     Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
     # Lessons

@@ -104,6 +104,24 @@ def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> in
     return _with_services(endpoint_url, data_dir, print_results)
 
 
+def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: str) -> int:
+    """Write the file that hands a job in."""
+
+    def submit(services: "Services") -> int:
+        from pathlib import Path
+
+        from gtui.services.submissions import submission_file_name, told
+
+        name = job or services.submissions.job_to_submit()
+        written = services.submissions.write(name, student, Path(out or submission_file_name(name)))
+        typer.echo(f"{written.path} is written, {written.size:,} bytes. Hand in this file.")
+        for sentence in told(written.overview):
+            typer.echo(sentence)
+        return 0
+
+    return _with_services(endpoint_url, data_dir, submit)
+
+
 def _with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]") -> int:
     connection = _connection(endpoint_url, data_dir)
     try:

@@ -19,6 +19,7 @@ def palette_entries(app: "GtuiApp", screen: Screen[object]) -> Iterable[SystemCo
         for title, target, description in MENU:
             if target:
                 yield SystemCommand(f"Go to {title.strip()}", description, lambda target=target: app.go(target))
+        yield SystemCommand("Submit my work", "Write the file that you hand in to your teacher", _open(app, "submit"))
         yield SystemCommand("Practice workspaces", "Start over, or keep several tries apart", _open(app, "workspaces"))
     for command in COMMANDS:
         for owner in (screen, app):

@@ -31,6 +31,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "learning_unsupervised": ("gtui.screens.course.lesson_unsupervised", "UnsupervisedScreen"),
     "learning_reinforcement": ("gtui.screens.course.lesson_reinforcement", "ReinforcementScreen"),
     "bill": ("gtui.screens.course.lesson_bill", "BillScreen"),
+    "submit": ("gtui.screens.course.submit", "SubmitScreen"),
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
 }
 

@@ -15,6 +15,7 @@ from gtui.services.portal import Portal
 from gtui.services.results import ResultsService
 from gtui.services.roles import Roles
 from gtui.services.s3 import S3
+from gtui.services.submissions import Submissions
 from gtui.services.workforce import WorkforceService
 
 
@@ -36,6 +37,7 @@ class Services:
     manifests: Manifests
     portal: Portal
     course: Course
+    submissions: Submissions
     bills: Bills
 
 
@@ -73,5 +75,6 @@ def connect(
         manifests=manifests,
         portal=Portal(http),
         course=Course(http),
+        submissions=Submissions(http, jobs),
         bills=Bills(http),
     )
