@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gtui.course.lessons.samples import BUCKET, JSON_LINES, sample_lines
 from mockgt.manifests.lines import UnusableLine, UnusableManifest, manifest_lines, parse_object
-from mockgt.manifests.lint import Finding, lint
+from mockgt.manifests.lint import Finding, file_problem, lint
 
 Target = Callable[[Sequence[Mapping[str, object]]], str]
 """What is still missing, from the lines' objects; empty once the exercise is done."""
@@ -73,7 +73,7 @@ def _json_faults(text: str) -> tuple[Finding, ...]:
     try:
         lines = _lines(text)
     except UnusableManifest as problem:
-        return (Finding(0, str(problem)),)
+        return (file_problem(problem),)
     return tuple(fault for number, line in lines if (fault := _fault(number, line)))
 
 
