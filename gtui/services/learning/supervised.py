@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from gtui.services.learning.features import features
 from gtui.services.learning.pictures import PictureSet
-from gtui.services.learning.requirements import require_scikit_learn
+from gtui.services.learning.requirements import scikit_learn
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 MOST_FOLDS = 5
-REPEATS = 8
+REPEATS = 6
 """Random splits for each point of the learning curve."""
 
 Cancelled = Callable[[], bool]
@@ -84,13 +84,13 @@ def learn_from_labels(
         seed: Which pictures those are, and how the folds are made.
         cancelled: Asked between two trainings.
     """
-    require_scikit_learn()
-    table = features(pictures.pictures)
     labels = [picture.label for picture in pictures.pictures]
     learned, spoiled = _spoil(pictures, wrong_labels, seed)
     folds = min(MOST_FOLDS, *Counter(labels).values())
-    guesses = _cross_validate(table, labels, learned, folds, seed, cancelled)
-    curve = _curve(table, labels, learned, seed, cancelled)
+    with scikit_learn():
+        table = features(pictures.pictures)
+        guesses = _cross_validate(table, labels, learned, folds, seed, cancelled)
+        curve = _curve(table, labels, learned, seed, cancelled)
     if guesses is None or curve is None:
         return None
     return SupervisedTrial(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gtui.services.learning.features import features
 from gtui.services.learning.pictures import LabeledPicture, PictureSet
-from gtui.services.learning.requirements import require_scikit_learn
+from gtui.services.learning.requirements import scikit_learn
 
 STARTS = 10
 """k-means depends on where its centers begin: the best of so many beginnings is taken."""
@@ -34,17 +34,18 @@ class Grouping:
 
 def group_pictures(pictures: PictureSet, groups: int, seed: int = 0) -> Grouping:
     """k-means on the pictures' numbers; labels are looked at only afterwards. The same seed gives the same groups."""
-    require_scikit_learn()
-    from sklearn.cluster import KMeans
-    from sklearn.metrics import adjusted_rand_score
+    labels = [picture.label for picture in pictures.pictures]
+    with scikit_learn():
+        from sklearn.cluster import KMeans
+        from sklearn.metrics import adjusted_rand_score
 
-    numbers = KMeans(groups, n_init=STARTS, random_state=seed).fit_predict(features(pictures.pictures))
+        numbers = KMeans(groups, n_init=STARTS, random_state=seed).fit_predict(features(pictures.pictures))
+        agreement = float(adjusted_rand_score(labels, numbers))
     members: dict[int, list[LabeledPicture]] = {}
     for picture, number in zip(pictures.pictures, numbers, strict=True):
         members.setdefault(int(number), []).append(picture)
     found = sorted((_group(each) for each in members.values()), key=_order)
-    labels = [picture.label for picture in pictures.pictures]
-    return Grouping(tuple(found), float(adjusted_rand_score(labels, numbers)))
+    return Grouping(tuple(found), agreement)
 
 
 def _group(pictures: list[LabeledPicture]) -> Group:

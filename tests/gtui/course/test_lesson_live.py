@@ -84,7 +84,7 @@ async def test_supervised_learning_without_a_job_takes_the_samples_labels_and_ca
         assert "Labels in: 20, the sample's gold labels\n" in shown(opened, "#supervised-result")
         await opened.press("plus")
         assert "2 of them spoiled on purpose" in shown(opened, "#supervised-result")
-        await opened.press("minus", "minus")
+        await opened.press("minus")
         assert "Labels in: 20, the sample's gold labels\n" in shown(opened, "#supervised-result")
 
 
