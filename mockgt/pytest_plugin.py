@@ -1,21 +1,28 @@
-"""pytest fixtures: `ground_truth`, the mock within the test's process, and `mockgt_server`, the URL of a server.
+"""pytest fixtures: Ground Truth in a server of its own (`mockgt`), or in the test's process (`ground_truth`).
 
-Loading this module imports neither moto nor boto3.
+Loading this module imports neither moto nor boto3. docs/testing.md has an example of each fixture.
 """
 
+import functools
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from mockgt.finished_job import FinishedJob
     from mockgt.in_process import GroundTruthMock
+    from mockgt.local_account import LocalAccount
+
+    FinishJob = Callable[..., FinishedJob]
 
 _READY = "mockgt ready on "
+_REGION = "us-east-1"
 
 
 @pytest.fixture
@@ -32,6 +39,79 @@ def mockgt_server() -> Iterator[str]:
     """URL of a server of its own process that lives as long as the session; each account is separate in it."""
     with server_process() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def _mockgt_session() -> Iterator[Any]:
+    """One boto3 session for all tests, since each new one loads botocore's models again, and its clients."""
+    import boto3
+
+    session = boto3.Session(aws_access_key_id="none", aws_secret_access_key="none", region_name=_REGION)
+    made: list[Any] = []
+
+    @functools.cache
+    def client(service: str, region: str) -> Any:
+        made.append(session.client(service, region_name=region))
+        return made[-1]
+
+    yield session, client
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def mockgt(mockgt_server: str, _mockgt_session: Any) -> "Iterator[LocalAccount]":
+    """An empty account of the server, for one test.
+
+    Within the test the environment names the server and the account's keys, so that clients which the tested code
+    makes, here or in a subprocess, reach it; boto3's default session does too.
+    """
+    import boto3
+
+    from mockgt.local_account import SECRET_KEY, LocalAccount
+
+    session, client = _mockgt_session
+    account = LocalAccount(mockgt_server, f"{uuid.uuid4().int % 10**12:012d}", _REGION, client)
+    keys = session.get_credentials()
+    keys.access_key, keys.secret_key = account.account_id, SECRET_KEY
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            patch.delenv(name)
+        for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+            patch.setenv(name, os.devnull)
+        for name, value in account.environ.items():
+            patch.setenv(name, value)
+        patch.setattr(boto3, "DEFAULT_SESSION", session)
+        yield account
+    account.reset()
+
+
+@pytest.fixture
+def sagemaker_client(mockgt: "LocalAccount") -> Any:
+    """boto3's SageMaker client of the test's account."""
+    return mockgt.client("sagemaker")
+
+
+@pytest.fixture
+def s3_client(mockgt: "LocalAccount") -> Any:
+    """boto3's S3 client of the test's account."""
+    return mockgt.client("s3")
+
+
+@pytest.fixture
+def finished_labeling_job(mockgt: "LocalAccount") -> "FinishJob":
+    """Makes finished labeling jobs in the test's account: `finished_labeling_job(manifest, gold, accuracy=0.9)`.
+
+    What it takes is said at `mockgt.finished_job.finish_labeling_job`.
+    """
+    from mockgt.finished_job import finish_labeling_job
+
+    def finish(
+        manifest: Sequence[Mapping[str, object]], gold: Sequence[str] | Mapping[str, str], **options: Any
+    ) -> "FinishedJob":
+        return finish_labeling_job(mockgt.client, mockgt.work, manifest, gold, **options)
+
+    return finish
 
 
 @contextmanager
