@@ -3,7 +3,7 @@
     AwsError
       ValidationException · SerializationException · ResourceNotFound · ResourceInUse
       ConflictException · ResourceLimitExceeded · AccessDeniedException · UnknownOperationException · InternalFailure
-      HumanLoopNotFound · HumanLoopConflict
+      HumanLoopNotFound · HumanLoopConflict · InjectedFault
     PortalError              the worker portal and /_mockgt, `{code, message}`
 
 Raised in the engine and the operations, turned into an answer in `aws/` and `http/` only.
@@ -81,6 +81,15 @@ class UnknownOperationException(AwsError):
     """The operation is not implemented here; the message names it."""
 
     code = "UnknownOperationException"
+
+
+class InjectedFault(AwsError):
+    """An error that a test asked for."""
+
+    def __init__(self, code: str, message: str, status: int) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
 
 
 class InternalFailure(AwsError):

@@ -1,13 +1,16 @@
 """The mock within a test's process: moto's services and Ground Truth in memory, without a port."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ContextDecorator, ExitStack
 from typing import Any, TypeVar, overload
 
+from mockgt import finished_job
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Scope
 from mockgt.aws.install import installed, installed_units
 from mockgt.aws.mocked_aws import mocked_aws, mocked_session
 from mockgt.engine.engine import Settings
+from mockgt.fault_request import add_fault
+from mockgt.finished_job import FinishedJob
 from mockgt.wiring import wire
 from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
@@ -42,6 +45,23 @@ class GroundTruthMock(ContextDecorator):
         self.unit = wiring.unit
         self.clock = wiring.clock
         return self
+
+    def advance(self, seconds: float, account_id: str = DEFAULT_ACCOUNT_ID) -> None:
+        """Move the account's clock forward, and do what becomes due."""
+        scope = _scope(account_id, None)
+        self.clock.advance(scope, seconds)
+        with self.unit(scope):
+            pass
+
+    def fault(self, account_id: str = DEFAULT_ACCOUNT_ID, region: str | None = None, **form: object) -> None:
+        """Make SageMaker's next calls, a labeling job or a data object fail; forms as of `/_mockgt/faults`.
+
+        Raises:
+            PortalError: The form is not one of those; the text names them.
+        """
+        scope = _scope(account_id, region)
+        with self.unit(scope) as engine:
+            add_fault(engine, scope, form)
 
     def __exit__(self, *exception: object) -> None:
         """Stop to answer, and forget everything."""
@@ -92,6 +112,24 @@ def work(
     if units is None:
         raise RuntimeError("No mock is running. Call work() within mock_ground_truth().")
     given = {"answers": answers, "workers": workers, "accuracy": accuracy, "gold": gold, "seed": seed}
-    scope = Scope(account_id, region or mocked_session().region_name or DEFAULT_REGION)
+    scope = _scope(account_id, region)
     reports = list(work_steps(units, scope, job_name, read_request(given)))
     return WorkReport(sum(report.answered for report in reports), reports[-1].refused, done=True)
+
+
+def finish_labeling_job(
+    manifest: Sequence[Mapping[str, object]], gold: Sequence[str] | Mapping[str, str], **options: Any
+) -> FinishedJob:
+    """A finished labeling job in the running mock, from a manifest and its gold labels.
+
+    What it takes is said at `mockgt.finished_job.finish_labeling_job`.
+    """
+    session = mocked_session()
+    region = session.region_name or DEFAULT_REGION
+    return finished_job.finish_labeling_job(
+        lambda service: session.client(service, region_name=region), work, manifest, gold, **options
+    )
+
+
+def _scope(account_id: str, region: str | None) -> Scope:
+    return Scope(account_id, region or mocked_session().region_name or DEFAULT_REGION)

@@ -69,6 +69,14 @@ class LocalAccount:
         """Move the account's clock forward."""
         self.control("POST", "/_mockgt/clock", {"advance_seconds": seconds})
 
+    def fault(self, **form: object) -> None:
+        """Make calls, a labeling job or a data object fail, such as `fault(operation="PutObject", error="denied")`.
+
+        Raises:
+            mockgt.client.ClientError: The form is not one of those; the text names them.
+        """
+        self.control("POST", "/_mockgt/faults", form)
+
     def reset(self) -> None:
         """Empty the account."""
         self.control("POST", "/_mockgt/reset")

@@ -3,7 +3,6 @@
 Loading this module imports neither moto nor boto3. docs/testing.md has an example of each fixture.
 """
 
-import functools
 import os
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from mockgt.aws.local_session import LocalSession
     from mockgt.finished_job import FinishedJob
     from mockgt.in_process import GroundTruthMock
     from mockgt.local_account import LocalAccount
@@ -42,46 +42,32 @@ def mockgt_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _mockgt_session() -> Iterator[Any]:
-    """One boto3 session for all tests, since each new one loads botocore's models again, and its clients."""
-    import boto3
+def _mockgt_session() -> "Iterator[LocalSession]":
+    from mockgt.aws.local_session import LocalSession
 
-    session = boto3.Session(aws_access_key_id="none", aws_secret_access_key="none", region_name=_REGION)
-    made: list[Any] = []
-
-    @functools.cache
-    def client(service: str, region: str) -> Any:
-        made.append(session.client(service, region_name=region))
-        return made[-1]
-
-    yield session, client
-    for each in made:
-        each.close()
+    session = LocalSession(_REGION)
+    yield session
+    session.close()
 
 
 @pytest.fixture
-def mockgt(mockgt_server: str, _mockgt_session: Any) -> "Iterator[LocalAccount]":
+def mockgt(mockgt_server: str, _mockgt_session: "LocalSession") -> "Iterator[LocalAccount]":
     """An empty account of the server, for one test.
 
     Within the test the environment names the server and the account's keys, so that clients which the tested code
     makes, here or in a subprocess, reach it; boto3's default session does too.
     """
-    import boto3
-
     from mockgt.local_account import SECRET_KEY, LocalAccount
 
-    session, client = _mockgt_session
-    account = LocalAccount(mockgt_server, f"{uuid.uuid4().int % 10**12:012d}", _REGION, client)
-    keys = session.get_credentials()
-    keys.access_key, keys.secret_key = account.account_id, SECRET_KEY
-    with pytest.MonkeyPatch.context() as patch:
+    account_id = f"{uuid.uuid4().int % 10**12:012d}"
+    account = LocalAccount(mockgt_server, account_id, _REGION, _mockgt_session.client)
+    with pytest.MonkeyPatch.context() as patch, _mockgt_session.as_default(account_id, SECRET_KEY):
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             patch.delenv(name)
         for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
             patch.setenv(name, os.devnull)
         for name, value in account.environ.items():
             patch.setenv(name, value)
-        patch.setattr(boto3, "DEFAULT_SESSION", session)
         yield account
     account.reset()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mockgt.arns import Scope
-from mockgt.aws.responses import Units
+from mockgt.aws.units import Units
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.work import WorkReport, work
 

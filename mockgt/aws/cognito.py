@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from mockgt.arns import Scope
 from mockgt.aws.mail import file_invitation, file_reset, temporary_password
-from mockgt.aws.responses import Units
+from mockgt.aws.units import Units
 from mockgt.engine.engine import Engine
 
 

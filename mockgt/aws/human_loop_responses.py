@@ -8,8 +8,9 @@ from moto.core.responses import ActionResult, BaseResponse
 
 from mockgt.arns import Scope
 from mockgt.aws.catalogue import AUGMENTED_AI, operations
-from mockgt.aws.responses import Units
+from mockgt.aws.faults import raise_fault
 from mockgt.aws.rest_input import members_of
+from mockgt.aws.units import Units
 from mockgt.aws.validation import check_input, given_members, service_model
 from mockgt.errors import AwsError, UnknownOperationException
 
@@ -37,10 +38,11 @@ class HumanLoopResponse(BaseResponse):
         name = self._get_action_from_method_and_request_uri(self.normalized_request)
         if not name:
             raise UnknownOperationException(f"There is no operation {self.method} {self.path} of {AUGMENTED_AI}.")
+        scope = Scope(self.current_account, self.region)
+        raise_fault(self._units, scope, name)
         operation = service_model(AUGMENTED_AI).operation_model(name)
         params = members_of(operation, self.uri_match, parse_qs(self.parsed_url.query), self.raw_body)
         check_input(AUGMENTED_AI, name, params)
-        scope = Scope(self.current_account, self.region)
         with self._units(scope) as engine:
             return dict(operations(AUGMENTED_AI)[name](engine, scope, given_members(params)))
 

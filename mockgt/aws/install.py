@@ -12,7 +12,8 @@ from moto.core.responses import BaseResponse
 
 from mockgt.aws.cognito import MailingCognitoResponse
 from mockgt.aws.human_loop_responses import HumanLoopResponse
-from mockgt.aws.responses import LabelingResponse, Units
+from mockgt.aws.responses import LabelingResponse
+from mockgt.aws.units import Units
 
 _ROOT = "{0}/$"
 

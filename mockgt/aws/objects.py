@@ -80,19 +80,24 @@ class MotoObjects:
         found = _backend(scope).buckets.get(bucket)
         return heapq.nsmallest(limit, (key for key in found.keys if key.endswith(suffixes))) if found else []
 
-    def published(self, region: str, key: str, body: bytes, content_type: str) -> str:
-        """Put something into a bucket of Ground Truth's own account, and return a URL for reading it."""
-        scope, bucket = Scope(GROUND_TRUTH_ACCOUNT_ID, region), f"sagemaker-ground-truth-{region}"
+    def publish(self, region: str, key: str, body: bytes, content_type: str) -> None:
+        """Put something into the bucket of Ground Truth's own account."""
+        scope, bucket = Scope(GROUND_TRUTH_ACCOUNT_ID, region), _own_bucket(region)
         if self.bucket_region(scope, bucket) is None:
             _backend(scope).create_bucket(bucket, region)
-        uri = f"s3://{bucket}/{key}"
-        if not self.exists(scope, uri):
-            self.put(scope, uri, body, content_type, "")
-        return self.read_url(scope, uri)
+        self.put(scope, f"s3://{bucket}/{key}", body, content_type, "")
+
+    def published_url(self, region: str, key: str) -> str:
+        """A URL for reading it."""
+        return self.read_url(Scope(GROUND_TRUTH_ACCOUNT_ID, region), f"s3://{_own_bucket(region)}/{key}")
 
     def _require_bucket(self, scope: Scope, bucket: str) -> None:
         if self.bucket_region(scope, bucket) is None:
             raise ObjectUnavailable(f"There is no bucket '{bucket}' in account {scope.account_id}. Create it first.")
+
+
+def _own_bucket(region: str) -> str:
+    return f"sagemaker-ground-truth-{region}"
 
 
 def _backend(scope: Scope) -> Any:

@@ -1,8 +1,7 @@
 """moto's SageMaker service with the labeling operations added."""
 
 import json
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any
 
 from moto.core.request import Request
 from moto.core.responses import ActionResult
@@ -11,17 +10,11 @@ from moto.sagemaker.responses import SageMakerResponse
 
 from mockgt.arns import Scope
 from mockgt.aws.catalogue import LABELING, OperationFunction, operations
+from mockgt.aws.faults import raise_fault
 from mockgt.aws.operations.tags import is_labeling_resource
+from mockgt.aws.units import Units
 from mockgt.aws.validation import check_input, given_members, parse_body
-from mockgt.engine.engine import Engine
 from mockgt.errors import AwsError, UnknownOperationException, ValidationException
-
-
-class Units(Protocol):
-    """Opens a unit of work: the engine, locked, within a transaction."""
-
-    def __call__(self, scope: Scope) -> AbstractContextManager[Engine]:
-        """Enter it with `with`."""
 
 
 class LabelingResponse(SageMakerResponse):
@@ -45,6 +38,7 @@ class LabelingResponse(SageMakerResponse):
         """Answer one call; an operation that nobody implements gets an error that names it."""
         name = str(self._get_action())
         try:
+            raise_fault(self._units, Scope(self.current_account, self.region), name)
             function = operations(LABELING).get(name)
             if function is None and not _moto_answers(name):
                 raise UnknownOperationException(not_implemented("SageMaker", name))

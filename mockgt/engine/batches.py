@@ -12,6 +12,7 @@ from typing import Literal
 
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
+from mockgt.engine.faults import object_failures_asked_for
 from mockgt.engine.jobs import availability, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
 from mockgt.engine.records import DataObject, LabelingJob, Task
@@ -41,10 +42,12 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """
     job = replace(job, iteration=job.iteration + 1, modified_at=now, batch_sent_at=now)
     tasks_per_object = workers_per_object(job)
-    sent, failures = [], []
+    sent, failures, asked_for = [], [], object_failures_asked_for(engine, job)
     for each in engine.repository.objects_at(job, _choose(engine, job)):
         chosen = replace(each, iteration=job.iteration)
         try:
+            if each.position in asked_for:
+                raise UnusableObject(asked_for[each.position])
             ready = prepared(engine, job, chosen)
         except UnusableObject as problem:
             failures.append(f"Data object {each.position}: {problem} {HOW_TO_RETRY}")

@@ -41,6 +41,7 @@ def create_human_task_ui(engine: Engine, scope: Scope, name: str, content: str, 
     document = {"arn": made.arn, "content": content, "created_at": made.created_at.isoformat()}
     engine.repository.put_document(scope, KIND, name, document)
     set_tags(engine, scope, made.arn, tags)
+    engine.objects.publish(scope.region, _key(made), content.encode(), "text/html")
     return made
 
 
@@ -73,7 +74,11 @@ def delete_human_task_ui(engine: Engine, scope: Scope, name: str) -> None:
 
 def template_url(engine: Engine, ui: HumanTaskUi, region: str) -> str:
     """A URL at which the template can be read for an hour."""
-    return engine.objects.published(region, f"human-task-ui/{ui.sha256}.liquid.html", ui.content.encode(), "text/html")
+    return engine.objects.published_url(region, _key(ui))
+
+
+def _key(ui: HumanTaskUi) -> str:
+    return f"human-task-ui/{ui.sha256}.liquid.html"
 
 
 def _ui(name: str, document: JsonObject) -> HumanTaskUi:

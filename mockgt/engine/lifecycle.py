@@ -13,6 +13,7 @@ from mockgt.engine.consolidation import consolidate_answered, consolidate_due, c
 from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
+from mockgt.engine.faults import failure_asked_for, output_is_held_back
 from mockgt.engine.jobs import output_manifest_uri, workteam_arn
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
@@ -68,6 +69,15 @@ def expire(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     )
 
 
+def fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> LabelingJob:
+    """End the job as Failed, with at most 1,024 characters of the reason."""
+    job = close_batch(engine, job, "unlabeled", now)
+    if len(reason) > MAX_REASON_CHARACTERS:
+        reason = f"{reason[: MAX_REASON_CHARACTERS - 1]}…"
+    note(engine, job, now, "ended", f"Failed: {reason}")
+    return saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
+
+
 def saved(engine: Engine, job: LabelingJob) -> LabelingJob:
     """The job, after it was stored."""
     engine.repository.save_job(job)
@@ -85,6 +95,8 @@ def _or_fail(step: Step, engine: Engine, job: LabelingJob, now: datetime) -> Lab
 
 
 def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    if reason := failure_asked_for(engine, job):
+        return fail(engine, job, reason, now)
     if workteam_kind(workteam_arn(job)) == "public":
         _check_consents(job)
     data_objects, counters = read_dataset(engine, job)
@@ -100,6 +112,8 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     job = consolidate_due(engine, job, now)
     while not job.open_objects:
+        if not objects_to_send(job) and output_is_held_back(engine, job, now):
+            return job
         if job.iteration:
             write_intermediate(engine, job)
         if not objects_to_send(job):
@@ -144,12 +158,7 @@ def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) 
 
 
 def _fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> LabelingJob:
-    job = close_batch(engine, job, "unlabeled", now)
-    reason = f"ClientError: {reason}"
-    if len(reason) > MAX_REASON_CHARACTERS:
-        reason = f"{reason[: MAX_REASON_CHARACTERS - 1]}…"
-    note(engine, job, now, "ended", f"Failed: {reason}")
-    return saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
+    return fail(engine, job, f"ClientError: {reason}", now)
 
 
 def _nothing_readable(engine: Engine, job: LabelingJob) -> str:

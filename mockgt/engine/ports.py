@@ -57,8 +57,11 @@ class ObjectStore(Protocol):
     def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> Sequence[str]:
         """At most `limit` keys of a bucket that end in one of the suffixes, in the order of their names."""
 
-    def published(self, region: str, key: str, body: bytes, content_type: str) -> str:
-        """Put something of Ground Truth's own, such as a template, where the returned URL reads it for an hour."""
+    def publish(self, region: str, key: str, body: bytes, content_type: str) -> None:
+        """Put something of Ground Truth's own, such as a template, into a bucket of its own account."""
+
+    def published_url(self, region: str, key: str) -> str:
+        """A URL that reads for an hour what was published under that key."""
 
 
 class Roles(Protocol):

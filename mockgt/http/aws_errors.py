@@ -22,14 +22,14 @@ _SERVICE = re.compile(r"Credential=[^/,\s]+/\d{8}/[a-z0-9-]+/(?P<service>[^/,\s]
 def unimplemented(request: Request) -> Response:
     """The operation is not implemented: 400, so that SDKs do not try again, naming it."""
     service = service_of(request)
-    operation = _operation(request)
+    operation = operation_of(request)
     message = f"The operation {operation} of {service} is not implemented by mockgt."
     return aws_error(request, "UnknownOperationException", message, 400)
 
 
 def internal_failure(request: Request) -> Response:
     """A fault of ours or of moto's; the traceback is in the server's log."""
-    message = f"mockgt failed in {_operation(request)}. The reason is in the server's log."
+    message = f"mockgt failed in {operation_of(request)}. The reason is in the server's log."
     return aws_error(request, "InternalFailure", message, 500)
 
 
@@ -58,7 +58,8 @@ def service_of(request: Request) -> str:
     return found["service"] if found else request.headers.get("X-Amz-Target", "").rpartition(".")[0] or "s3"
 
 
-def _operation(request: Request) -> str:
+def operation_of(request: Request) -> str:
+    """Name of the operation that a call is about; method and path where no model knows it."""
     target = request.headers.get("X-Amz-Target", "").rpartition(".")[2]
     query = parse_qs(body_of(request).decode("utf-8", "replace")) if not target else {}
     action = request.args.get("Action") or query.get("Action", [""])[0]

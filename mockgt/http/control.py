@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from werkzeug.wrappers import Request, Response
 
@@ -18,6 +19,7 @@ from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.class_list import class_routes
 from mockgt.http.course import CourseApi
+from mockgt.http.faults import fault_routes
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.human_loops import human_loop_routes
 from mockgt.http.request_log import RequestLog
@@ -59,6 +61,7 @@ def control(
             Route("DELETE", "/_mockgt/course/<path:key>", api.delete_course_document),
             *roster_routes(roster),
             *human_loop_routes(unit),
+            *fault_routes(unit),
             *class_routes(unit, roster),
             *SubmissionApi(unit, roster, seal_key).routes(),
         ]
@@ -92,17 +95,24 @@ class _ControlApi:
             return json_response({"now": to_wire(self._clock.now(scope))})
 
     def set_clock(self, request: Request) -> Response:
-        """`{"advance_seconds": n}` moves the account's time on; `{"freeze": true|false}` stops it or lets it run."""
+        """`{"set": time}` sets the account's time, `{"advance_seconds": n}` moves it on; `{"freeze": true|false}`
+        stops it or lets it run. In that order, where several are given.
+        """
         scope, body = scope_of(request), json_body(request)
-        seconds, freeze = body.get("advance_seconds", 0), body.get("freeze")
+        seconds, freeze, moment = body.get("advance_seconds", 0), body.get("freeze"), _moment(body.get("set"))
         if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
             raise PortalError("BadRequest", "advance_seconds must be a number of seconds, 0 or more.")
         if freeze not in (None, True, False):
             raise PortalError("BadRequest", "freeze must be true or false.")
         with self._unit(scope):
+            if moment is not None:
+                self._clock.set_time(scope, moment)
             if freeze is not None:
                 (self._clock.freeze if freeze else self._clock.unfreeze)(scope)
-            self._clock.advance(scope, seconds)
+            try:
+                self._clock.advance(scope, seconds)
+            except OverflowError as error:
+                raise PortalError("BadRequest", "That is beyond the year 9999. Advance by less.") from error
         return self.clock(request)
 
     def requests(self, request: Request) -> Response:
@@ -176,6 +186,16 @@ class _ControlApi:
         with self._unit(scope) as engine:
             engine.repository.delete_document(scope, COURSE_KIND, key)
         return Response(status=204)
+
+
+def _moment(value: object) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise PortalError("BadRequest", "set must be a time such as 2024-05-01T08:00:00Z.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _json_lines(reports: Iterator[WorkReport]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Request, Response
 
 from mockgt.http.aws_errors import unimplemented
+from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
 from mockgt.http.sightings import note_sighting
@@ -53,6 +54,8 @@ def moto(wiring: Wiring) -> Handler:
             wiring.clock.reset(None)
         try:
             with unit(scope_of(request), only_reads(request)) as engine:
+                if fault := injected(engine, request):
+                    return fault
                 response = _answer(dispatcher, request)
                 if response.status_code >= 400:
                     raise _RolledBack

@@ -72,8 +72,11 @@ class MemoryObjects:
         keys = sorted(uri.removeprefix(root) for uri in self.bodies if uri.startswith(root) and uri.endswith(suffixes))
         return keys[:limit]
 
-    def published(self, region: str, key: str, body: bytes, content_type: str) -> str:
-        return f"https://s3.amazonaws.com/ground-truth/{key}?signature"
+    def publish(self, region: str, key: str, body: bytes, content_type: str) -> None:
+        raise NotImplementedError
+
+    def published_url(self, region: str, key: str) -> str:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,11 @@ class Bodies:
     def list_keys(self, scope: Scope, bucket: str, suffixes: tuple[str, ...], limit: int) -> list[str]:
         return sorted(uri.split("/", 3)[3] for uri in self.by_uri if uri.split("/")[2] == bucket)[:limit]
 
-    def published(self, region: str, key: str, body: bytes, content_type: str) -> str:
-        return f"https://s3.amazonaws.com/ground-truth/{key}?signature"
+    def publish(self, region: str, key: str, body: bytes, content_type: str) -> None:
+        raise NotImplementedError
+
+    def published_url(self, region: str, key: str) -> str:
+        raise NotImplementedError
 
 
 class Everything:
