@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual._wait import wait_for_idle
 from textual.app import App, SystemCommand
@@ -17,23 +17,29 @@ from gtui.colors import color_advice
 from gtui.commands import bindings
 from gtui.connection import Connection
 from gtui.errors import GtuiError
+from gtui.guiding import Guiding
 from gtui.picture_settings import PictureSettings
-from gtui.screens.base import ConsoleScreen
-from gtui.screens.registry import SECTIONS, VISITS, make_screen
+from gtui.screens.base import ROOM_FOR_ALL, ConsoleScreen
+from gtui.screens.registry import SCREENS, SECTIONS, VISITS, make_screen
 from gtui.terminal_guard import ControlCharacters
 from gtui.themes import DARK, LIGHT
+from gtui.ways import stop
 
 if TYPE_CHECKING:
+    from gtui.demo.in_app import Playing
     from gtui.services import Services, WorkerSession
+
+T = TypeVar("T")
 
 
 class Answer(Message):
-    """A background call has ended; `answer` is to run here if it is still wanted."""
+    """A background call has ended; `answer` is to run here if it is still wanted. A quiet one is the guide's own."""
 
-    def __init__(self, answer: Callable[[], object], wanted: Callable[[], bool]) -> None:
+    def __init__(self, answer: Callable[[], object], wanted: Callable[[], bool], quiet: bool) -> None:
         super().__init__()
         self.answer = answer
         self.wanted = wanted
+        self.quiet = quiet
 
 
 class GtuiApp(App[None]):
@@ -46,11 +52,19 @@ class GtuiApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("help", "switch_role", "call_log", "menu", "theme", "home", "lessons", "leave"),
+        *bindings(
+            *("help", "switch_role", "guide", "hint", "happened", "skip_step", "welcome", "stop_demo"),
+            *("call_log", "menu", "theme", "home", "lessons", "leave"),
+        ),
     ]
 
     def __init__(
-        self, connection: Connection, worker_only: bool = False, label_job: str = "", worker: str = ""
+        self,
+        connection: Connection,
+        worker_only: bool = False,
+        label_job: str = "",
+        worker: str = "",
+        welcome: bool = False,
     ) -> None:
         super().__init__()
         self.connection = connection
@@ -59,6 +73,7 @@ class GtuiApp(App[None]):
         self.menu_shown = not worker_only
         self.call_log_shown = False
         self.pictures = PictureSettings()
+        self._welcome = welcome
         self._label_first = label_job
         self._worker = worker
         self._background = Background()
@@ -66,6 +81,8 @@ class GtuiApp(App[None]):
         self._in_flight = 0
         self._idle = asyncio.Event()
         self._role = "worker" if worker_only else "requester"
+        self.guiding = Guiding(self)
+        self.playing: Playing | None = None
 
     # The connection
 
@@ -88,6 +105,8 @@ class GtuiApp(App[None]):
         self.theme = DARK.name
         self.animation_level = "none"
         self.push_screen(make_screen("home"))
+        if self._welcome:
+            self.push_screen(make_screen("welcome"))
         advice = None if self.is_headless or self.no_color else color_advice(self.console.color_system)
         if advice:
             self.notify(advice, severity="warning", timeout=10)
@@ -116,6 +135,8 @@ class GtuiApp(App[None]):
         if isinstance(self.screen, ConsoleScreen) and self.screen.is_mounted:
             self.screen.refresh_frame()
             self.screen.action_refresh()
+        if not self.worker_only:
+            self.guiding.load()
         if self.worker_only or self._label_first:
             self.go("portal_sign_in", username=self._worker)
 
@@ -124,6 +145,7 @@ class GtuiApp(App[None]):
         self.connection.use_workspace(name, account_id)
         self.worker_session = None
         self._refresh_frame()
+        self.guiding.load()
 
     @property
     def is_requester(self) -> bool:
@@ -160,9 +182,11 @@ class GtuiApp(App[None]):
 
         self._background.submit(guarded)
 
-    def deliver(self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True) -> None:
+    def deliver(
+        self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True, quiet: bool = False
+    ) -> None:
         """Hand an answer from a background thread to the user interface."""
-        self.post_message(Answer(answer, wanted))
+        self.post_message(Answer(answer, wanted, quiet))
 
     def on_answer(self, message: Answer) -> None:
         """Run a background call's answer unless nobody wants it any more."""
@@ -176,6 +200,8 @@ class GtuiApp(App[None]):
                 self._idle.set()
         if self.call_log_shown and isinstance(self.screen, ConsoleScreen):
             self.screen.refresh_frame()
+        if not message.quiet:
+            self.guiding.look()
 
     @property
     def is_settled(self) -> bool:
@@ -187,6 +213,21 @@ class GtuiApp(App[None]):
         while not self.is_settled and self._exception is None:
             await asyncio.wait([asyncio.ensure_future(self._idle.wait())], timeout=1)
         await wait_for_idle(0)
+
+    def attempt(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run `work` in the background, then `then(result)` here; an error is told in a corner of the screen."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except GtuiError as error:
+                reason = error
+                text = f"{reason.message} {reason.hint}"
+                self.deliver(lambda: self.notify(text, title=reason.title, severity="error"))
+            else:
+                self.deliver(lambda: then(result))
+
+        self.in_background(run)
 
     # Navigation
 
@@ -210,6 +251,11 @@ class GtuiApp(App[None]):
         if name == "portal_jobs" and self._label_first:
             job_name, self._label_first = self._label_first, ""
             self.push_screen(make_screen("task", job_name=job_name, **arguments))
+
+    def visit(self, name: str, /, **arguments: object) -> None:
+        """Open a named screen unless one of its kind is in front, such as a form that is half filled in."""
+        if type(self.screen).__name__ != SCREENS[name][1]:
+            self.go(name, **arguments)
 
     def _close_down_to(self, kind: type[ConsoleScreen]) -> None:
         """Close the open screen of a kind and all above it, so that going back and forth does not pile them up."""
@@ -261,6 +307,52 @@ class GtuiApp(App[None]):
         """Show or hide the panel with the API calls."""
         self.call_log_shown = not self.call_log_shown
         self._refresh_frame()
+
+    def action_guide(self) -> None:
+        """Show or hide the guide."""
+        if not self.worker_only:
+            self.guiding.toggle()
+
+    def action_hint(self) -> None:
+        """Show or hide the hint of the guide's step."""
+        if not self.worker_only:
+            self.guiding.hint()
+
+    def action_happened(self) -> None:
+        """Tell what the step done last did."""
+        last = self.guiding.guide.last_done
+        if last is None:
+            self.notify(
+                "No step is done yet. F7 says how to do the first one."
+                if self.guiding.guide.shown
+                else "Open the guide first (F3); then F9 tells what the step done last did."
+            )
+        elif not self.worker_only:
+            self.go("happened", key=last.key)
+
+    def action_welcome(self) -> None:
+        """Open the welcome page again."""
+        if not self.worker_only:
+            self.go("welcome")
+
+    def action_stop_demo(self) -> None:
+        """End the demo that plays itself."""
+        stop(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The demo can be stopped only while it plays."""
+        return self.playing is not None if action == "stop_demo" else super().check_action(action, parameters)
+
+    def action_skip_step(self) -> None:
+        """Leave the guide's step out."""
+        if self.guiding.guide.shown:
+            self.guiding.skip()
+
+    def make_room_for_guide(self) -> None:
+        """The guide's column takes the services menu's place where there is no room for both; ctrl+b changes that."""
+        if self.size.width < ROOM_FOR_ALL:
+            self.menu_shown = not self.guiding.guide.shown and not self.worker_only
+            self._refresh_frame()
 
     def action_theme(self) -> None:
         """Switch between dark and light."""

@@ -36,6 +36,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "f1,question_mark", "Help", "Explain this screen and list its keys."),
     Command("switch_role", "f2", "Switch role", "Switch between the requester's console and the worker portal."),
     Command("menu", "ctrl+b", "Menu", "Show or hide the services menu.", show=False),
+    Command("guide", "f3", "Guide", "Show or hide the guide through the demo's steps.", show=False, everywhere=True),
+    Command("hint", "f7", "Hint", "Read how the guide's step is done.", show=False, everywhere=True),
+    Command("happened", "f9", "What just happened", "See the calls and files of the step done last.", show=False),
+    Command("skip_step", "f10", "Skip this step", "Let the guide go on without its step.", show=False),
+    Command("welcome", "f12", "Welcome", "Choose again how to begin.", show=False),
+    Command("skip_welcome", "escape", "Skip", "Go on to the list of steps."),
+    Command("stop_demo", "ctrl+x", "Stop the demo", "End the demo that plays itself.", everywhere=True),
     Command("call_log", "f4", "API calls", "Show the AWS CLI and boto3 calls that your steps stand for."),
     Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
     Command("theme", "f8", "Light/dark", "Switch between the light and the dark theme.", show=False),
@@ -90,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
     # Submit my work
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
+    # Steps of the demo
+    Command("prepare_step", "p", "Prepare step", "Have the steps before this one done in a workspace of its own."),
     # Practice workspaces
     Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
     # Lessons

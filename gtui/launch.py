@@ -11,6 +11,7 @@ import typer
 
 from gtui.connection import Connection
 from gtui.errors import GtuiError
+from gtui.first_start import is_first_start, welcome_path
 from gtui.membership import current, join, leave, membership_path, read_code
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False)
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    GtuiApp(_connection(endpoint_url, data_dir), worker_only=worker_only).run()
+    connection = _connection(endpoint_url, data_dir)
+    welcome = not worker_only and is_first_start(welcome_path())
+    GtuiApp(connection, worker_only=worker_only, welcome=welcome).run()
     leave_now()
 
 

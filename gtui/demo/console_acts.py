@@ -2,8 +2,8 @@
 
 from textual.widgets import Collapsible, Input
 
+from gtui.course.steps import BUCKET, FOLDER, JOB
 from gtui.demo.stage import Stage
-from gtui.demo.steps import BUCKET, FOLDER, JOB
 
 TEAM = "super-labelers"
 WORKER = "labeler@example.com"

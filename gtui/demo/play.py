@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 
 from gtui.app import GtuiApp
 from gtui.connection import Connection
+from gtui.course.steps import STEPS
 from gtui.demo.console_acts import CONSOLE_ACTS
 from gtui.demo.player import Checkpoint, DemoFailed, Player
 from gtui.demo.portal_acts import PORTAL_ACTS
 from gtui.demo.stage import Stage
-from gtui.demo.steps import STEPS
 from gtui.errors import GtuiError
 
 SIZE = (120, 40)

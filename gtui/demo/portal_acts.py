@@ -4,9 +4,9 @@ import json
 from collections import Counter
 from functools import partial
 
+from gtui.course.steps import BUCKET, FOLDER, JOB
 from gtui.demo.console_acts import LABELS, WORKER
 from gtui.demo.stage import Stage
-from gtui.demo.steps import BUCKET, FOLDER, JOB
 from gtui.screens.portal.task import TaskScreen
 from gtui.services import sample_folder
 

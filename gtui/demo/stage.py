@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from textual.widgets import Static
 
+from gtui.course.steps import STEPS
 from gtui.demo.player import Player
-from gtui.demo.steps import STEPS
 from gtui.services import Services
 
 

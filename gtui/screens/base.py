@@ -15,12 +15,15 @@ from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.widgets.call_log_panel import CallLogPanel
 from gtui.widgets.frame import Breadcrumbs, Identity, Notice, ServicesMenu
+from gtui.widgets.guide_panel import GuidePanel
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.services import Services
 
 WIDE_COLUMNS = 100
+# Services menu, content as on 80 columns, and the guide.
+ROOM_FOR_ALL = 140
 LEAST_COLUMNS, LEAST_ROWS = 60, 18
 TALL_ROWS = 36
 
@@ -53,6 +56,7 @@ class ConsoleScreen(Screen[None]):
         super().__init__()
         self._latest: dict[str, int] = {}
         self._left = False
+        self._told = ("", "", "")
 
     @property
     def gtui(self) -> "GtuiApp":
@@ -78,6 +82,8 @@ class ConsoleScreen(Screen[None]):
             with Vertical(id="body"):
                 yield Notice(id="notice")
                 yield from self.compose_body()
+            yield GuidePanel(id="guide-column")
+        yield GuidePanel(id="guide-strip")
         yield CallLogPanel(id="call-log")
         yield Footer(compact=True, show_command_palette=False)
         yield Static(TOO_SMALL, id="too-small", markup=False)
@@ -108,10 +114,36 @@ class ConsoleScreen(Screen[None]):
         self.query_one(Identity).show(self.gtui.identity())
         self._show_menu()
         self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
+        self.show_guide()
 
     def on_resize(self) -> None:
         """A narrow terminal has no room for the services menu."""
         self._show_menu()
+        self.show_guide()
+
+    def show_guide(self) -> None:
+        """Write the guide, beside the content where there is room, else below it."""
+        width = self.app.size.width
+        beside = width >= ROOM_FOR_ALL or (width >= WIDE_COLUMNS and not self.query_one(ServicesMenu).display)
+        for panel in self.query(GuidePanel):
+            panel.show(self.gtui.guiding.guide, as_column=beside)
+
+    def saw(self, what: str, which: str = "", state: str = "") -> None:
+        """Tell the course what the person sees here now; once, until one of these changes.
+
+        Args:
+            what: As the server knows it: `listing`, `manifest`, `job`, `results` …
+            which: Which one, such as the manifest's URI.
+            state: What makes it worth telling again, such as the job's status.
+        """
+        if self._told != (what, which, state):
+            self._told = (what, which, state)
+            services = self.services
+            self.ask(lambda: services.progress.saw(what, which), failed=self._not_told)
+
+    def _not_told(self, error: GtuiError) -> None:
+        """What could not be told is told with the next look."""
+        self._told = ("", "", "")
 
     def _show_menu(self) -> None:
         wide = self.app.size.width >= WIDE_COLUMNS

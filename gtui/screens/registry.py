@@ -32,13 +32,15 @@ SCREENS: dict[str, tuple[str, str]] = {
     "learning_reinforcement": ("gtui.screens.course.lesson_reinforcement", "ReinforcementScreen"),
     "bill": ("gtui.screens.course.lesson_bill", "BillScreen"),
     "submit": ("gtui.screens.course.submit", "SubmitScreen"),
+    "welcome": ("gtui.screens.course.welcome", "WelcomeScreen"),
+    "happened": ("gtui.screens.course.guide_happened", "GuideHappenedScreen"),
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
 }
 
 SECTIONS = frozenset({"home", "lessons", "buckets", "labeling_jobs", "workforces", "portal_jobs"})
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
 
-VISITS = frozenset({"mail", "portal_sign_in"})
+VISITS = frozenset({"mail", "portal_sign_in", "happened", "welcome"})
 """Screens opened from many places, from which one goes back to where one was."""
 
 

@@ -1,6 +1,5 @@
 """Practice workspaces: several tries kept apart, and starting over."""
 
-import hashlib
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,20 +10,9 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gtui.commands import bindings
-from gtui.connection import DEFAULT_ACCOUNT_ID
 from gtui.dialogs.confirm import ConfirmDialog
+from gtui.practice import keep_workspaces, workspace_account, workspace_names
 from gtui.screens.base import ConsoleScreen
-
-KEY = "workspaces"
-MAIN = "main"
-
-
-def workspace_account(name: str) -> str:
-    """The account of a practice workspace: the name's hash as 12 digits, so that each has a state of its own."""
-    if name == MAIN:
-        return DEFAULT_ACCOUNT_ID
-    digest = int(hashlib.sha256(name.encode()).hexdigest(), 16)
-    return f"9{digest % 10**11:011d}"
 
 
 class WorkspacesScreen(ConsoleScreen):
@@ -64,9 +52,7 @@ another. *Start over* empties the current workspace and nothing else.
             self.ask(self._names, then=self._show, group="workspaces")
 
     def _names(self) -> list[str]:
-        kept = self.gtui.connection.shared_course().load(KEY) or {}
-        names: list[str] = [str(name) for name in kept.get("names", [])]
-        return [MAIN, *(name for name in names if name != MAIN)]
+        return workspace_names(self.gtui.connection)
 
     def _show(self, names: list[str]) -> None:
         options = self.query_one("#workspaces", OptionList)
@@ -103,7 +89,7 @@ another. *Start over* empties the current workspace and nothing else.
 
         def keep() -> str:
             names = self._names()
-            self.gtui.connection.shared_course().save(KEY, {"names": [*names, *([] if name in names else [name])]})
+            keep_workspaces(self.gtui.connection, [*names, *([] if name in names else [name])])
             return name
 
         self.ask(keep, then=self._use, group="workspaces")
@@ -129,7 +115,7 @@ another. *Start over* empties the current workspace and nothing else.
     def _empty_but_keep_the_list(self) -> None:
         names = self._names()
         self.services.course.start_over()
-        self.gtui.connection.shared_course().save(KEY, {"names": names})
+        keep_workspaces(self.gtui.connection, names)
 
     def _emptied(self, _: object) -> None:
         self.gtui.worker_session = None

@@ -6,6 +6,7 @@ from gtui.services.formats import format_size, format_time, split_s3_uri
 from gtui.services.job_form import PUBLIC_PRICES, TASK_TYPES, request_problems
 from gtui.services.local_files import check_image, local_file, sample_folder, scan_folder
 from gtui.services.local_server import LocalServer
+from gtui.services.progress import Checkpoint, ServerCall
 from gtui.services.records.access import Key, Role
 from gtui.services.records.calls import Call
 from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary, LabelCounters
@@ -59,6 +60,7 @@ __all__ = [
     "BucketSettings",
     "Call",
     "CallLog",
+    "Checkpoint",
     "Course",
     "DataSetup",
     "Encryption",
@@ -84,6 +86,7 @@ __all__ = [
     "Results",
     "Role",
     "S3Object",
+    "ServerCall",
     "Services",
     "Tag",
     "Task",

@@ -12,6 +12,7 @@ from gtui.services.jobs import Jobs
 from gtui.services.keys import Keys
 from gtui.services.manifests import Manifests
 from gtui.services.portal import Portal
+from gtui.services.progress import Progress
 from gtui.services.results import ResultsService
 from gtui.services.roles import Roles
 from gtui.services.s3 import S3
@@ -39,6 +40,7 @@ class Services:
     course: Course
     submissions: Submissions
     bills: Bills
+    progress: Progress
 
 
 def connect(
@@ -77,4 +79,5 @@ def connect(
         course=Course(http),
         submissions=Submissions(http, jobs),
         bills=Bills(http),
+        progress=Progress(http),
     )

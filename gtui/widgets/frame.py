@@ -12,6 +12,7 @@ SIGNS = {"information": "i", "success": "✓", "warning": "!", "error": "✗"}
 
 MENU: tuple[tuple[str, str | None, str], ...] = (
     ("Demo steps", "home", "The 23 steps of the demo"),
+    ("Capstone", "capstone", "Nine traffic signs, on your own, graded"),
     ("Lessons", "lessons", "The course, topic by topic, with questions and live demonstrations"),
     ("Amazon S3", None, ""),
     ("  Buckets", "buckets", "Where data and results are stored"),

@@ -51,7 +51,7 @@ def _account_asked_for(request: Request) -> Scope:
     scope = scope_of(request)
     account_id = request.args.get("account", scope.account_id)
     if account_id != scope.account_id and not is_operator(request):
-        raise PortalError("NotAuthorized", "Only the operator of the server sees other accounts.", 403)
+        raise PortalError("Forbidden", "Only the operator of the server sees other accounts.", 403)
     if not _ACCOUNT_ID.fullmatch(account_id):
         raise PortalError("BadRequest", "account must be an account id: 12 digits.")
     return Scope(account_id, scope.region)

@@ -32,7 +32,7 @@ async def test_a_step_that_needs_an_earlier_one_says_which(open_app: OpenApp) ->
 async def test_help_explains_the_screen_and_lists_its_keys(open_app: OpenApp) -> None:
     async with open_app("home") as opened:
         await opened.press("f1")
-        assert "The demo has 23 screens." in opened.text()
+        assert "The demo has 23 steps." in opened.text()
         await opened.press("escape")
         assert type(opened.screen).__name__ == "HomeScreen"
 

@@ -126,6 +126,7 @@ stands before them as folders. The part before an object's name is its **prefix*
     def show(self, folder: Folder) -> None:
         """Show a folder: its folders, then its objects."""
         self._folder = folder
+        self.saw("listing", f"{folder.bucket}/{folder.prefix}", str(len(folder.objects)))
         length = len(folder.prefix)
         rows = [Row(prefix, (prefix[length:], "Folder", "-", "-", "-")) for prefix in folder.folders]
         for item in folder.objects:

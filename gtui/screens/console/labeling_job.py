@@ -173,6 +173,7 @@ A job for a private team goes on when its workers label: read the invitation (**
             self._failed = False
             self.notice_clear()
         before, self._job = self._job, found.job
+        self.saw("job", found.job.name, found.job.status)
         self._show_progress(found.job, found.events)
         self._show_tabs(found.job, found.events)
         if before is None or before.counters != found.job.counters or before.status != found.job.status:

@@ -101,6 +101,7 @@ The list renews itself every two seconds. Enter opens a job.
         if self._failed:
             self._failed = False
             self.notice_clear()
+        self.saw("job-list", state=" ".join(job.name for job in jobs))
         if self._jobs == tuple(jobs):
             return
         self._jobs = tuple(jobs)

@@ -87,6 +87,8 @@ Here the mails stay in a local mailbox, so you can read what your workers would 
 
     def _show(self, mails: Sequence[Mail]) -> None:
         self._mails = {mail.id: mail for mail in mails}
+        if mails:
+            self.saw("mail", state=str(len(mails)))
         self.query_one("#mail-box").display = bool(mails)
         self._say("" if mails else EMPTY)
         table = self.query_one("#mails", ResourceTable)

@@ -93,6 +93,7 @@ The arrows walk the lines; lines with a problem carry a ✗, `n` goes to the nex
     def show(self, manifest: Manifest) -> None:
         """Show the lines."""
         self._manifest = manifest
+        self.saw("manifest", self._uri, str(manifest.size))
         problems = frozenset(index for index, line in enumerate(manifest.lines) if line.problem)
         count, size = len(manifest.lines), format_size(manifest.size)
         text = f"{count} line{'' if count == 1 else 's'}, {size} ({manifest.size:,} bytes)"

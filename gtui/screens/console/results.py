@@ -112,6 +112,7 @@ What the **output manifest** of a labeling job says, object by object.
 
     def _show(self, results: Results) -> None:
         self._results = results
+        self.saw("results", results.job_name, str(results.classes))
         self.query_one("#results-counts", Static).update(class_counts(results))
         self.query_one(QueryBar).show_labels(results.classes)
         self.query_one("#gallery").display = True

@@ -83,6 +83,7 @@ puts just those on a new list. What succeeded is in the bucket already.
         self.query_one(ResourceList).show(rows)
         self.query_one("#retry-upload").display = bool(result.failed)
         self._announce()
+        self.saw("upload-result")
 
     def _announce(self) -> None:
         result = self._result

@@ -80,6 +80,7 @@ page down scroll.
         self._refill()
         self._focus_first()
         self._read_account()
+        self.saw("create-job")
         if self._keeper is None:
             self._keeper = DraftKeeper(self.services.course)
             self.ask(self._keeper.load, then=self._offer_draft, group="draft")
