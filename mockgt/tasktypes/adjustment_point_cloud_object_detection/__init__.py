@@ -1,0 +1,1 @@
+"""Adjustment and verification of 3D point cloud object detection."""

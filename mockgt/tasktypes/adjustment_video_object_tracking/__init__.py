@@ -1,0 +1,1 @@
+"""Adjustment and verification of video frame object tracking."""

@@ -1,0 +1,21 @@
+"""Adjustment and verification of video frame object tracking: workers start from earlier labels."""
+
+from mockgt.tasktypes.frame_adjustment import Adjustment
+from mockgt.tasktypes.video_adjustment import earlier_video_frames
+from mockgt.tasktypes.contract import JobSettings, JsonObject, Read
+from mockgt.tasktypes.video_object_tracking.task_type import VideoObjectTracking
+
+
+class AdjustmentVideoObjectTracking(Adjustment, VideoObjectTracking):
+    """`PRE-AdjustmentVideoObjectTracking` and `ACS-AdjustmentVideoObjectTracking`.
+
+    Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-verification-data.html.
+    """
+
+    function_name = "AdjustmentVideoObjectTracking"
+    title = "Video Frame Object Tracking Adjustment"
+    metadata_keys = (*VideoObjectTracking.metadata_keys, "adjustment-status")
+
+    def earlier_answer(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
+        """The earlier frames. Raises UnusableObject."""
+        return earlier_video_frames(line, settings, read, self.output_key)

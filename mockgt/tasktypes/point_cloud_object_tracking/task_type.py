@@ -1,0 +1,101 @@
+"""3D point cloud object tracking: cuboids around each single thing, from frame to frame."""
+
+from collections.abc import Mapping, Sequence
+
+from mockgt.tasktypes.contract import (
+    AnswerContent,
+    AnsweredObject,
+    ConsolidatedLabel,
+    InvalidAnswer,
+    JobSettings,
+    JsonObject,
+    Read,
+    TaskObject,
+    WorkerInput,
+)
+from mockgt.tasktypes.cuboids import Entry, class_map, read_cuboids
+from mockgt.tasktypes.forms import element_answer, list_of
+from mockgt.tasktypes.point_cloud_frame import ONE_WORKER, PointCloud, frame_attributes, whole_answer
+from mockgt.tasktypes.point_clouds import check_times_increase
+from mockgt.tasktypes.sequences import frame_addresses, frame_names, read_sequence, sequence_facts
+from mockgt.tasktypes.tracked_objects import object_id
+from mockgt.tasktypes.video_frames import sequence_label_file
+
+MAX_FRAMES = 500
+
+
+class PointCloudObjectTracking(PointCloud):
+    """`PRE-3DPointCloudObjectTracking` and `ACS-3DPointCloudObjectTracking`.
+
+    Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-point-cloud-object-tracking.html.
+    """
+
+    function_name = "3DPointCloudObjectTracking"
+    title = "3D Point Cloud Object Tracking"
+    output_type = "groundtruth/point_cloud_object_tracking"
+    human_task_ui = "PointCloudObjectTracking"
+    element = "point-cloud-object-tracking"
+    label_is_file = True
+    metadata_keys = ("objects", "class-map", "type", "human-annotated", "creation-date", "job-name")
+
+    def prepare(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
+        """The frames' names. Raises UnusableObject."""
+        address = str(line["source-ref"])
+        sequence = read_sequence(address, read, MAX_FRAMES)
+        check_times_increase(sequence, address)
+        return sequence_facts(sequence)
+
+    def worker_input(self, data_object: TaskObject, settings: JobSettings, read: Read) -> WorkerInput:
+        """The frames' addresses."""
+        return WorkerInput(frames=tuple(frame_addresses(data_object)))
+
+    def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
+        """Raise InvalidAnswer unless every cuboid has a label, a name, a place and a size."""
+        self.labeled_frames(content, settings, data_object)
+
+    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
+        """The answer of each sequence's worker, as a file."""
+        return [self._label(each, settings) for each in objects if each.answers]
+
+    def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
+        """What the form submits; `truth` is an object with `frames`, as in an answer."""
+        return whole_answer(self.element, truth, '"frames"')
+
+    def labeled_frames(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> list[Entry]:
+        """The frames of an answer as the label file lists them. Raises InvalidAnswer."""
+        names = frame_names(data_object)
+        frames: dict[int, Entry] = {}
+        for entry in list_of(element_answer(content, self.element, "frames"), "frames"):
+            number = entry.get("frame-number")
+            if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < len(names):
+                raise InvalidAnswer(f'"frame-number" must be from 0 to {len(names) - 1}, the frames of this sequence.')
+            if number in frames:
+                raise InvalidAnswer(f"Frame {number} is there twice. List each frame once.")
+            frames[number] = {
+                "frame-number": number,
+                "frame-name": names[number],
+                "annotations": _tracked(entry, number, settings, data_object),
+                "frame-attributes": frame_attributes(entry, settings, f"Frame {number}"),
+            }
+        return [frames[number] for number in sorted(frames)]
+
+    def _label(self, each: AnsweredObject, settings: JobSettings) -> ConsolidatedLabel:
+        frames = self.labeled_frames(each.answers[0].content, settings, each.data_object)
+        cuboids = [cuboid for frame in frames for cuboid in list_of(frame, "annotations")]
+        objects = [{"frame-no": frame["frame-number"], "confidence": []} for frame in frames]
+        return ConsolidatedLabel(
+            dataset_object_id=each.dataset_object_id,
+            value=None,
+            details={"objects": objects, "class-map": class_map(cuboids, settings)},
+            why={"sentence": ONE_WORKER},
+            file=sequence_label_file(each.dataset_object_id, {"tracking-annotations": frames}),
+        )
+
+
+def _tracked(entry: Mapping[str, object], number: int, settings: JobSettings, data_object: TaskObject) -> list[Entry]:
+    given = list_of({"annotations": entry.get("annotations", [])}, "annotations")
+    cuboids = read_cuboids(given, settings, f"frame {number}")
+    return [
+        {**cuboid, "object-id": object_id(one, str(cuboid["object-name"]), data_object)}
+        for one, cuboid in zip(given, cuboids, strict=True)
+    ]

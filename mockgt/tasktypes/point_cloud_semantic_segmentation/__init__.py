@@ -1,0 +1,1 @@
+"""3D point cloud semantic segmentation."""

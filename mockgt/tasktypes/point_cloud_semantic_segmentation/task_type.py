@@ -1,0 +1,107 @@
+"""3D point cloud semantic segmentation: which label every point of a frame has."""
+
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+
+from mockgt.tasktypes.class_colors import class_color
+from mockgt.tasktypes.contract import (
+    AnswerContent,
+    AnsweredObject,
+    ConsolidatedLabel,
+    InvalidAnswer,
+    JobSettings,
+    LabelFile,
+    TaskObject,
+)
+from mockgt.tasktypes.forms import element_answer
+from mockgt.tasktypes.point_cloud_frame import ONE_WORKER, POINTS_FACT, PointCloudFrame, frame_attributes
+
+BACKGROUND = "Background"
+FRAME = "The frame"
+
+
+class PointCloudSemanticSegmentation(PointCloudFrame):
+    """`PRE-3DPointCloudSemanticSegmentation` and `ACS-3DPointCloudSemanticSegmentation`.
+
+    An answer's `pointLabels` is, in base64, the zlib-compressed bytes of the label file: one byte per point, 0 for the
+    background and k for the k-th label. Source: Documented, the file,
+    https://docs.aws.amazon.com/sagemaker/latest/dg/sms-point-cloud-semantic-segmentation.html; Ours, the answer.
+    """
+
+    function_name = "3DPointCloudSemanticSegmentation"
+    title = "3D Point Cloud Semantic Segmentation"
+    output_type = "groundtruth/point_cloud_single_frame_semantic_segmentation"
+    human_task_ui = "PointCloudSemanticSegmentation"
+    element = "point-cloud-semantic-segmentation"
+    label_is_file = True
+    metadata_keys = (
+        "color-map",
+        "type",
+        "human-annotated",
+        "creation-date",
+        "job-name",
+        "dataset-object-attributes",
+    )
+
+    def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
+        """Raise InvalidAnswer unless every point has a class."""
+        element = element_answer(content, self.element, "pointLabels")
+        point_classes(element["pointLabels"], settings, data_object)
+        frame_attributes(element, settings, FRAME)
+
+    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
+        """The answer of each frame's worker, as a file."""
+        return [self._label(each, settings) for each in objects if each.answers]
+
+    def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
+        """What the form submits; `truth` is a list of class numbers, one per point, 0 for the background."""
+        if not isinstance(truth, list | tuple) or not all(isinstance(each, int) and 0 <= each < 256 for each in truth):
+            raise InvalidAnswer("The truth of a point cloud segmentation is a list of class numbers, one per point.")
+        return {self.element: {"pointLabels": b64encode(zlib.compress(bytes(truth))).decode()}}
+
+    def _label(self, each: AnsweredObject, settings: JobSettings) -> ConsolidatedLabel:
+        element = element_answer(each.answers[0].content, self.element, "pointLabels")
+        classes = point_classes(element["pointLabels"], settings, each.data_object)
+        details: dict[str, object] = {"color-map": _color_map(settings)}
+        attributes = frame_attributes(element, settings, FRAME)
+        if attributes:
+            details["dataset-object-attributes"] = attributes
+        name = f"{each.dataset_object_id}/{each.dataset_object_id}_{{creation_date}}.zlib"
+        return ConsolidatedLabel(
+            each.dataset_object_id,
+            None,
+            details,
+            why={"sentence": ONE_WORKER},
+            file=LabelFile(name, zlib.compress(classes), "binary/octet-stream"),
+        )
+
+
+def point_classes(given: object, settings: JobSettings, data_object: TaskObject) -> bytes:
+    """One byte per point. Raises InvalidAnswer: not that many, or a class that the job does not have."""
+    points = int(str(data_object.facts[POINTS_FACT]))
+    classes = unpacked(given, points)
+    if len(classes) != points:
+        count = f"more than {points}" if len(classes) > points else str(len(classes))
+        raise InvalidAnswer(f'"pointLabels" has {count} classes for the {points} points of the frame. Give one each.')
+    highest = max(classes)
+    if highest > len(settings.labels):
+        raise InvalidAnswer(f'"pointLabels" has the class {highest}; the job has 0 to {len(settings.labels)}.')
+    return classes
+
+
+def unpacked(given: object, points: int) -> bytes:
+    """The classes in `pointLabels`, one more than there are points at most. Raises InvalidAnswer."""
+    try:
+        # A few bytes can stand for gigabytes: no more is unpacked than the frame has points.
+        return zlib.decompressobj().decompress(b64decode(str(given), validate=True), points + 1)
+    except (ValueError, zlib.error) as error:
+        raise InvalidAnswer(f'"pointLabels" must be zlib-compressed bytes in base64: {error}.') from error
+
+
+def _color_map(settings: JobSettings) -> dict[str, object]:
+    names = (BACKGROUND, *settings.labels)
+    return {
+        str(number): {"class-name": name, "hex-color": class_color(number), "confidence": 0.0}
+        for number, name in enumerate(names)
+    }
