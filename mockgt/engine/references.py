@@ -75,6 +75,11 @@ def _check_workteam(engine: Engine, scope: Scope, request: Mapping[str, object],
             "HumanTaskConfig.WorkteamArn."
         )
     kind = workteam_kind(arn)
+    if kind == "public" and not task_type.for_public_workforce:
+        raise ValidationException(
+            f"HumanTaskConfig.WorkteamArn: the public workforce does not take tasks of type {task_type.function_name}. "
+            "Choose a private or a vendor work team."
+        )
     check_price(request, task_type.function_name, kind)
     for_type = f" for task type {task_type.function_name}"
     _at_most(request, "HumanTaskConfig.TaskTimeLimitInSeconds", task_type.max_task_seconds, for_type)

@@ -52,7 +52,8 @@ class LeasedTask:
     Attributes:
         input: `taskObject`, the text itself or an S3 address; `labels`, `header`, `short_instructions`,
             `full_instructions_header`, `full_instructions`; `label_categories`, the category file's entries;
-            `initial_value` and `metadata` of the label that the job audits, None in other jobs.
+            `initial_value` and `metadata` of the label that the job audits, None in other jobs; `frames`, the S3
+            addresses of a sequence's frames, empty for other data objects.
         draft: The answer as far as it was saved, or None.
         stopped: Whether the worker stopped it, to resume it later.
     """
@@ -112,19 +113,35 @@ def task_of(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Lease
     return _leased(engine, job, task)
 
 
-def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> bytes:
-    """The data object of a task that the worker holds, such as the picture's bytes. Raises PortalError."""
+def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str, frame: int | None = None) -> bytes:
+    """The data object of a task that the worker holds, such as the picture's bytes; or a frame of its sequence.
+
+    Args:
+        frame: From 0, in the order of the task's `frames`.
+
+    Raises:
+        PortalError: NotFound, Conflict.
+    """
     job, task = _held(engine, scope, worker, task_id)
     data_object = engine.repository.data_object(job, task.position)
     assert data_object is not None
+    if frame is not None:
+        frames = worker_input(engine, job, data_object).frames
+        if not 0 <= frame < len(frames):
+            raise PortalError("NotFound", f"The task has {len(frames)} frames, numbered from 0.", 404)
+        return _read(engine, scope, frames[frame])
     if "source" in json.loads(data_object.line):
         return data_object.source.encode()
+    return _read(engine, scope, data_object.source)
+
+
+def _read(engine: Engine, scope: Scope, address: str) -> bytes:
     try:
-        return engine.objects.get(scope, data_object.source)
+        return engine.objects.get(scope, address)
     except ObjectUnavailable as problem:
         raise PortalError(
             "NotFound",
-            f"{data_object.source} cannot be read: {problem} Decline the task, or tell the job's owner.",
+            f"{address} cannot be read: {problem} Decline the task, or tell the job's owner.",
             404,
         ) from problem
 
@@ -321,4 +338,5 @@ def _input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObj
         "initial_value": given.initial_value,
         "label_categories": LabelCategories(tool.categories).entries,
         "metadata": given.metadata,
+        "frames": list(given.frames),
     }

@@ -95,8 +95,11 @@ class _PortalApi:
         return json_response(to_wire(self._as_worker(request, tasks.task_of, task_id)))
 
     def task_object(self, request: Request, task_id: str) -> Response:
-        """The data object of a task, as it is in S3."""
-        body = self._as_worker(request, tasks.task_object, task_id)
+        """The data object of a task, as it is in S3; `?frame=n` is a frame of its sequence, from 0."""
+        frame = request.args.get("frame", "")
+        if frame and not frame.isdecimal():
+            raise PortalError("BadRequest", "frame must be a whole number from 0.")
+        body = self._as_worker(request, tasks.task_object, task_id, int(frame[:9]) if frame else None)
         response = Response(body, mimetype="application/octet-stream")
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response

@@ -124,10 +124,12 @@ class WorkerInput:
     Attributes:
         initial_value: The earlier label in the form of the crowd element's `initial-value`; None where there is none.
         metadata: The earlier label's metadata, such as confidences.
+        frames: S3 addresses of a sequence's frames, in the order in which workers see them.
     """
 
     initial_value: object = None
     metadata: object = None
+    frames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ class TaskType(ABC):
         audits: Whether the job verifies or adjusts an earlier label.
         human_task_ui: Name of AWS's own worker tool, for `HumanTaskUiArn`; empty where a template is given instead.
         whole_job: Whether a job's answers are consolidated once more at its end, all together.
+        for_public_workforce: Whether Amazon Mechanical Turk takes such tasks.
     """
 
     function_name: ClassVar[str]
@@ -186,6 +189,7 @@ class TaskType(ABC):
     audits: ClassVar[bool] = False
     human_task_ui: ClassVar[str] = ""
     whole_job: ClassVar[bool] = True
+    for_public_workforce: ClassVar[bool] = True
 
     def read_categories(self, body: bytes) -> LabelCategories:
         """The label category file, checked. Raises InvalidLabelCategories."""

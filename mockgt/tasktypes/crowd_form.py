@@ -20,6 +20,15 @@ TEXT = """\
 WORKER_COMMENT = """\
     <worker-comment header="Comment" link-text="Add a comment" placeholder="What is wrong?"></worker-comment>
 """
+VIDEO = """\
+    <classification-target>
+      <video width="100%" controls>
+        <source src="{{ task.input.taskObject | grant_read_access }}" type="video/mp4">
+        <source src="{{ task.input.taskObject | grant_read_access }}" type="video/webm">
+        <source src="{{ task.input.taskObject | grant_read_access }}" type="video/ogg">
+      </video>
+    </classification-target>
+"""
 
 
 def crowd_form(

@@ -20,10 +20,10 @@ from mockgt.tasktypes.contract import (
     JsonObject,
     Read,
     TaskObject,
-    TaskType,
     UnusableObject,
     WorkerInput,
 )
+from mockgt.tasktypes.one_worker import OneWorker
 
 EARLIER_FACT = "earlier"
 ATTRIBUTES = ("label-category-attributes", "frame-attributes")
@@ -31,10 +31,9 @@ OBJECT_ID = "object-id"
 DECIMALS = 6
 
 
-class Adjustment(TaskType):
-    """Mixed into a task type that labels frames; `element` is the top key of its answers."""
+class Adjustment(OneWorker):
+    """Mixed into a task type that labels frames."""
 
-    element: str
     audits = True
 
     @abstractmethod
@@ -66,7 +65,9 @@ class Adjustment(TaskType):
         """As the base task type, and whether the worker changed anything."""
         answered = {each.dataset_object_id: each for each in objects}
         return [
-            replace(label, details={**label.details, "adjustment-status": self._status(answered[label.dataset_object_id])})
+            replace(
+                label, details={**label.details, "adjustment-status": self._status(answered[label.dataset_object_id])}
+            )
             for label in super().consolidate(objects, settings)
         ]
 
@@ -86,7 +87,9 @@ class Adjustment(TaskType):
 
 def frozen_labels(settings: JobSettings) -> frozenset[str]:
     """Labels whose shapes may not be edited."""
-    return frozenset(str(entry["label"]) for entry in settings.categories.entries if entry.get("editsAllowed") == "none")
+    return frozenset(
+        str(entry["label"]) for entry in settings.categories.entries if entry.get("editsAllowed") == "none"
+    )
 
 
 def earlier_document(line: JsonObject, settings: JobSettings, read: Read, key: str) -> list[Mapping[str, object]]:
@@ -106,7 +109,9 @@ def with_label(shape: Mapping[str, object], class_map: object, settings: JobSett
     """A shape of an earlier label as an answer has it: its class by name. Raises UnusableObject."""
     name = class_map.get(str(shape.get("class-id"))) if isinstance(class_map, Mapping) else None
     if not isinstance(name, str):
-        raise UnusableObject(f'The earlier label has a shape of class {shape.get("class-id")}, which its class map lacks.')
+        raise UnusableObject(
+            f"The earlier label has a shape of class {shape.get('class-id')}, which its class map lacks."
+        )
     require_labels([name], settings.labels)
     return {"label": name, **{key: value for key, value in shape.items() if key != "class-id"}}
 

@@ -32,7 +32,7 @@ def picture_facts(line: JsonObject, read: Read) -> dict[str, object]:
         UnusableObject: it cannot be read, is no picture, or has more than 100 million pixels (Documented).
     """
     address = str(line["source-ref"])
-    size = _measure(address, read(address))
+    size = picture_size(address, read)
     if size.width * size.height > MAX_PIXELS:
         raise UnusableObject(
             f"{address} has {size.width} × {size.height} pixels; at most {MAX_PIXELS:,} are allowed. Make it smaller."
@@ -47,12 +47,18 @@ def image_size_of(data_object: TaskObject) -> ImageSize:
     return ImageSize(int(size["width"]), int(size["height"]), int(size["depth"]))
 
 
-def _measure(address: str, body: bytes) -> ImageSize:
-    """Read the picture's head only. Source: Ours, upright as browsers and the portal show it."""
+def picture_size(address: str, read: Read) -> ImageSize:
+    """Size of the picture at an S3 address, read off its head.
+
+    Raises:
+        UnusableObject: it cannot be read, or is no picture.
+    Source:
+        Ours: upright, as browsers and the portal show it.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(body)) as picture:
+        with Image.open(BytesIO(read(address))) as picture:
             width, height = picture.size
             if picture.getexif().get(EXIF_ORIENTATION) in TURNED_ORIENTATIONS:
                 width, height = height, width

@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from mockgt.tasktypes.contract import (
-    MEGABYTE,
     AnswerContent,
-    AnsweredObject,
     ConsolidatedLabel,
     InvalidAnswer,
     JobSettings,
@@ -22,21 +20,19 @@ from mockgt.tasktypes.contract import (
     LabelFile,
     Read,
     TaskObject,
-    TaskType,
     WorkerInput,
 )
 from mockgt.tasktypes.forms import element_answer, known_label, list_of
 from mockgt.tasktypes.frame_shapes import SHAPE_KINDS, FrameSize, ShapeKind, shape_kind
 from mockgt.tasktypes.images import picture_size
 from mockgt.tasktypes.label_attributes import (
-    MAX_FRAME_TEXT_CHARACTERS,
     MAX_LABEL_TEXT_CHARACTERS,
     checked_values,
-    frame_attributes_of,
     label_attributes_of,
     read_with_attributes,
 )
 from mockgt.tasktypes.label_categories import LabelCategories
+from mockgt.tasktypes.one_worker import WHY, OneWorker, frame_attributes
 from mockgt.tasktypes.sequences import frame_addresses, frame_names, read_sequence, sequence_facts
 
 MAX_FRAMES = 2_000
@@ -44,21 +40,14 @@ MAX_SEQUENCES = 10
 MAX_SHAPES = 500
 """Shapes of one frame. Source: Ours."""
 SIZE_FACT = "frame_size"
-ONE_WORKER = "One worker labels a sequence; the label is the answer as given."
 
 Entry = dict[str, object]
 
 
-class VideoFrames(TaskType):
-    """Check, output and files of both task types.
-
-    Attributes:
-        element: Top key of the answer.
-        output_key: Top key of the label file.
-    """
+class VideoFrames(OneWorker):
+    """Check, output and files of both task types; `output_key` is the top key of the label file."""
 
     category = "Video"
-    element: ClassVar[str]
     output_key: ClassVar[str]
     metadata_keys: ClassVar[tuple[str, ...]] = (
         "class-map",
@@ -67,15 +56,8 @@ class VideoFrames(TaskType):
         "creation-date",
         "type",
     )
-    default_workers_per_object = 1
-    max_workers_per_object = 1
-    max_labels = 30
     max_objects = MAX_SEQUENCES
-    max_task_seconds = 2_592_000
-    max_answer_bytes = 16 * MEGABYTE
     label_is_file = True
-    for_public_workforce = False
-    whole_job = False
 
     def read_categories(self, body: bytes) -> LabelCategories:
         """The category file with attributes. Raises InvalidLabelCategories."""
@@ -91,25 +73,22 @@ class VideoFrames(TaskType):
         """The frames' addresses."""
         return WorkerInput(frames=tuple(frame_addresses(data_object)))
 
-    def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
-        """Raise InvalidAnswer unless all shapes have a label of the job and lie inside their frames."""
-        self.labeled_frames(content, settings, data_object)
-
-    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
-        """The answer of each sequence's worker, as a file."""
-        return [self._label(each, settings) for each in objects if each.answers]
-
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits for these frames; `truth` is the list under `frames` of an answer."""
         if not isinstance(truth, list):
             raise InvalidAnswer("The truth of a video frame task is the list of its labeled frames.")
         return {self.element: {"frames": truth}}
 
-    def worker_template(
-        self, header: str, short_instructions: str, full_instructions: str, audited_attribute: str = ""
-    ) -> str:
-        """Empty: the worker tool is AWS's own, chosen by HumanTaskUiArn."""
-        return ""
+    def label(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> ConsolidatedLabel:
+        """The shapes of all frames, as a file. Raises InvalidAnswer."""
+        frames = self.labeled_frames(content, settings, data_object)
+        return ConsolidatedLabel(
+            dataset_object_id=data_object.dataset_object_id,
+            value=None,
+            details={"class-map": class_map(frames, settings)},
+            why=WHY,
+            file=sequence_label_file(data_object.dataset_object_id, {self.output_key: frames}),
+        )
 
     def labeled_frames(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> list[Entry]:
         """The frames of an answer as the label file lists them. Raises InvalidAnswer."""
@@ -135,12 +114,7 @@ class VideoFrames(TaskType):
         shapes = list_of({kind.key: entry.get(kind.key, [])}, kind.key)
         if len(shapes) > MAX_SHAPES:
             raise InvalidAnswer(f"Frame {number} has {len(shapes)} shapes; at most {MAX_SHAPES} are allowed.")
-        attributes = checked_values(
-            entry.get("frame-attributes"),
-            frame_attributes_of(settings.categories),
-            f"Frame {number}",
-            MAX_FRAME_TEXT_CHARACTERS,
-        )
+        attributes = frame_attributes(entry, settings, f"Frame {number}")
         listed = [
             self._shape(shape, f"Shape {place} of frame {number}", kind, settings, data_object)
             for place, shape in enumerate(shapes, start=1)
@@ -167,16 +141,6 @@ class VideoFrames(TaskType):
             "label-category-attributes": attributes,
             **self.shape_entry(shape, label, data_object),
         }
-
-    def _label(self, each: AnsweredObject, settings: JobSettings) -> ConsolidatedLabel:
-        frames = self.labeled_frames(each.answers[0].content, settings, each.data_object)
-        return ConsolidatedLabel(
-            dataset_object_id=each.dataset_object_id,
-            value=None,
-            details={"class-map": class_map(frames, settings)},
-            why={"sentence": ONE_WORKER},
-            file=sequence_label_file(each.dataset_object_id, {self.output_key: frames}),
-        )
 
 
 def class_map(frames: Sequence[Entry], settings: JobSettings) -> dict[str, str]:

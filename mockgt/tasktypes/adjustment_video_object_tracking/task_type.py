@@ -1,8 +1,8 @@
 """Adjustment and verification of video frame object tracking: workers start from earlier labels."""
 
+from mockgt.tasktypes.contract import JobSettings, JsonObject, Read
 from mockgt.tasktypes.frame_adjustment import Adjustment
 from mockgt.tasktypes.video_adjustment import earlier_video_frames
-from mockgt.tasktypes.contract import JobSettings, JsonObject, Read
 from mockgt.tasktypes.video_object_tracking.task_type import VideoObjectTracking
 
 

@@ -1,10 +1,10 @@
 """3D point cloud object tracking: cuboids around each single thing, from frame to frame."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import ClassVar
 
 from mockgt.tasktypes.contract import (
     AnswerContent,
-    AnsweredObject,
     ConsolidatedLabel,
     InvalidAnswer,
     JobSettings,
@@ -15,7 +15,8 @@ from mockgt.tasktypes.contract import (
 )
 from mockgt.tasktypes.cuboids import Entry, class_map, read_cuboids
 from mockgt.tasktypes.forms import element_answer, list_of
-from mockgt.tasktypes.point_cloud_frame import ONE_WORKER, PointCloud, frame_attributes, whole_answer
+from mockgt.tasktypes.one_worker import WHY, frame_attributes
+from mockgt.tasktypes.point_cloud_frame import PointCloud, whole_answer
 from mockgt.tasktypes.point_clouds import check_times_increase
 from mockgt.tasktypes.sequences import frame_addresses, frame_names, read_sequence, sequence_facts
 from mockgt.tasktypes.tracked_objects import object_id
@@ -36,7 +37,14 @@ class PointCloudObjectTracking(PointCloud):
     human_task_ui = "PointCloudObjectTracking"
     element = "point-cloud-object-tracking"
     label_is_file = True
-    metadata_keys = ("objects", "class-map", "type", "human-annotated", "creation-date", "job-name")
+    metadata_keys: ClassVar[tuple[str, ...]] = (
+        "objects",
+        "class-map",
+        "type",
+        "human-annotated",
+        "creation-date",
+        "job-name",
+    )
 
     def prepare(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
         """The frames' names. Raises UnusableObject."""
@@ -49,17 +57,22 @@ class PointCloudObjectTracking(PointCloud):
         """The frames' addresses."""
         return WorkerInput(frames=tuple(frame_addresses(data_object)))
 
-    def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
-        """Raise InvalidAnswer unless every cuboid has a label, a name, a place and a size."""
-        self.labeled_frames(content, settings, data_object)
-
-    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
-        """The answer of each sequence's worker, as a file."""
-        return [self._label(each, settings) for each in objects if each.answers]
-
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits; `truth` is an object with `frames`, as in an answer."""
         return whole_answer(self.element, truth, '"frames"')
+
+    def label(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> ConsolidatedLabel:
+        """The cuboids of all frames, as a file. Raises InvalidAnswer."""
+        frames = self.labeled_frames(content, settings, data_object)
+        cuboids = [cuboid for frame in frames for cuboid in list_of(frame, "annotations")]
+        objects = [{"frame-no": frame["frame-number"], "confidence": []} for frame in frames]
+        return ConsolidatedLabel(
+            dataset_object_id=data_object.dataset_object_id,
+            value=None,
+            details={"objects": objects, "class-map": class_map(cuboids, settings)},
+            why=WHY,
+            file=sequence_label_file(data_object.dataset_object_id, {"tracking-annotations": frames}),
+        )
 
     def labeled_frames(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> list[Entry]:
         """The frames of an answer as the label file lists them. Raises InvalidAnswer."""
@@ -78,18 +91,6 @@ class PointCloudObjectTracking(PointCloud):
                 "frame-attributes": frame_attributes(entry, settings, f"Frame {number}"),
             }
         return [frames[number] for number in sorted(frames)]
-
-    def _label(self, each: AnsweredObject, settings: JobSettings) -> ConsolidatedLabel:
-        frames = self.labeled_frames(each.answers[0].content, settings, each.data_object)
-        cuboids = [cuboid for frame in frames for cuboid in list_of(frame, "annotations")]
-        objects = [{"frame-no": frame["frame-number"], "confidence": []} for frame in frames]
-        return ConsolidatedLabel(
-            dataset_object_id=each.dataset_object_id,
-            value=None,
-            details={"objects": objects, "class-map": class_map(cuboids, settings)},
-            why={"sentence": ONE_WORKER},
-            file=sequence_label_file(each.dataset_object_id, {"tracking-annotations": frames}),
-        )
 
 
 def _tracked(entry: Mapping[str, object], number: int, settings: JobSettings, data_object: TaskObject) -> list[Entry]:

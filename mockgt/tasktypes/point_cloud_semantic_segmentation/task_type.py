@@ -2,12 +2,11 @@
 
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from typing import ClassVar
 
 from mockgt.tasktypes.class_colors import class_color
 from mockgt.tasktypes.contract import (
     AnswerContent,
-    AnsweredObject,
     ConsolidatedLabel,
     InvalidAnswer,
     JobSettings,
@@ -15,7 +14,8 @@ from mockgt.tasktypes.contract import (
     TaskObject,
 )
 from mockgt.tasktypes.forms import element_answer
-from mockgt.tasktypes.point_cloud_frame import ONE_WORKER, POINTS_FACT, PointCloudFrame, frame_attributes
+from mockgt.tasktypes.one_worker import WHY, frame_attributes
+from mockgt.tasktypes.point_cloud_frame import POINTS_FACT, PointCloudFrame
 
 BACKGROUND = "Background"
 FRAME = "The frame"
@@ -35,7 +35,7 @@ class PointCloudSemanticSegmentation(PointCloudFrame):
     human_task_ui = "PointCloudSemanticSegmentation"
     element = "point-cloud-semantic-segmentation"
     label_is_file = True
-    metadata_keys = (
+    metadata_keys: ClassVar[tuple[str, ...]] = (
         "color-map",
         "type",
         "human-annotated",
@@ -44,37 +44,24 @@ class PointCloudSemanticSegmentation(PointCloudFrame):
         "dataset-object-attributes",
     )
 
-    def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
-        """Raise InvalidAnswer unless every point has a class."""
-        element = element_answer(content, self.element, "pointLabels")
-        point_classes(element["pointLabels"], settings, data_object)
-        frame_attributes(element, settings, FRAME)
-
-    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
-        """The answer of each frame's worker, as a file."""
-        return [self._label(each, settings) for each in objects if each.answers]
-
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits; `truth` is a list of class numbers, one per point, 0 for the background."""
         if not isinstance(truth, list | tuple) or not all(isinstance(each, int) and 0 <= each < 256 for each in truth):
             raise InvalidAnswer("The truth of a point cloud segmentation is a list of class numbers, one per point.")
         return {self.element: {"pointLabels": b64encode(zlib.compress(bytes(truth))).decode()}}
 
-    def _label(self, each: AnsweredObject, settings: JobSettings) -> ConsolidatedLabel:
-        element = element_answer(each.answers[0].content, self.element, "pointLabels")
-        classes = point_classes(element["pointLabels"], settings, each.data_object)
+    def label(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> ConsolidatedLabel:
+        """The classes of all points, as a file. Raises InvalidAnswer."""
+        element = element_answer(content, self.element, "pointLabels")
+        classes = point_classes(element["pointLabels"], settings, data_object)
         details: dict[str, object] = {"color-map": _color_map(settings)}
         attributes = frame_attributes(element, settings, FRAME)
         if attributes:
             details["dataset-object-attributes"] = attributes
-        name = f"{each.dataset_object_id}/{each.dataset_object_id}_{{creation_date}}.zlib"
-        return ConsolidatedLabel(
-            each.dataset_object_id,
-            None,
-            details,
-            why={"sentence": ONE_WORKER},
-            file=LabelFile(name, zlib.compress(classes), "binary/octet-stream"),
-        )
+        object_id = data_object.dataset_object_id
+        name = f"{object_id}/{object_id}_{{creation_date}}.zlib"
+        file = LabelFile(name, zlib.compress(classes), "binary/octet-stream")
+        return ConsolidatedLabel(object_id, None, details, why=WHY, file=file)
 
 
 def point_classes(given: object, settings: JobSettings, data_object: TaskObject) -> bytes:
