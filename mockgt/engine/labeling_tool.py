@@ -42,7 +42,7 @@ def labeling_tool(
             short_instructions=categories.short_instructions,
             full_instructions=categories.full_instructions,
             categories=categories.document,
-            audited_attribute=categories.audited_attribute,
+            audited_attribute=_named_attribute(request, categories) if task_type.audits else "",
         )
     if member(request, HUMAN_TASK_UI) is not None:
         raise ValidationException(
@@ -77,6 +77,26 @@ def _tool_of_template(
     )
 
 
+def _named_attribute(request: Mapping[str, object], categories: LabelCategories) -> str:
+    """The earlier label's attribute, which for AWS's own worker tools the category file names."""
+    name = categories.audited_attribute
+    if not name:
+        raise ValidationException(
+            f'{LABELS}: "auditLabelAttributeName" is missing. Name the label attribute of the job whose labels are '
+            "adjusted or verified."
+        )
+    _check_other_name(request, name)
+    return name
+
+
+def _check_other_name(request: Mapping[str, object], audited: str) -> None:
+    if audited == text(request, "LabelAttributeName"):
+        raise ValidationException(
+            f"LabelAttributeName {audited} is the attribute whose labels are audited. Choose another name for the "
+            "new labels."
+        )
+
+
 def _audited_attribute(request: Mapping[str, object], html: str, categories: LabelCategories) -> str:
     """The earlier label's attribute, which the template reads from the manifest line or the category file names."""
     names = audited_attributes(html) or ([categories.audited_attribute] if categories.audited_attribute else [])
@@ -86,11 +106,7 @@ def _audited_attribute(request: Mapping[str, object], html: str, categories: Lab
             f"{TEMPLATE}: the template must read the labels to audit, task.input.manifestLine.<label attribute name>, "
             f"of exactly one attribute; it {found}."
         )
-    if names[0] == text(request, "LabelAttributeName"):
-        raise ValidationException(
-            f"LabelAttributeName {names[0]} is the attribute whose labels are audited. Choose another name for the "
-            "new labels."
-        )
+    _check_other_name(request, names[0])
     return names[0]
 
 

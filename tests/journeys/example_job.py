@@ -145,6 +145,6 @@ def undated(lines: list[dict[str, Any]], attribute: str) -> list[str]:
         metadata = {**line[f"{attribute}-metadata"], "creation-date": "then"}
         value = line[attribute]
         if isinstance(value, str):
-            value = re.sub(r"_[0-9T:.-]+\.png$", "_then.png", value.rpartition("/output/")[2])
+            value = re.sub(r"_[0-9T:.-]+\.(png|zlib)$", r"_then.\1", value.rpartition("/output/")[2])
         shown.append(compact({**line, attribute: value, f"{attribute}-metadata": metadata}))
     return shown

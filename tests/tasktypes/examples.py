@@ -1,6 +1,7 @@
 """The example.json of a task type: its job, data objects, answers, and the lines that its output must have."""
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,9 +12,17 @@ import numpy as np
 from PIL import Image
 
 import mockgt.tasktypes
-from mockgt.tasktypes.contract import AnsweredObject, JobSettings, TaskObject, TaskType, UnusableObject, WorkerAnswer
+from mockgt.tasktypes.contract import (
+    AnsweredObject,
+    JobSettings,
+    LabelFile,
+    TaskObject,
+    TaskType,
+    UnusableObject,
+    WorkerAnswer,
+)
 from mockgt.tasktypes.label_categories import LabelCategories
-from mockgt.tasktypes.masks import Mask, palette_png
+from mockgt.tasktypes.masks import Mask, class_indexes, palette_png
 from mockgt.tasktypes.registry import KNOWN
 
 FOLDER = Path(mockgt.tasktypes.__file__).parent
@@ -43,9 +52,9 @@ def drawn(rows: Sequence[str]) -> Mask:
 class Example:
     """One task type with the contents of its example.json.
 
-    `files` are the S3 objects that its manifest names: `{"picture": [width, height]}`, `{"text": …}`, `{"json": …}`
-    or `{"mask": rows}`. `answers` are by line number, each a worker and a form content. `masks` are what the label
-    files of `output` must hold, by line number.
+    `files` are the S3 objects that its manifest names: `{"picture": [width, height]}`, `{"text": …}`, `{"json": …}`,
+    `{"mask": rows}` or `{"zlib": bytes}`. `answers` are by line number, each a worker and a form content. `masks` are
+    what the label files of `output` must hold, by line number, or `label_files`: `{"json": …}` or `{"bytes": […]}`.
     """
 
     task_type: TaskType
@@ -115,6 +124,15 @@ def example(task_type: TaskType) -> Example:
     return Example(task_type, json.loads(text))
 
 
+def held_by(file: LabelFile) -> object:
+    """What a label file says, in the form of an example."""
+    if file.name.endswith(".json"):
+        return {"json": json.loads(file.body)}
+    if file.name.endswith(".zlib"):
+        return {"bytes": list(zlib.decompress(file.body))}
+    return class_indexes(file.body).tolist()
+
+
 def compact(value: object) -> str:
     """JSON as in an output manifest."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -125,6 +143,8 @@ def _body(content: Mapping[str, Any]) -> bytes:
         return picture(*content["picture"])
     if "mask" in content:
         return palette_png(drawn(content["mask"]), 1 + max(int(digit) for row in content["mask"] for digit in row))
+    if "zlib" in content:
+        return zlib.compress(bytes(content["zlib"]))
     if "json" in content:
         return json.dumps(content["json"]).encode()
     return str(content["text"]).encode()

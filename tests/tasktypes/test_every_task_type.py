@@ -3,10 +3,9 @@
 import pytest
 
 from mockgt.tasktypes.contract import InvalidAnswer, TaskType, UnusableObject
-from mockgt.tasktypes.masks import class_indexes
 from mockgt.tasktypes.registry import task_types
 from mockgt.tasktypes.template import audited_attributes, read_template
-from tests.tasktypes.examples import FOLDER, FOLDERS, NAMES, TASK_TYPES, compact, drawn, example, folder_of
+from tests.tasktypes.examples import FOLDER, FOLDERS, NAMES, TASK_TYPES, compact, drawn, example, folder_of, held_by
 
 every_task_type = pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
 
@@ -17,8 +16,14 @@ def test_every_folder_is_in_the_registry() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_folder_has_the_files_of_a_task_type(folder: str) -> None:
-    wanted = ("task_type.py", "worker_template.py", "example.json")
+    wanted = ("task_type.py", "example.json")
     assert [name for name in wanted if not (FOLDER / folder / name).is_file()] == []
+
+
+@every_task_type
+def test_a_task_type_has_a_template_of_the_console_or_a_tool_of_aws(task_type: TaskType) -> None:
+    has_template = (FOLDER / folder_of(task_type) / "worker_template.py").is_file()
+    assert has_template or task_type.human_task_ui
 
 
 @every_task_type
@@ -91,15 +96,16 @@ def test_nothing_answered_gives_nothing(task_type: TaskType) -> None:
 
 
 @every_task_type
-def test_label_files_hold_the_masks_of_the_example(task_type: TaskType) -> None:
+def test_label_files_hold_what_the_example_says(task_type: TaskType) -> None:
     given = example(task_type)
     files = {
-        label.dataset_object_id: class_indexes(label.file.body).tolist()
+        label.dataset_object_id: held_by(label.file)
         for label in task_type.consolidate(given.answered(), given.settings)
         if label.file
     }
     assert bool(files) == task_type.label_is_file
-    assert files == {line: drawn(rows).tolist() for line, rows in given.data.get("masks", {}).items()}
+    masks = {line: drawn(rows).tolist() for line, rows in given.data.get("masks", {}).items()}
+    assert files == (masks or given.data.get("label_files", {}))
 
 
 @every_task_type
@@ -129,7 +135,11 @@ def test_every_label_says_why_it_won(task_type: TaskType) -> None:
         compact(label.why)
 
 
-@every_task_type
+WITH_TEMPLATE = [each for each in TASK_TYPES if each.worker_template("", "", "", "label")]
+every_template = pytest.mark.parametrize("task_type", WITH_TEMPLATE, ids=lambda each: each.function_name)
+
+
+@every_template
 def test_the_template_names_the_element_as_the_answers_do(task_type: TaskType) -> None:
     given = example(task_type)
     html = task_type.worker_template("Which?", "<p>Short</p>", "<p>Full</p>", given.settings.audited_attribute)
@@ -140,7 +150,7 @@ def test_the_template_names_the_element_as_the_answers_do(task_type: TaskType) -
     assert audited_attributes(html) == ([given.settings.audited_attribute] if task_type.audits else [])
 
 
-@every_task_type
+@every_template
 def test_a_template_runs_nothing_that_a_requester_wrote(task_type: TaskType) -> None:
     attack = '"><script>alert(1)</script> {{ task.input }} {% raw %}'
     html = task_type.worker_template(attack, attack, attack, "label")
