@@ -1,6 +1,7 @@
 """A task about a sequence: the worker gets the addresses of its frames, and each frame by its number."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def upload_sequence(workshop: Workshop) -> None:
     workshop.manifest([json.dumps({"source-ref": f"{BUCKET}/seq.json"})])
 
 
-def video_request(workshop: Workshop, function: str = "VideoObjectDetection", **human: object) -> dict[str, object]:
+def video_request(workshop: Workshop, function: str = "VideoObjectDetection", **human: Any) -> dict[str, object]:
     request = workshop.request(
         UiConfig={"HumanTaskUiArn": "arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/VideoObjectDetection"},
         PreHumanTaskLambdaArn=f"{LAMBDA}:PRE-{function}",

@@ -31,6 +31,7 @@ def test_a_task_carries_what_the_worker_sees(workshop: Workshop) -> None:
         "initial_value": None,
         "label_categories": [{"label": "Bag"}, {"label": "Eyewear"}, {"label": "Flipflop"}, {"label": "Watch"}],
         "metadata": None,
+        "frames": [],
     }
     assert (leased.expires_at - leased.accepted_at).total_seconds() == 300
     assert tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id) == b"picture"
