@@ -27,16 +27,6 @@ def secret_of(access_key: str) -> tuple[str, str] | None:
     return reading_account(access_key)
 
 
-def accounts_with_buckets() -> set[str]:
-    """Accounts that have a bucket."""
-    return {
-        str(account_id)
-        for account_id, partitions in list(s3_backends.items())
-        for backend in list(partitions.values())
-        if backend.buckets
-    }
-
-
 def reset_moto(account_id: str | None) -> None:
     """Empty every service of moto, for one account or for all."""
     if account_id is None:

@@ -34,7 +34,7 @@ class Documents(Protocol):
         """Scope, key and body of all documents of a kind in every account and region."""
 
     def accounts(self) -> list[str]:
-        """Every account that has a document or a labeling job."""
+        """Every account that has a document, a labeling job, a bucket or something of another service, by number."""
 
 
 class Jobs(Protocol):

@@ -3,7 +3,6 @@
 from werkzeug.wrappers import Request, Response
 
 from mockgt.accounts import Accounts
-from mockgt.aws.accounts import accounts_with_buckets
 from mockgt.http.handler import json_response
 from mockgt.http.routes import Route
 from mockgt.unit_of_work import UnitOfWork
@@ -16,8 +15,8 @@ def class_routes(unit: UnitOfWork, roster: Accounts | None) -> list[Route]:
         """Everybody in the roster, and every other account that has made something; `name` is empty for those."""
         names = {account.account_id: account.name for account in (roster.all() if roster else ())}
         with unit.anywhere() as engine:
-            others = {*engine.repository.accounts(), *accounts_with_buckets()} - set(names)
-        listed = [*names.items(), *((account_id, "") for account_id in sorted(others))]
+            others = [account_id for account_id in engine.repository.accounts() if account_id not in names]
+        listed = [*names.items(), *((account_id, "") for account_id in others)]
         return json_response({"members": [{"account_id": account_id, "name": name} for account_id, name in listed]})
 
     return [Route("GET", "/_mockgt/class", members)]

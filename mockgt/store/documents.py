@@ -51,8 +51,9 @@ class DocumentTables(Tables):
         return None if row is None else (Scope(row[0], row[1]), to_object(row[2]))
 
     def accounts(self) -> list[str]:
-        """Every account that has a document or a labeling job."""
-        rows = self._db.execute("SELECT account_id FROM documents UNION SELECT account_id FROM labeling_jobs")
+        """Every account that has a document, a labeling job, a bucket or something of another service, by number."""
+        tables = ("documents", "labeling_jobs", "s3_containers", "backends")
+        rows = self._db.execute(" UNION ".join(f"SELECT account_id FROM {table}" for table in tables) + " ORDER BY 1")
         return [str(row[0]) for row in rows]
 
     def all_documents(self, kind: str) -> list[tuple[Scope, str, JsonObject]]:
