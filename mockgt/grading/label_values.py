@@ -13,8 +13,8 @@ from mockgt.grading.masks import read_mask
 Files = Callable[[str], bytes]
 """The body of a file that a manifest refers to; raises GradingError."""
 
-MOST_ANNOTATIONS = 1000
-"""Boxes or entities of one data object. Source: Ours."""
+MOST_ANNOTATIONS = 2000
+"""Boxes or entities of one data object: as many as a task takes. Source: Ours."""
 
 _FARTHEST_PIXEL = 1_000_000
 _SHAPES: Mapping[str, Shape] = {

@@ -62,7 +62,7 @@ def json_lines(body: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def label_attributes(values: Mapping[str, Any]) -> list[str]:
     """The label attribute names of a line, first written first."""
-    return [key for key in values if f"{key}{_METADATA}" in values and not key.startswith("source")]
+    return [key for key in values if f"{key}{_METADATA}" in values and key not in ("source", "source-ref")]
 
 
 def _attribute(lines: Any) -> str:

@@ -3,7 +3,7 @@
 import io
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,10 +71,12 @@ def masks(gold: Mapping[str, Mask], labels: Mapping[str, Mask]) -> MaskGrade:
         GradingError: There are no gold masks, or none of them shows more than background.
     Source:
         Documented, mean IoU as AWS names it; Ours: over all pixels together, the background left out, a mask of
-        another size is all wrong.
+        another size is all wrong; a gold file without names of classes numbers them as the labels do.
     """
     if not gold:
         raise GradingError("There are no gold masks to grade against. Name a file that holds some.")
+    numbering = next((mask.classes for mask in labels.values() if mask.classes), {})
+    gold = {name: mask if mask.classes else replace(mask, classes=numbering) for name, mask in gold.items()}
     names = _class_names([*gold.values(), *labels.values()])
     total, wrong = np.zeros((_VALUES, _VALUES), np.int64), []
     for name, mask in gold.items():

@@ -60,3 +60,7 @@ def test_a_missing_mask_and_one_of_another_size_are_wrong() -> None:
 
     assert (grade.mean_iou, grade.unlabeled) == (0.0, ("1.png",))
     assert grade.wrong == (WrongLabel("1.png", "car, road", ""), WrongLabel("2.png", "car, road", "IoU 0.00"))
+
+
+def test_a_gold_picture_without_names_numbers_its_classes_as_the_labels_do() -> None:
+    assert masks({"1.png": Mask(GOLD.pixels)}, {"1.png": GOLD}).per_class == {"car": 1.0, "road": 1.0}

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 from mockgt.cli import app
-from tests.course.student import FIXTURES, Student
+from mockgt.tasktypes.semantic_segmentation.answer import answer_content
+from mockgt.tasktypes.semantic_segmentation.worker_template import build_template
+from tests.course.student import FIXTURES, FUNCTION, Student
 
 JOB = "labeling-job-project"
 GOLD: dict[str, str] = json.loads((FIXTURES / "traffic-signs" / "labels.json").read_text())
@@ -203,3 +206,52 @@ def test_a_name_that_is_none_is_refused(student: Student, name: str) -> None:
     )
 
     assert (answer.status, "printable characters" in answer.data.decode()) == (400, True)
+
+
+def start_segmentation(student: Student) -> None:
+    manifest = student.make_manifest("signs", "", ["1.jpg"])
+    student.upload("signs", "", ["1.jpg"])
+    student.aws("s3").put_object(
+        Bucket="signs", Key="labels.json", Body='{"labels":[{"label":"bag"},{"label":"strap"}]}'
+    )
+    student.aws("s3").put_object(Bucket="signs", Key="tool.liquid", Body=build_template("Which is it?", "", ""))
+    student.aws("sagemaker").create_labeling_job(
+        LabelingJobName="masks",
+        LabelAttributeName="masks-ref",
+        InputConfig={"DataSource": {"S3DataSource": {"ManifestS3Uri": manifest}}},
+        OutputConfig={"S3OutputPath": "s3://signs/"},
+        RoleArn=student.create_role(),
+        LabelCategoryConfigS3Uri="s3://signs/labels.json",
+        HumanTaskConfig={
+            "WorkteamArn": student.create_team(),
+            "UiConfig": {"UiTemplateS3Uri": "s3://signs/tool.liquid"},
+            "PreHumanTaskLambdaArn": f"{FUNCTION}:PRE-SemanticSegmentation",
+            "TaskTitle": "Paint",
+            "TaskDescription": "Which is it?",
+            "NumberOfHumanWorkersPerDataObject": 1,
+            "TaskTimeLimitInSeconds": 300,
+            "AnnotationConsolidationConfig": {
+                "AnnotationConsolidationLambdaArn": f"{FUNCTION}:ACS-SemanticSegmentation"
+            },
+        },
+    )
+
+
+def test_masks_come_with_the_submission_and_are_graded_against_a_picture_beside_the_gold_file(
+    student: Student, tmp_path: Path
+) -> None:
+    student.create_bucket("signs")
+    start_segmentation(student)
+    mask = np.tile(np.repeat(np.array([0, 1, 2], np.uint8), 160), (480, 1))
+    work = {"job": "masks", "answers": {"*": [answer_content(mask, ["bag", "strap"])]}}
+    student.http.request("POST", f"{student.url}/_mockgt/work", json=work, headers=dict(student.signed))
+    line = json.loads(student.read("s3://signs/masks/manifests/output/output.manifest"))
+    (tmp_path / "1.png").write_bytes(student.read(line["masks-ref"]))
+    (tmp_path / "gold.json").write_text('{"1.jpg": "1.png"}')
+    answer = student.http.request("GET", f"{student.url}/_mockgt/jobs/masks/submission", headers=dict(student.signed))
+    (tmp_path / "masks.zip").write_bytes(answer.data)
+
+    arguments = ["grade", str(tmp_path / "masks.zip"), "--gold", str(tmp_path / "gold.json"), "--json"]
+    result = CliRunner().invoke(app, [*arguments, "--data-dir", str(tmp_path), "--min-iou", "1"])
+
+    assert (result.exit_code, report(result)["kind"], report(result)["figures"]) == (0, "masks", {"iou": 1.0})
