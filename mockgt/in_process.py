@@ -40,6 +40,7 @@ class GroundTruthMock(ContextDecorator):
             wiring = wire(None, self._settings, lambda: AWS_S3)
             resources.callback(wiring.unit.close)
             resources.enter_context(installed(wiring.unit))
+            resources.enter_context(wiring.time.installed())
             resources.enter_context(mocked_aws())
             self._resources = resources.pop_all()
         self.unit = wiring.unit

@@ -84,6 +84,7 @@ class Server:
         with ExitStack() as resources:
             wiring = self._wired(resources)
             resources.enter_context(installed(wiring.unit))
+            resources.enter_context(wiring.time.installed())
             resources.callback(reset_moto, None)
             moto_state = MotoState(wiring.store)
             resources.enter_context(moto_state.installed(self._bucket_namespace))

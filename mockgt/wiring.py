@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockgt.aws.keys import MotoKeys
+from mockgt.aws.moto_time import MotoTime
 from mockgt.aws.objects import MotoObjects
 from mockgt.aws.people import MotoPeople
 from mockgt.aws.roles import MotoRoles
@@ -24,15 +25,17 @@ class Wiring:
     unit: UnitOfWork
     clock: SystemClock
     store: Store
+    time: MotoTime
 
 
 def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str], fsync: bool = False) -> Wiring:
     """Everything over a store in that file, or in memory; `endpoint` says where clients reach it."""
     store = Store(database, fsync)
     clock = SystemClock(settings=store.clocks)
+    time = MotoTime(clock)
     engine = Engine(
         repository=store.repository,
-        objects=MotoObjects(endpoint),
+        objects=MotoObjects(endpoint, time),
         roles=MotoRoles(),
         keys=MotoKeys(),
         people=MotoPeople(),
@@ -42,4 +45,4 @@ def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str],
         task_types=task_types(),
         settings=settings,
     )
-    return Wiring(UnitOfWork(engine, store), clock, store)
+    return Wiring(UnitOfWork(engine, store), clock, store, time)

@@ -13,6 +13,7 @@ from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
 
 from mockgt.arns import GROUND_TRUTH_ACCOUNT_ID, Scope
+from mockgt.aws.moto_time import MotoTime
 from mockgt.aws.reading import reading_credentials
 from mockgt.engine.ports import ObjectUnavailable
 
@@ -24,10 +25,12 @@ class MotoObjects:
 
     Args:
         endpoint: Where this S3 is reached, such as `http://127.0.0.1:5055`.
+        time: By which moto dates what is written.
     """
 
-    def __init__(self, endpoint: Callable[[], str]) -> None:
+    def __init__(self, endpoint: Callable[[], str], time: MotoTime) -> None:
         self._endpoint = endpoint
+        self._time = time
 
     def bucket_region(self, scope: Scope, bucket: str) -> str | None:
         """Region of a bucket of this account, or None."""
@@ -54,10 +57,10 @@ class MotoObjects:
         bucket, key = _split(uri)
         self._require_bucket(scope, bucket)
         backend = _backend(scope)
+        encryption = "aws:kms" if kms_key_id else None
         try:
-            written = backend.put_object(
-                bucket, key, body, encryption="aws:kms" if kms_key_id else None, kms_key_id=kms_key_id or None
-            )
+            with self._time.of(scope):
+                written = backend.put_object(bucket, key, body, encryption=encryption, kms_key_id=kms_key_id or None)
         except (S3ClientError, ServiceException) as error:
             raise ObjectUnavailable(f"S3 refused {uri}: {error}") from error
         written.set_metadata({"content-type": content_type})

@@ -95,8 +95,8 @@ class _ControlApi:
             return json_response({"now": to_wire(self._clock.now(scope))})
 
     def set_clock(self, request: Request) -> Response:
-        """`{"set": time}` sets the account's time, `{"advance_seconds": n}` moves it on; `{"freeze": true|false}`
-        stops it or lets it run. In that order, where several are given.
+        """`{"freeze": true|false}` stops the account's time or lets it run, `{"set": time}` sets it,
+        `{"advance_seconds": n}` moves it on. In that order, where several are given.
         """
         scope, body = scope_of(request), json_body(request)
         seconds, freeze, moment = body.get("advance_seconds", 0), body.get("freeze"), _moment(body.get("set"))
@@ -105,10 +105,10 @@ class _ControlApi:
         if freeze not in (None, True, False):
             raise PortalError("BadRequest", "freeze must be true or false.")
         with self._unit(scope):
-            if moment is not None:
-                self._clock.set_time(scope, moment)
             if freeze is not None:
                 (self._clock.freeze if freeze else self._clock.unfreeze)(scope)
+            if moment is not None:
+                self._clock.set_time(scope, moment)
             try:
                 self._clock.advance(scope, seconds)
             except OverflowError as error:

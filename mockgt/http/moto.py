@@ -53,7 +53,8 @@ def moto(wiring: Wiring) -> Handler:
             unit.clear(None)
             wiring.clock.reset(None)
         try:
-            with unit(scope_of(request), only_reads(request)) as engine:
+            scope = scope_of(request)
+            with wiring.time.of(scope), unit(scope, only_reads(request)) as engine:
                 if fault := injected(engine, request):
                     return fault
                 response = _answer(dispatcher, request)
