@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockgt.grading.errors import GradingError
 from mockgt.grading.gold import read_gold
 from mockgt.grading.grade import grade
 from mockgt.grading.labels import Shape
@@ -12,6 +13,7 @@ from tests.tasktypes.examples import TASK_TYPES, Example, example
 SHAPES: dict[str, Shape] = {
     "ImageMultiClass": "classification",
     "TextMultiClass": "classification",
+    "VideoMultiClass": "classification",
     "VerificationBoundingBox": "classification",
     "VerificationSemanticSegmentation": "classification",
     "ImageMultiClassMultiLabel": "multi-label",
@@ -36,8 +38,10 @@ def output(given: Example) -> tuple[bytes, dict[str, bytes]]:
     return "\n".join(given.lines(answered)).encode(), files
 
 
-@pytest.mark.parametrize("task_type", TASK_TYPES, ids=lambda each: each.function_name)
-def test_the_labels_of_every_task_type_equal_themselves(task_type: TaskType) -> None:
+@pytest.mark.parametrize(
+    "task_type", [each for each in TASK_TYPES if each.function_name in SHAPES], ids=lambda each: each.function_name
+)
+def test_labels_that_can_be_graded_equal_themselves(task_type: TaskType) -> None:
     body, files = output(example(task_type))
 
     labels = read_manifest(body, files.__getitem__)
@@ -46,3 +50,13 @@ def test_the_labels_of_every_task_type_equal_themselves(task_type: TaskType) -> 
     assert labels.shape == SHAPES[task_type.function_name]
     assert labels.attribute == example(task_type).attribute
     assert (found.score, found.wrong) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    "task_type", [each for each in TASK_TYPES if each.function_name not in SHAPES], ids=lambda each: each.function_name
+)
+def test_other_labels_are_refused_by_name(task_type: TaskType) -> None:
+    body, files = output(example(task_type))
+
+    with pytest.raises(GradingError, match=f"Labels of the type {task_type.output_type} cannot be graded"):
+        read_manifest(body, files.__getitem__)
