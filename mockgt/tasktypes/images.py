@@ -1,5 +1,6 @@
 """Pictures as data objects: their size as a worker sees them."""
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -7,6 +8,8 @@ from io import BytesIO
 from mockgt.tasktypes.contract import JsonObject, Read, TaskObject, UnusableObject
 
 MAX_PIXELS = 100_000_000
+FORMATS = ("JPEG", "PNG")
+"""Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-supported-data-formats.html."""
 SIZE_FACT = "image_size"
 EXIF_ORIENTATION = 0x0112
 TURNED_ORIENTATIONS = (5, 6, 7, 8)
@@ -34,9 +37,7 @@ def picture_facts(line: JsonObject, read: Read) -> dict[str, object]:
     address = str(line["source-ref"])
     size = picture_size(address, read)
     if size.width * size.height > MAX_PIXELS:
-        raise UnusableObject(
-            f"{address} has {size.width} × {size.height} pixels; at most {MAX_PIXELS:,} are allowed. Make it smaller."
-        )
+        raise _too_large(address)
     return {SIZE_FACT: size.as_json()}
 
 
@@ -51,17 +52,26 @@ def picture_size(address: str, read: Read) -> ImageSize:
     """Size of the picture at an S3 address, read off its head.
 
     Raises:
-        UnusableObject: it cannot be read, or is no picture.
+        UnusableObject: it cannot be read, or is no JPEG or PNG picture.
     Source:
         Ours: upright, as browsers and the portal show it.
     """
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(read(address))) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(BytesIO(read(address)), formats=FORMATS)
+        with picture:
             width, height = picture.size
             if picture.getexif().get(EXIF_ORIENTATION) in TURNED_ORIENTATIONS:
                 width, height = height, width
             return ImageSize(width, height, len(picture.getbands()))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnusableObject(f"{address} is not a picture that can be opened. Upload it again.") from error
+    except Image.DecompressionBombError as error:
+        raise _too_large(address) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise UnusableObject(f"{address} is not a JPEG or PNG picture that can be opened. Upload it again.") from error
+
+
+def _too_large(address: str) -> UnusableObject:
+    return UnusableObject(f"{address} has more than {MAX_PIXELS:,} pixels, which is not allowed. Make it smaller.")

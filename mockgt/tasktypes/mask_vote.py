@@ -26,6 +26,9 @@ SKILL_ROUNDS = 3
 SKILL_SHRINKAGE = 0.5
 LEAST_SKILL, MOST_SKILL = 0.05, 0.99
 TIE_BREAK = 1e-6
+CLASSES = 256
+MOST_CODES = 1 << 20
+"""Combinations of classes for which a table is kept at once."""
 
 Masks = Callable[[], list[Mask]]
 """Decodes the masks of one object, one per worker."""
@@ -81,7 +84,8 @@ def skills(objects: Sequence[MasksOfObject]) -> dict[str, float]:
                 agreed[worker] += pixels[either & (own == winner)].sum() / area
         mean = (sum(agreed.values()) + SKILL_SHRINKAGE) / (sum(marked.values()) + SKILL_SHRINKAGE)
         skill = {
-            worker: (agreed[worker] + SKILL_SHRINKAGE * mean) / (marked[worker] + SKILL_SHRINKAGE) for worker in skill
+            worker: float((agreed[worker] + SKILL_SHRINKAGE * mean) / (marked[worker] + SKILL_SHRINKAGE))
+            for worker in skill
         }
     return skill
 
@@ -100,20 +104,36 @@ def vote(each: MasksOfObject, skill: Mapping[str, float], seed: int) -> VotedMas
 
 
 def codes_of(masks: Sequence[Mask]) -> Codes:
-    """The different combinations of classes, and where they are; mask by mask, so that numbers stay small."""
-    shape = masks[0].shape
-    votes, place = np.unique(masks[0], return_inverse=True)
-    columns = votes[:, None]
-    place = place.reshape(-1)
+    """The different combinations of classes, and where they are."""
+    base = max(int(mask.max()) for mask in masks) + 1
+    if base ** len(masks) > MOST_CODES:
+        return _compressed(masks)
+    place = masks[0].reshape(-1).astype(np.int32)
     for mask in masks[1:]:
-        joint = place * 256 + mask.reshape(-1)
-        present = np.flatnonzero(np.bincount(joint, minlength=len(columns) * 256))
-        lookup = np.zeros(len(columns) * 256, np.intp)
+        place *= base
+        place += mask.reshape(-1)
+    pixels = np.bincount(place, minlength=base ** len(masks))
+    used = np.flatnonzero(pixels)
+    dense = np.zeros(len(pixels), np.intp)
+    dense[used] = np.arange(len(used))
+    powers = base ** np.arange(len(masks) - 1, -1, -1)
+    votes = (used[:, None] // powers % base).astype(np.uint8)
+    return Codes(votes, pixels[used].astype(float), dense[place].reshape(masks[0].shape))
+
+
+def _compressed(masks: Sequence[Mask]) -> Codes:
+    """As `codes_of` for many workers and classes: codes are renumbered after each mask, so that they stay few."""
+    columns = np.arange(CLASSES, dtype=np.uint8)[:, None]
+    place = masks[0].reshape(-1).astype(np.intp)
+    for mask in masks[1:]:
+        joint = place * CLASSES + mask.reshape(-1)
+        present = np.flatnonzero(np.bincount(joint, minlength=len(columns) * CLASSES))
+        lookup = np.zeros(len(columns) * CLASSES, np.intp)
         lookup[present] = np.arange(len(present))
         place = lookup[joint]
-        columns = np.column_stack((columns[present // 256], (present % 256).astype(np.uint8)))
+        columns = np.column_stack((columns[present // CLASSES], (present % CLASSES).astype(np.uint8)))
     pixels = np.bincount(place, minlength=len(columns)).astype(float)
-    return Codes(columns, pixels, place.reshape(shape))
+    return Codes(columns, pixels, place.reshape(masks[0].shape))
 
 
 def _weights(workers: Sequence[str], skill: Mapping[str, float]) -> FloatArray:
@@ -171,7 +191,7 @@ def _agreement(mask: Mask, codes: Codes) -> float:
     marked = labeled[codes.place]
     if not marked.any():
         return 1.0
-    joint = np.bincount(codes.place[marked] * 256 + mask[marked], minlength=len(codes.votes) * 256)
+    joint = np.bincount(codes.place[marked] * CLASSES + mask[marked], minlength=len(codes.votes) * CLASSES)
     found = np.flatnonzero(joint)
-    agreeing = (codes.votes[found // 256] == (found % 256)[:, None]).mean(axis=1)
+    agreeing = (codes.votes[found // CLASSES] == (found % CLASSES)[:, None]).mean(axis=1)
     return float((joint[found] * agreeing).sum() / joint.sum())
