@@ -37,7 +37,7 @@ def task_type_of(engine: Engine, scope: Scope, request: Mapping[str, object]) ->
         )
     pre = _built_in_name(engine, scope, request, PRE_MEMBER, "PRE")
     acs = _built_in_name(engine, scope, request, ACS_MEMBER, "ACS")
-    if pre != acs:
+    if engine.task_types[pre].function_name != engine.task_types[acs].function_name:
         raise ValidationException(
             f"{PRE_MEMBER} and {ACS_MEMBER} must belong to the same task type: PRE-{pre} and ACS-{acs} do not. "
             f"Use ACS-{pre}."

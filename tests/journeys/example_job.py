@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,25 +34,34 @@ class ExampleJob:
 
     def __post_init__(self) -> None:
         self.bucket = f"examples-{self.account_id}"
+        self._team = self.role = ""
         given = example(self.task_type)
         text = re.sub(r"s3://(?=[a-z]+/)", f"s3://{self.bucket}/", json.dumps(given.data))
         self.example = Example(self.task_type, json.loads(text))
         self.s3, self.sagemaker = self.aws("s3"), self.aws("sagemaker")
-        self.s3.create_bucket(Bucket=self.bucket)
-        self.role = self.aws("iam").create_role(RoleName="labeling", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
 
     @property
     def name(self) -> str:
         """The job's name."""
         return str(self.example.data["job_name"])
 
-    def create(self, workers: int, **request: Any) -> None:
-        """Upload what the job needs, and create it for a private team."""
+    def join(self, other: "ExampleJob") -> None:
+        """Use the role and the team of a job in the same account."""
+        self.role, self._team = other.role, other._team
+
+    def upload(self) -> None:
+        """Upload what the job needs: data, manifest, labels."""
+        if not self.role:
+            self.s3.create_bucket(Bucket=self.bucket)
+            self.role = self.aws("iam").create_role(RoleName="labeling", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         for address, body in self.example.files().items():
             self.put(address, body)
         lines = [compact(line) for line in self.example.data["manifest"]]
         self.put(f"s3://{self.bucket}/input.manifest", "\n".join(lines).encode())
         self.put(f"s3://{self.bucket}/labels.json", self.example.category_file)
+
+    def create(self, workers: int, human: Mapping[str, Any] | None = None, **request: Any) -> None:
+        """Create the job for a private team, with other members of the request and of HumanTaskConfig if given."""
         if self.task_type.human_task_ui:
             tool = {"HumanTaskUiArn": f"{WORKER_TOOL}/{self.task_type.human_task_ui}"}
         else:
@@ -75,13 +85,14 @@ class ExampleJob:
                 "TaskDescription": "An example",
                 "NumberOfHumanWorkersPerDataObject": workers,
                 "TaskTimeLimitInSeconds": 300,
+                **(human or {}),
             },
         }
         self.sagemaker.create_labeling_job(**{**parameters, **request})
 
-    def work(self, answers: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    def work(self, answers: dict[str, list[Any]], name: str = "") -> list[dict[str, Any]]:
         """Submit these answers as `mockgt work` does; returns its reports."""
-        body = json.dumps({"job": self.name, "answers": answers})
+        body = json.dumps({"job": name or self.name, "answers": answers})
         answer = self.http.request("POST", f"{self.url}/_mockgt/work", body=body, headers=self.control)
         return [json.loads(line) for line in answer.data.splitlines()]
 
@@ -94,15 +105,18 @@ class ExampleJob:
             }
         )
 
-    def describe(self) -> dict[str, Any]:
+    def describe(self, name: str = "") -> dict[str, Any]:
         """DescribeLabelingJob."""
-        described: dict[str, Any] = self.sagemaker.describe_labeling_job(LabelingJobName=self.name)
+        described: dict[str, Any] = self.sagemaker.describe_labeling_job(LabelingJobName=name or self.name)
         return described
+
+    def output_address(self) -> str:
+        """Where the output manifest is."""
+        return str(self.describe()["LabelingJobOutput"]["OutputDatasetS3Uri"])
 
     def output(self) -> list[dict[str, Any]]:
         """The lines of the output manifest."""
-        address = self.describe()["LabelingJobOutput"]["OutputDatasetS3Uri"]
-        return [json.loads(line) for line in self.get(address).decode().splitlines()]
+        return [json.loads(line) for line in self.get(self.output_address()).decode().splitlines()]
 
     def why(self, line: int) -> dict[str, Any]:
         """The explanation of one object's label."""
@@ -123,6 +137,8 @@ class ExampleJob:
         return address.removeprefix(f"s3://{self.bucket}/")
 
     def _workteam(self) -> str:
+        if self._team:
+            return self._team
         cognito = self.aws("cognito-idp")
         pool = cognito.create_user_pool(PoolName="people")["UserPool"]["Id"]
         client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal", GenerateSecret=True)
@@ -135,7 +151,8 @@ class ExampleJob:
         team = self.sagemaker.create_workteam(
             WorkteamName="people", Description="People", MemberDefinitions=[{"CognitoMemberDefinition": member}]
         )
-        return str(team["WorkteamArn"])
+        self._team = str(team["WorkteamArn"])
+        return self._team
 
 
 def undated(lines: list[dict[str, Any]], attribute: str) -> list[str]:
