@@ -62,6 +62,8 @@ def test_the_wheel_alone_plays_the_demo_without_a_network_whatever_aws_configura
     where = run(python, "-c", "import gtui; print(gtui.__file__)", cwd=tmp_path, env=clean)
     assert where.startswith(str(tmp_path))
 
+    lessons = "from gtui.course.lessons.reader import lessons; from gtui.course.lessons.figures import figure; "
+    assert run(python, "-c", f"{lessons}print(len(lessons()), figure('service')[:5])", cwd=tmp_path) == "20 input\n"
     outside = "import socket; socket.create_connection(('203.0.113.1', 80), 1)"
     assert "the network is off" in subprocess.run([python, "-c", outside], capture_output=True, text=True).stderr
     report = run(python, "-m", "gtui", "demo", "--headless", cwd=tmp_path, env={**clean, **AMBIENT})

@@ -17,7 +17,7 @@ from gtui.course.lessons.figures import CONTACT_SHEET, figure
 from gtui.course.lessons.lesson import Block, Door, Figure, Link, Page, Text
 from gtui.screens.course.lesson_contact_sheet import ContactSheet
 
-_FILLED = frozenset("█▉▊▋▌▍▎▏■▓▁▂▃▄▅▆▇▀●")
+_FILLED = frozenset("█▉▊▋▌▍▎▏▐■▓▁▂▃▄▅▆▇▀▖▗▘▝▛▜▙▟●")
 _LINES = frozenset("│─┌┐└┘├┤┬┴┼▼▲▶◀→←░…")
 
 

@@ -23,6 +23,7 @@ from gtui.services.learning.quality import QualityFinding, QualityReport, check_
 from gtui.widgets.plain_text import plain
 
 SHOWN_NAMES = 12
+PROGRESS_STEPS = 50
 SIGNS = {
     "problem": ("✗", "$text-error"),
     "warning": ("!", "$text-warning"),
@@ -81,7 +82,7 @@ outside the classes. It also says what it can't see.
             yield Button("A folder …", id="check-folder")
             yield Button("In S3 …", id="check-s3")
         with Horizontal(id="check-options"):
-            yield Static("Classes", markup=False)
+            yield Static("Classes of your data", markup=False)
             yield Input(placeholder="Bag, Eyewear, Flipflop, Watch (empty: any)", id="check-classes", compact=True)
         with VerticalScroll(id="check-box"):
             yield Static(START, id="check-report", markup=False)
@@ -135,7 +136,8 @@ outside the classes. It also says what it can't see.
         self.run_live(work, self._show)
 
     def _report(self, done: int, total: int) -> None:
-        self.post_message(self.Progressed(done, total))
+        if done % max(1, total // PROGRESS_STEPS) == 0:
+            self.post_message(self.Progressed(done, total))
 
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:

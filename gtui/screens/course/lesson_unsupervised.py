@@ -7,22 +7,23 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from gtui.commands import bindings
 from gtui.screens.course.lesson_live import LiveScreen
-from gtui.services.learning.pictures import LabeledPicture, PictureSet, labeled_pictures
+from gtui.services.learning.pictures import PictureSet, labeled_pictures
 from gtui.services.learning.unsupervised import Group, Grouping, group_pictures
 from gtui.widgets.plain_text import plain
 from gtui.widgets.thumbnails import Thumbnail, ThumbnailGrid
 
 FEWEST, MOST = 2, 6
+COLUMNS = 6
 GROUPING = "Grouping …"
 
 
 class UnsupervisedScreen(LiveScreen):
-    """The pictures in the order of their groups, each captioned with its group."""
+    """The groups below each other, each with its pictures."""
 
     CRUMBS = ("Course", "Lessons", "Unsupervised learning, live")
     HELP = """\
@@ -37,6 +38,8 @@ afterwards the groups are compared with the labels: **agreement** is 1 where bot
     CSS = """
     UnsupervisedScreen #groups-result { height: auto; padding: 0 1; margin: 0 0 1 0; }
     UnsupervisedScreen #groups { height: 1fr; }
+    UnsupervisedScreen .group-name { text-style: bold; padding: 0 1; }
+    UnsupervisedScreen ThumbnailGrid { margin: 0 1; }
     UnsupervisedScreen .live-buttons { height: 1; }
     UnsupervisedScreen .live-buttons Button { margin: 0 1 0 0; }
     """
@@ -45,12 +48,11 @@ afterwards the groups are compared with the labels: **agreement** is 1 where bot
         super().__init__()
         self._groups = 4
         self._pictures: PictureSet | None = None
-        self._shown: tuple[LabeledPicture, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """What came of it, the pictures, the buttons."""
         yield Static(id="groups-result", markup=False)
-        yield ThumbnailGrid(lambda index: self._shown[index].content, empty="", id="groups")
+        yield VerticalScroll(id="groups")
         with Horizontal(classes="live-buttons"):
             yield Button("More groups (+)", id="more")
             yield Button("Fewer groups (-)", id="less")
@@ -92,14 +94,17 @@ afterwards the groups are compared with the labels: **agreement** is 1 where bot
 
     def _show(self, result: tuple[PictureSet, Grouping]) -> None:
         self._pictures, grouping = result
-        self._shown = tuple(picture for group in grouping.groups for picture in group.pictures)
-        self.query_one(ThumbnailGrid).show_items(_items(grouping.groups))
-        rows = [
-            f"Group {number}: {len(group.pictures)} pictures, {group.of_that} of them people call {plain(group.mostly)}"
-            for number, group in enumerate(grouping.groups, start=1)
-        ]
-        agreement = f"Agreement with the labels: {grouping.agreement:.2f} (1: the same groups, 0: chance)"
-        self._say("\n".join([*rows, agreement]))
+        self._say(f"Agreement with the labels: {grouping.agreement:.2f} (1: the same groups, 0: chance)")
+        self.call_next(self._show_groups, grouping.groups)
+
+    async def _show_groups(self, groups: Sequence[Group]) -> None:
+        box = self.query_one("#groups", VerticalScroll)
+        await box.remove_children()
+        for number, group in enumerate(groups, start=1):
+            name = f"Group {number}: {len(group.pictures)} pictures, {group.of_that} of them people call {group.mostly}"
+            grid = _grid(group)
+            await box.mount(Static(plain(name), classes="group-name", markup=False), grid)
+            grid.show_items([Thumbnail(plain(PurePosixPath(each.name).stem), each.label) for each in group.pictures])
 
     def say_stopped(self) -> None:
         """Say that the grouping was stopped."""
@@ -109,9 +114,7 @@ afterwards the groups are compared with the labels: **agreement** is 1 where bot
         self.query_one("#groups-result", Static).update(text)
 
 
-def _items(groups: Sequence[Group]) -> list[Thumbnail]:
-    return [
-        Thumbnail(plain(PurePosixPath(picture.name).stem), f"Group {number}")
-        for number, group in enumerate(groups, start=1)
-        for picture in group.pictures
-    ]
+def _grid(group: Group) -> ThumbnailGrid:
+    grid = ThumbnailGrid(lambda index: group.pictures[index].content, columns=COLUMNS)
+    grid.can_focus = False
+    return grid

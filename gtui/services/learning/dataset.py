@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from gtui.errors import GtuiError
 from gtui.services.formats import split_s3_uri
 from gtui.services.learning.pictures import sample_labels
-from gtui.services.local_files import IMAGE_SUFFIXES, sample_folder, scan_folder
+from gtui.services.local_files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, sample_folder, scan_folder
 from gtui.services.results import ResultsService
 from gtui.services.s3 import S3
 
@@ -61,7 +61,9 @@ def folder_dataset(path: Path, classes: tuple[str, ...] = ()) -> Dataset:
     root = path.expanduser().resolve()
     labels = _labels_of(root / LABELS_FILE)
     found = {file.path.relative_to(root).as_posix(): file.path for file in files}
-    return _labeled(f"the folder {path}", {name: place.read_bytes for name, place in found.items()}, labels, classes)
+    return _labeled(
+        f"the folder {path}", {name: partial(_read, place) for name, place in found.items()}, labels, classes
+    )
 
 
 def s3_dataset(s3: S3, results: ResultsService, uri: str, classes: tuple[str, ...] = ()) -> Dataset:
@@ -81,7 +83,9 @@ def s3_dataset(s3: S3, results: ResultsService, uri: str, classes: tuple[str, ..
     labels = None
     if f"{prefix}{LABELS_FILE}" in s3.keys_below(bucket, f"{prefix}{LABELS_FILE}"):
         labels = _parsed(s3.get(bucket, f"{prefix}{LABELS_FILE}"), f"{uri.rstrip('/')}/{LABELS_FILE}")
-    return _labeled(uri, {each.removeprefix(prefix): partial(s3.get, bucket, each) for each in keys}, labels, classes)
+    return _labeled(
+        uri, {each.removeprefix(prefix): partial(_fetch, s3, bucket, each) for each in keys}, labels, classes
+    )
 
 
 def _of_manifest(s3: S3, results: ResultsService, uri: str, classes: tuple[str, ...]) -> Dataset:
@@ -90,10 +94,25 @@ def _of_manifest(s3: S3, results: ResultsService, uri: str, classes: tuple[str, 
     if not pictures:
         raise GtuiError("Nothing to check", f"{uri} names no pictures.", "Choose a manifest with source-ref lines.")
     objects = tuple(
-        DataObject(PurePosixPath(row.source).name, partial(s3.get, *split_s3_uri(row.source)), row.label or None)
+        DataObject(PurePosixPath(row.source).name, partial(_fetch, s3, *split_s3_uri(row.source)), row.label or None)
         for row in pictures
     )
     return Dataset(uri, objects, any(row.label for row in pictures), classes)
+
+
+def _read(path: Path) -> bytes:
+    _check_size(path.name, path.stat().st_size)
+    return path.read_bytes()
+
+
+def _fetch(s3: S3, bucket: str, key: str) -> bytes:
+    _check_size(PurePosixPath(key).name, s3.head(bucket, key).size)
+    return s3.get(bucket, key)
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > MAX_IMAGE_BYTES:
+        raise GtuiError("The object is too large", "It is larger than 40 MB.", f"Make {name} smaller.")
 
 
 def _labeled(

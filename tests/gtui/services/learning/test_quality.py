@@ -119,6 +119,13 @@ def test_a_file_that_cannot_be_read_is_a_finding_not_a_failure() -> None:
     assert names == [("secret.jpg cannot be read: Permission denied",)]
 
 
+def test_a_file_too_large_to_be_labeled_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.jpg").open("wb") as huge:
+        huge.truncate(40 * 1024 * 1024 + 1)
+    names = [names for _, title, _, names in told(folder_dataset(tmp_path)) if title == "Nothing missing"]
+    assert names == [("huge.jpg cannot be read: It is larger than 40 MB.",)]
+
+
 def test_a_place_in_s3_is_checked_as_a_prefix_and_as_a_manifest(services: Services) -> None:
     services.s3.create_bucket(BucketSettings("check-this"))
     first = (sample_folder() / "001.jpg").read_bytes()
