@@ -48,6 +48,9 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 picks a free one.")] = None,
     data_dir: DataDir = None,
     memory: Annotated[bool, typer.Option("--memory", help="Keep everything in memory.")] = False,
+    fsync: Annotated[
+        bool, typer.Option("--fsync", help="Answer when the disk has it, so that it survives a power cut; slower.")
+    ] = False,
     seed: Annotated[int, typer.Option(envvar="MOCKGT_SEED", help="Of every id and choice.")] = 0,
     no_crowd: Annotated[
         bool, typer.Option("--no-crowd", help="No simulated workers in public and vendor jobs.")
@@ -95,6 +98,7 @@ def serve(
         until_stdin_closes=until_stdin_closes,
         signed=auth == "sigv4",
         seed_folder=init,
+        fsync=fsync,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from mockgt.accounts import FILE, AccountError, Accounts, write_secret
+from mockgt.network_folders import network_file_system
 
 OPERATOR_HEADER = "X-Mockgt-Operator"
 """Shows the operator's token, where a server takes signed calls only."""
@@ -35,8 +36,14 @@ class DataDirectory:
         """The path of the database, while nobody else can open the directory.
 
         Raises:
-            ServerError: Another server uses it, or it cannot be written.
+            ServerError: Another server uses it, it cannot be written, or it is on another machine.
         """
+        kind = network_file_system(self._path)
+        if kind:
+            raise ServerError(
+                f"The data directory {self._path} is on a network file system ({kind}), where the database could lose "
+                "data. Choose a folder on this machine's own disk with --data-dir."
+            )
         try:
             self._path.mkdir(parents=True, exist_ok=True)
             lock = (self._path / _LOCK).open("a")

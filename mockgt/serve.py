@@ -29,6 +29,7 @@ def serve_until_signal(
     until_stdin_closes: bool = False,
     signed: bool = False,
     seed_folder: Path | None = None,
+    fsync: bool = False,
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
@@ -49,6 +50,7 @@ def serve_until_signal(
         Settings(seed=seed, crowd=crowd, crowd_pause_seconds=CROWD_PAUSE_SECONDS),
         bucket_namespace,
         signed,
+        fsync,
     )
     try:
         server.start()

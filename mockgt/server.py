@@ -22,7 +22,7 @@ from mockgt.engine.engine import Settings
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.gateway import Gateway
-from mockgt.store.schema import StoreError
+from mockgt.store.errors import StoreError
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring, wire
 

@@ -5,18 +5,24 @@ import logging
 from werkzeug.wrappers import Request, Response
 
 from mockgt.errors import PortalError
-from mockgt.http.aws_errors import internal_failure
+from mockgt.http.aws_errors import aws_error, internal_failure
 from mockgt.http.handler import Handler, error_response, is_own
+from mockgt.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
 
 def failures(inner: Handler) -> Handler:
-    """Answer 500 for whatever comes up; by then the unit of work has rolled back."""
+    """Answer 503 where the store failed, else 500; by then the unit of work has rolled back."""
 
     def handle(request: Request) -> Response:
         try:
             return inner(request)
+        except StoreError as error:
+            log.error("%s %s was refused: %s", request.method, request.path, error)
+            if is_own(request.path):
+                return error_response(PortalError("ServiceUnavailable", str(error), 503))
+            return aws_error(request, "ServiceUnavailable", str(error), 503)
         except Exception:
             log.exception("%s %s failed", request.method, request.path)
             if is_own(request.path):

@@ -4,12 +4,16 @@ A file is complete before the transaction that names it commits, and goes only a
 a crash in between leaves a file that nobody names, which the next start removes.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from mockgt.store.errors import StoreError
 from mockgt.store.tables import Tables
+
+log = logging.getLogger(__name__)
 
 FILE_BYTES = 8 * 1024**2
 """Bodies from this size on are files. Source: Ours; SQLite copies a blob several times."""
@@ -46,9 +50,12 @@ class BodyTables(Tables):
     def after_commit(self) -> None:
         """Remove the files that the transaction dropped."""
         self._uncommitted.clear()
-        for (body,) in self._db.execute("SELECT body FROM s3_dead_files").fetchall():
-            (self._folder() / str(body)).unlink(missing_ok=True)
-            self._db.execute("DELETE FROM s3_dead_files WHERE body = ?", (body,))
+        try:
+            for (body,) in self._db.execute("SELECT body FROM s3_dead_files").fetchall():
+                (self._folder() / str(body)).unlink(missing_ok=True)
+                self._db.execute("DELETE FROM s3_dead_files WHERE body = ?", (body,))
+        except (OSError, sqlite3.Error):
+            log.warning("A body's file could not be removed; it is tried again after the next request.", exc_info=True)
 
     def after_rollback(self) -> None:
         """Remove the files that the transaction wrote."""
@@ -57,11 +64,17 @@ class BodyTables(Tables):
 
     def _write(self, path: Path, content: bytes) -> None:
         self._uncommitted.append(path)
-        with path.open("wb") as file:
-            file.write(content)
-            if self._fsync:
-                file.flush()
-                os.fsync(file.fileno())
+        try:
+            with path.open("wb") as file:
+                file.write(content)
+                if self._fsync:
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise StoreError(
+                f"An object's body cannot be written: {error}. Nothing of this request was kept; free some space in "
+                "the data directory, or give mockgt the right to write there, and send it again."
+            ) from error
 
     def sweep(self) -> None:
         """Remove the files of transactions that a crash cut off."""

@@ -5,6 +5,7 @@ Moments are whole microseconds since 1970 in UTC; JSON is text. Everything of a 
 
 import sqlite3
 
+from mockgt.store.errors import NewerDatabase
 from mockgt.store.s3_schema import S3_AND_SERVICES
 
 MIGRATIONS: tuple[str, ...] = (
@@ -129,14 +130,6 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     S3_AND_SERVICES,
 )
-
-
-class StoreError(Exception):
-    """The store cannot be opened, read or written; `str()` says why and what to do."""
-
-
-class NewerDatabase(StoreError):
-    """The database was written by a later release."""
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from mockgt.store.bodies import BodyTables
 from mockgt.store.data_objects import DataObjectTables
 from mockgt.store.documents import DocumentTables
 from mockgt.store.engine_state import ClockTables, IssuedIdTables
+from mockgt.store.errors import store_error
 from mockgt.store.jobs import JobTables
 from mockgt.store.s3_containers import ContainerTables
 from mockgt.store.s3_versions import VersionTables
@@ -42,19 +43,14 @@ class Store:
 
     Raises:
         NewerDatabase: the file was written by a later release.
-        sqlite3.DatabaseError: the file is not a database, is damaged, or cannot be written.
+        StoreError: the file is not a database, is damaged, or cannot be written.
     """
 
     def __init__(self, path: Path | None = None, fsync: bool = False) -> None:
         self._lock = threading.RLock()
         self._resources = ExitStack()
         with ExitStack() as resources:
-            self._db = sqlite3.connect(
-                ":memory:" if path is None else path,
-                isolation_level=None, check_same_thread=False, cached_statements=256,
-            )  # fmt: skip
-            resources.callback(self._db.close)
-            self._prepare(fsync)
+            self._db = _opened(path, fsync, resources)
             self.repository = SqliteRepository(self._db)
             self.s3 = S3Tables(self._db, functools.cache(lambda: self._bodies_folder(path)), fsync)
             self.backends = BackendTables(self._db)
@@ -75,10 +71,12 @@ class Store:
             try:
                 yield
                 self._db.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self.s3.after_rollback()
+                if isinstance(error, sqlite3.Error):
+                    raise store_error(error) from error
                 raise
             self.s3.after_commit()
 
@@ -96,8 +94,23 @@ class Store:
         with self._lock:
             self._resources.close()
 
-    def _prepare(self, fsync: bool) -> None:
-        self._db.row_factory = sqlite3.Row
+    def _bodies_folder(self, path: Path | None) -> Path:
+        if path is None:
+            return Path(self._resources.enter_context(tempfile.TemporaryDirectory(prefix="mockgt-")))
+        folder = path.parent / "bodies"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+
+def _opened(path: Path | None, fsync: bool, resources: ExitStack) -> sqlite3.Connection:
+    """A connection with this release's tables, closed with the resources."""
+    try:
+        db = sqlite3.connect(
+            ":memory:" if path is None else path,
+            isolation_level=None, check_same_thread=False, cached_statements=256,
+        )  # fmt: skip
+        resources.callback(db.close)
+        db.row_factory = sqlite3.Row
         for setting in (
             "foreign_keys = ON",
             "journal_mode = WAL",
@@ -106,12 +119,8 @@ class Store:
             f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
             f"journal_size_limit = {_WAL_BYTES}",
         ):
-            self._db.execute(f"PRAGMA {setting}")
-        migrate(self._db)
-
-    def _bodies_folder(self, path: Path | None) -> Path:
-        if path is None:
-            return Path(self._resources.enter_context(tempfile.TemporaryDirectory(prefix="mockgt-")))
-        folder = path.parent / "bodies"
-        folder.mkdir(exist_ok=True)
-        return folder
+            db.execute(f"PRAGMA {setting}")
+        migrate(db)
+    except sqlite3.Error as error:
+        raise store_error(error) from error
+    return db

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mockgt.arns import Scope
-from mockgt.store.schema import MIGRATIONS, NewerDatabase
+from mockgt.store.errors import NewerDatabase
+from mockgt.store.schema import MIGRATIONS
 from mockgt.store.store import Store
 
 HERE, ELSEWHERE = Scope("123456789012", "us-east-1"), Scope("999999999999", "eu-west-1")

@@ -1,0 +1,67 @@
+"""Data directories that a server cannot use are refused at the start, with what to do."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import mockgt.data_dir
+from mockgt.data_dir import ServerError
+from mockgt.server import Server
+
+
+def refusal(data_dir: Path) -> str:
+    with pytest.raises(ServerError) as error:
+        Server(port=0, data_dir=data_dir).start()
+    return str(error.value)
+
+
+def test_data_of_a_newer_release(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "labeling.sqlite3")) as newer:
+        newer.execute("PRAGMA user_version = 999")
+
+    assert "Upgrade mockgt, or use another data directory" in refusal(tmp_path)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "labeling.sqlite3").write_bytes(b"not a database, but a note of mine" * 100)
+
+    assert refusal(tmp_path).startswith("The database file is not mockgt's. Restore a backup")
+    assert (tmp_path / "labeling.sqlite3").read_bytes().startswith(b"not a database")
+
+
+def test_a_damaged_database(tmp_path: Path) -> None:
+    with Server(port=0, data_dir=tmp_path):
+        pass
+    path = tmp_path / "labeling.sqlite3"
+    content = bytearray(path.read_bytes())
+    content[100:8192] = b"\xff" * (8192 - 100)
+    path.write_bytes(content)
+
+    assert refusal(tmp_path).startswith("The database is damaged. Restore a backup")
+
+
+def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    assert refusal(tmp_path / "file").startswith(f"The data directory {tmp_path / 'file'} cannot be used")
+
+
+def test_a_folder_on_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mockgt.data_dir, "network_file_system", lambda folder: "nfs4")
+
+    assert refusal(tmp_path) == (
+        f"The data directory {tmp_path} is on a network file system (nfs4), where the database could lose data. "
+        "Choose a folder on this machine's own disk with --data-dir."
+    )
+
+
+def test_a_server_that_could_not_start_leaves_the_directory_free(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "labeling.sqlite3")) as newer:
+        newer.execute("PRAGMA user_version = 999")
+    refusal(tmp_path)
+    (tmp_path / "labeling.sqlite3").unlink()
+
+    with Server(port=0, data_dir=tmp_path) as server:
+        assert server.url
