@@ -372,7 +372,7 @@ class GtuiApp(App[None]):
         """Leave; where that would throw work away, ask first. Asked twice means yes."""
         from gtui.dialogs.leave import LeaveDialog
 
-        if self.connection.owns_server and self.connection.has_work and not isinstance(self.screen, LeaveDialog):
+        if self.connection.loses_work and not isinstance(self.screen, LeaveDialog):
             self.push_screen(LeaveDialog(), self._leave)
         else:
             self.exit()

@@ -22,6 +22,7 @@ def application(
     context: typer.Context,
     endpoint_url: EndpointUrl = "",
     data_dir: DataDir = "",
+    memory: Annotated[bool, typer.Option("--memory", help="Forget everything at the end.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Open the application: the Ground Truth console and worker portal, offline."""
@@ -32,7 +33,10 @@ def application(
     elif context.invoked_subcommand is None:
         from gtui.launch import run_application
 
-        run_application(endpoint_url, data_dir)
+        if memory and (endpoint_url or data_dir):
+            typer.echo("--memory is for a server of gtui's own. Leave --endpoint-url and --data-dir out.", err=True)
+            raise typer.Exit(2)
+        run_application(endpoint_url, data_dir, memory=memory)
 
 
 @cli.command()

@@ -26,7 +26,10 @@ class Connection:
         data_dir: str = "",
         membership: Membership | None = None,
     ) -> None:
-        """Name the server, or none for a server of our own; a membership brings its server and keys."""
+        """Name the server, or none for a server of our own; a membership brings its server and keys.
+
+        A server of our own keeps everything in `data_dir`, or in memory without one.
+        """
         self.endpoint = membership.url if membership else endpoint_url
         self.region = region
         self.account_id = membership.account_id if membership else account_id
@@ -48,6 +51,11 @@ class Connection:
         """Whether the endpoint is on this machine."""
         return not self.endpoint or urlsplit(self.endpoint).hostname in LOOPBACK
 
+    @property
+    def loses_work(self) -> bool:
+        """Whether something was made that ends with the application."""
+        return self.owns_server and self.has_work and not self._data_dir
+
     def open(self) -> None:
         """Start a server where none was named, and connect. Blocks; raises GtuiError."""
         from gtui.services import LocalServer
@@ -58,6 +66,8 @@ class Connection:
                 f"{self.endpoint} is not the address of a server.",
                 "Start again with --endpoint-url http://127.0.0.1:5055 or the like.",
             )
+        if not self.endpoint:
+            self.endpoint = LocalServer.running_at(Path(self._data_dir)) if self._data_dir else ""
         if not self.endpoint:
             self._server = LocalServer.start(Path(self._data_dir) if self._data_dir else None)
             self.owns_server = True

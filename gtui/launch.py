@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import platformdirs
 import typer
 
 from gtui.connection import Connection
@@ -23,12 +24,12 @@ def calm_garbage_collection() -> None:
     gc.set_threshold(700, 10, 1000)
 
 
-def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False) -> None:
+def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False, memory: bool = False) -> None:
     """Open the application and return when the person leaves it."""
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    connection = _connection(endpoint_url, data_dir)
+    connection = Connection() if memory else _connection(endpoint_url, data_dir)
     welcome = not worker_only and is_first_start(welcome_path())
     GtuiApp(connection, worker_only=worker_only, welcome=welcome).run()
     leave_now()
@@ -41,7 +42,7 @@ def _connection(endpoint_url: str, data_dir: str) -> Connection:
     except GtuiError as error:
         typer.echo(_sentence(error), err=True)
         raise typer.Exit(1) from error
-    return Connection(endpoint_url, data_dir=data_dir, membership=membership)
+    return Connection(endpoint_url, data_dir=data_dir or platformdirs.user_data_dir("mockgt"), membership=membership)
 
 
 def run_join(code: str) -> int:

@@ -6,9 +6,8 @@ from textual.widgets import Static
 from gtui.dialogs.dialog import Dialog
 
 TEXT = (
-    "gtui started this server for itself, and in this release it keeps buckets and labels in memory only: "
-    "they are gone when you quit. To keep them, run `mockgt serve` in another terminal and start "
-    "`gtui --endpoint-url http://127.0.0.1:5055` instead."
+    "gtui was started with --memory: its buckets and labels are gone when you quit. "
+    "Started without --memory, gtui keeps them."
 )
 
 

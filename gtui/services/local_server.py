@@ -1,5 +1,6 @@
 """The program's own server: a subprocess that sees nothing of this machine's AWS configuration and proxies."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,11 +11,14 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
 from typing import IO
 
+import urllib3
+
 from gtui.errors import GtuiError
 
 READY = "mockgt ready on "
 START_SECONDS = 30.0
 STOP_SECONDS = 0.4
+HEALTH_SECONDS = 2.0
 ERROR_LINES = 12
 
 
@@ -56,6 +60,16 @@ class LocalServer:
                 message = said or f"It was not ready after {START_SECONDS:.0f} seconds."
                 raise GtuiError("The server did not start", message, "Correct what it says, then start gtui again.")
         return cls(url, process)
+
+    @staticmethod
+    def running_at(data_dir: Path) -> str:
+        """Endpoint of a server that uses the directory already; empty without one that answers."""
+        try:
+            url = str(json.loads((data_dir / "server.json").read_text())["url"])
+            answer = urllib3.request("GET", f"{url}/_mockgt/health", timeout=HEALTH_SECONDS, retries=False)
+            return url if answer.json()["status"] == "ok" else ""
+        except (OSError, ValueError, KeyError, TypeError, urllib3.exceptions.HTTPError):
+            return ""
 
     def stop(self) -> None:
         """End the server, within half a second."""

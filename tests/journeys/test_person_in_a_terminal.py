@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,23 @@ JOB = "my-first-labeling-job"
 PASSWORD = "Labels-2026!"
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+@contextmanager
+def gtui(home: Path) -> Iterator[Terminal]:
     env = {
         **os.environ,
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        "HOME": str(tmp_path),
+        "HOME": str(home),
         "AWS_PROFILE": "nobody",
     }
     with Terminal([sys.executable, "-m", "gtui"], 120, 40, env) as terminal:
         terminal.wait_for("http://127.0.0.1:")
+        yield terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with gtui(tmp_path) as terminal:
         yield terminal
 
 
@@ -164,9 +171,12 @@ def test_a_person_goes_from_an_empty_account_to_the_output_manifest(terminal: Te
     assert labels == GOLD
 
 
-def test_quitting_with_work_on_an_own_server_asks_and_then_ends_at_once(terminal: Terminal) -> None:
-    make_bucket_and_upload(terminal)
-    terminal.press("ctrl+q")
-    terminal.wait_for("Quit and lose this work?")
-    terminal.send("\x11")
-    assert terminal.wait_for_exit(3) == 0
+def test_quitting_ends_at_once_and_the_next_start_goes_on_there(tmp_path: Path) -> None:
+    with gtui(tmp_path) as terminal:
+        make_bucket_and_upload(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_exit(3) == 0
+
+    with gtui(tmp_path) as terminal:
+        buckets = connect(endpoint(terminal)).s3.list_buckets()
+        assert [bucket.name for bucket in buckets] == ["fashion-labeling"]
