@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gtui.services import Services, connect
+from gtui.services import BucketSettings, Services, connect
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -173,7 +173,7 @@ def test_a_person_goes_from_an_empty_account_to_the_output_manifest(terminal: Te
 
 def test_quitting_ends_at_once_and_the_next_start_goes_on_there(tmp_path: Path) -> None:
     with gtui(tmp_path) as terminal:
-        make_bucket_and_upload(terminal)
+        connect(endpoint(terminal)).s3.create_bucket(BucketSettings("fashion-labeling"))
         terminal.press("ctrl+q")
         assert terminal.wait_for_exit(3) == 0
 
