@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gtui.canvas.cells import SUB_PIXELS, GlyphSet, Raster
-from gtui.canvas.palette import DARK, DASHES, LIGHT, LineStyle
+from gtui.canvas.palette import COLOURS, DARK, DASHES, LIGHT, LineStyle
 from gtui.canvas.view import View
 
 Point = tuple[float, float]
@@ -15,6 +15,8 @@ CROSSHAIR_ARM = 3
 """Columns and rows of the crosshair's solid middle; beyond it the guides are dotted."""
 GUIDE_GAP = 6
 """Sub-pixels from dot to dot on a guide."""
+
+_TINTS = np.array([(colour >> 16, colour >> 8 & 255, colour & 255) for colour in COLOURS], np.uint8)
 
 
 class Pen:
@@ -63,6 +65,28 @@ class Pen:
         (x0, y0), (x1, y1) = self._corners(left, top, right, bottom)
         area = self.raster[max(y0, 0) : max(y1 + 1, 0), max(x0, 0) : max(x1 + 1, 0)]
         area[:] = (area * (1 - opacity) + np.array(_channels(colour)) * opacity).astype(np.uint8)
+
+    def blend(self, values: NDArray[np.uint8], opacity: float) -> None:
+        """Tint the pixels of a mask: value k + 1 with the colour of the label at position k, value 0 not at all.
+
+        A region's rim is drawn in full, and every other label is hatched, so that neighbours differ without colour.
+        """
+        height, width = self.raster.shape[:2]
+        columns = self._view.left + (np.arange(width) + 0.5) / self._columns * self._view.scale
+        rows = self._view.top + (np.arange(height) + self._first + 0.5) / self._rows * self._view.row_scale
+        x, y = np.floor(columns).astype(int), np.floor(rows).astype(int)
+        inside = np.logical_and.outer((y >= 0) & (y < values.shape[0]), (x >= 0) & (x < values.shape[1]))
+        seen = values[np.ix_(y.clip(0, values.shape[0] - 1), x.clip(0, values.shape[1] - 1))] * inside
+        if not seen.any():
+            return
+        labeled = seen > 0
+        colours = _TINTS[(seen.astype(int) - 1) % len(COLOURS)]
+        rim = np.zeros_like(labeled)
+        rim[:, 1:] |= seen[:, 1:] != seen[:, :-1]
+        rim[1:] |= seen[1:] != seen[:-1]
+        hatched = (seen % 2 == 0) & (np.add.outer(np.arange(height) + self._first, np.arange(width)) % 4 == 0)
+        strength = np.where(rim | hatched, 1.0, opacity)[..., None] * labeled[..., None]
+        self.raster[:] = (self.raster * (1 - strength) + colours * strength).astype(np.uint8)
 
     def path(self, points: Sequence[Point], colour: int, style: LineStyle = "solid", closed: bool = False) -> None:
         """Straight lines from point to point."""

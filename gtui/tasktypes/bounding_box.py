@@ -24,7 +24,7 @@ class BoundingBoxes(DrawingView):
 space corner · 1–9 label
 n p box · m move · c corner
 x delete · u undo · z zoom
-e extremes · o none · F wide"""
+e extremes · N none · F wide"""
 
     def make_canvas(self) -> Widget:
         """A canvas for boxes."""
@@ -69,7 +69,7 @@ e extremes · o none · F wide"""
         """What to do before submitting."""
         if self.tool.picture is None:
             return "There is no picture to draw on. Decline the task."
-        return "Draw a box first: space sets its corners. If there is nothing to label, press o, then submit."
+        return "Draw a box first: space sets its corners. If there is nothing to label, press N, then submit."
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""
@@ -82,7 +82,7 @@ e extremes · o none · F wide"""
             ("m", "Move the box with the arrows"),
             ("c", "Move a corner with the arrows; again for the next corner"),
             ("x", "Delete the box"),
-            ("o", "Nothing to label in this picture"),
+            ("N", "Nothing to label in this picture"),
             ("escape", "Cancel, then let go of the box"),
             *DRAWING_KEYS,
         )

@@ -42,6 +42,11 @@ class DrawingView(ToolView):
             self.tool.show_error(problem)
         else:
             self.tool.set_picture(content)
+            if self.picture_shown:
+                self.picture_came()
+
+    def picture_came(self) -> None:
+        """The picture is there: show what needs its size."""
 
     def status_lines(self) -> Iterable[str]:
         """With how close the picture is."""
@@ -60,5 +65,6 @@ class DrawingView(ToolView):
         self.show_status(event.told)
 
     @on(ImageView.Shown)
-    def _shown(self) -> None:
+    def _shown(self, event: ImageView.Shown) -> None:
+        event.stop()
         self.show_status()

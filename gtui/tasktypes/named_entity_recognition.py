@@ -27,7 +27,7 @@ class EntityRecognition(ToolView):
 ← → word · shift more, less
 1–9 label · c by characters
 n p entity · x remove
-u undo · o none · F wide"""
+u undo · N none · F wide"""
     LINE_STYLES = False
 
     def make_canvas(self) -> Widget:
@@ -64,7 +64,7 @@ u undo · o none · F wide"""
         """What to do before submitting."""
         if self.problem:
             return "There is no text to label. Decline the task."
-        return "Select a word and press its label's number. If there are no entities, press o, then submit."
+        return "Select a word and press its label's number. If there are no entities, press N, then submit."
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""
@@ -79,7 +79,7 @@ u undo · o none · F wide"""
             (", .", "Label before, next label, for space"),
             ("tab n, shift+tab p", "Next entity, entity before"),
             ("x", "Remove the entity"),
-            ("o", "No entities in this text"),
+            ("N", "No entities in this text"),
             ("u U", "Undo, redo"),
             ("page up, page down", "Scroll the text"),
             ("F", "Only the text, and back"),

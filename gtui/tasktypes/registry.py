@@ -12,6 +12,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
     "ImageMultiClassMultiLabel": ("gtui.tasktypes.image_multi_class_multi_label", "ImageClassificationMultiLabel"),
     "BoundingBox": ("gtui.tasktypes.bounding_box", "BoundingBoxes"),
+    "SemanticSegmentation": ("gtui.tasktypes.semantic_segmentation", "SemanticSegmentation"),
     "TextMultiClass": ("gtui.tasktypes.text_multi_class", "TextClassification"),
     "TextMultiClassMultiLabel": ("gtui.tasktypes.text_multi_class_multi_label", "TextClassificationMultiLabel"),
     "NamedEntityRecognition": ("gtui.tasktypes.named_entity_recognition", "EntityRecognition"),

@@ -52,10 +52,12 @@ class ToolView(LabelingView):
     ToolView #canvas:focus { border-left: thick $accent; }
     ToolView #tool-side { width: 30; height: 1fr; padding: 0 0 0 1; }
     ToolView.-maximized #tool-side, ToolView.-maximized #short-instructions { display: none; }
-    ToolView #question { height: auto; max-height: 3; text-style: bold; margin-bottom: 1; }
-    ToolView #results { height: 1fr; margin-top: 1; }
-    ToolView #status { height: auto; max-height: 4; margin-top: 1; color: $text-accent; }
-    ToolView #keys { height: auto; max-height: 5; color: $text-muted; }
+    ToolView #question { height: auto; max-height: 2; text-style: bold; }
+    ToolView #results { height: 1fr; min-height: 1; }
+    ToolView #status { height: auto; max-height: 4; color: $text-accent; }
+    ToolView #keys { height: auto; max-height: 4; color: $text-muted; }
+    .-tall ToolView #question, .-tall ToolView #status { margin-bottom: 1; }
+    .-tall ToolView #results { margin: 1 0; }
     ToolView #submit { height: 1; border: none; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

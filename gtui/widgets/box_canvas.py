@@ -46,7 +46,7 @@ class BoxCanvas(DrawingCanvas):
         key("tab,n", "select(1)", "Next box", "box"),
         key("shift+tab,p", "select(-1)", "Box before", "box"),
         key("x,delete,backspace", "delete", "Delete the box", "box"),
-        key("o", "nothing", "Nothing to label", "box"),
+        key("N", "nothing", "Nothing to label", "box"),
         key("escape", "cancel", "Cancel, then let go of the box", "box"),
     ]
 
@@ -181,7 +181,7 @@ class BoxCanvas(DrawingCanvas):
     def status(self) -> str:
         """What the next key or click does."""
         if self.drawn.nothing:
-            return "Nothing to label in this picture. o takes that back."
+            return "Nothing to label in this picture. N takes that back."
         if self.mode == "extremes":
             return f"Extreme point {len(self._points) + 1} of {EXTREMES}: top, bottom, left and right, in any order."
         if self._points:
@@ -349,7 +349,7 @@ class BoxCanvas(DrawingCanvas):
     def action_nothing(self) -> None:
         """Say that the picture has nothing to label, or take that back."""
         if self.boxes:
-            self.tell("There are boxes. Delete them first, then press o.")
+            self.tell("There are boxes. Delete them first, then press N.")
         else:
             self._commit((), "nothing to label", nothing=not self.drawn.nothing)
 

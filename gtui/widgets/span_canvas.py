@@ -49,7 +49,7 @@ class SpanCanvas(TextCanvas):
         _key("shift+tab,p", "entity(-1)", "Entity before", "before"),
         _key("space", "mark", "Label the selection", "mark"),
         _key("x,delete,backspace", "remove", "Remove the entity", "remove"),
-        _key("o", "nothing", "No entities in this text", "nothing"),
+        _key("N", "nothing", "No entities in this text", "nothing"),
         _key("u,ctrl+z", "undo", "Undo", "undo"),
         _key("U,ctrl+y", "redo", "Redo", "redo"),
     ]
@@ -170,7 +170,7 @@ class SpanCanvas(TextCanvas):
     def status(self) -> str:
         """What is selected, and its offsets."""
         if self.marked.nothing:
-            return "No entities in this text. o takes that back."
+            return "No entities in this text. N takes that back."
         start, end = self.selection
         unit = "characters" if self.by_characters else "words"
         words = self.selected_text if len(self.selected_text) <= 40 else f"{self.selected_text[:39]}…"
@@ -270,7 +270,7 @@ class SpanCanvas(TextCanvas):
     def action_nothing(self) -> None:
         """Say that the text has no entities, or take that back."""
         if self.spans:
-            self.tell("There are entities. Remove them first, then press o.")
+            self.tell("There are entities. Remove them first, then press N.")
         else:
             self._commit((), "no entities", nothing=not self.marked.nothing)
 

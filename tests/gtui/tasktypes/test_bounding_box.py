@@ -57,7 +57,7 @@ async def test_a_label_is_chosen_by_number_by_neighbour_and_by_click(show_task: 
 async def test_nothing_to_label_is_an_answer(show_task: ShowTask) -> None:
     nothing = {"boundingBox": {"boundingBoxes": [], "inputImageProperties": {"height": 480, "width": 640}}}
     async with show_task("BoundingBox", task_input(LABELS)) as shown:
-        await shown.press("o")
+        await shown.press("N")
         assert shown.view.answer() == nothing
         assert "Nothing to label" in shown.text
     async with show_task("BoundingBox", task_input(LABELS), draft=nothing) as shown:
@@ -75,7 +75,7 @@ async def test_the_picture_can_have_all_the_room(show_task: ShowTask) -> None:
 async def test_while_an_answer_is_on_its_way_nothing_can_be_drawn(show_task: ShowTask) -> None:
     async with show_task("BoundingBox", task_input(LABELS), draft=ANSWER) as shown:
         shown.view.freeze(True)
-        await shown.press("n", "x", "space", "L", "J", "space", "m", "l", "1", "u", "o")
+        await shown.press("n", "x", "space", "L", "J", "space", "m", "l", "1", "u", "N")
         assert shown.view.answer() == ANSWER
 
 

@@ -35,7 +35,7 @@ async def drag(shown: Shown, start: tuple[int, int], end: tuple[int, int], ctrl:
 async def test_words_are_selected_labeled_and_submitted_with_offsets_in_code_points(show_task: ShowTask) -> None:
     async with show_task("NamedEntityRecognition", GIVEN, TEXT) as shown:
         assert shown.view.answer() is None
-        assert "press o" in shown.view.missing()
+        assert "press N" in shown.view.missing()
         await shown.press("1", "right", "l", "w", "2", "l", "l", "3")
         assert shown.view.answer() == answer(entity(0, 5, "Brand"), entity(16, 21, "Product"), entity(25, 27, "Place"))
         assert shown.drafts[0] == answer(entity(0, 5, "Brand"))
@@ -100,7 +100,7 @@ async def test_next_before_remove_undo_and_redo(show_task: ShowTask) -> None:
         assert shown.view.answer() == draft
         await shown.press("U", "ctrl+z", "ctrl+y", "shift+tab", "delete")
         assert shown.view.answer() is None
-        await shown.press("o")
+        await shown.press("N")
         assert shown.view.answer() == answer()
 
 

@@ -142,12 +142,12 @@ async def test_next_before_delete_undo_and_redo(show: ShowWidget) -> None:
 
 async def test_nothing_to_label_is_said_and_taken_back(show: ShowWidget) -> None:
     async with canvas(show) as (boxes, _, pilot):
-        await pilot.press("o")
+        await pilot.press("N")
         assert boxes.drawn.nothing
-        await pilot.press("o")
+        await pilot.press("N")
         assert not boxes.drawn.nothing
         boxes.show_boxes(LABELS, [BAG])
-        await pilot.press("o")
+        await pilot.press("N")
         assert not boxes.drawn.nothing
 
 

@@ -1,0 +1,114 @@
+"""Semantic segmentation: the worker's view."""
+
+from collections.abc import Iterable
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from gtui.services import TaskInput
+from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
+from gtui.tasktypes.labeling_view import Answer
+from gtui.widgets.drawing_canvas import label_tag
+from gtui.widgets.mask_canvas import MaskCanvas
+from mockgt.tasktypes.contract import InvalidAnswer
+from mockgt.tasktypes.images import ImageSize
+from mockgt.tasktypes.semantic_segmentation.answer import answer_content, mask_of
+
+DRAFT_AFTER_SECONDS = 0.2
+"""Strokes follow each other quickly, and each draft is the whole mask as PNG."""
+RGB_CHANNELS = 3
+
+
+class SemanticSegmentation(DrawingView):
+    """Give each pixel of the picture the label of what it shows."""
+
+    QUESTION = "Color the pixels of each object."
+    KEYS = """\
+b brush e erase g polygon
+f fill s superpixel c cut
+[ ] size o opacity x clear
+space draw u undo N none"""
+    LINE_STYLES = False
+
+    def __init__(self, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002 - Textual's own name
+        """Make an empty view."""
+        super().__init__(id=id, read_only=read_only)
+        self._earlier: Answer | None = None
+        self._draft_timer: Timer | None = None
+
+    def make_canvas(self) -> Widget:
+        """A canvas for a mask."""
+        return MaskCanvas(id="canvas")
+
+    @property
+    def tool(self) -> MaskCanvas:
+        """The canvas."""
+        return self.query_one(MaskCanvas)
+
+    def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
+        """Show the labels; the draft's mask comes with the picture, whose size it must have."""
+        self._earlier = draft
+        self.tool.show_labels(task_input.labels)
+
+    def picture_came(self) -> None:
+        """Show the draft's mask."""
+        if self._earlier is None:
+            return
+        try:
+            pixels = mask_of(self._earlier, self.tool.labels, self.picture_size)
+        except InvalidAnswer:
+            return
+        self.tool.show_mask(pixels, nothing=not pixels.any())
+
+    @property
+    def picture_size(self) -> ImageSize:
+        """The picture's size, which every mask of it has."""
+        return ImageSize(*self.tool.picture_size, RGB_CHANNELS)
+
+    def result_lines(self) -> Iterable[str]:
+        """How much of the picture each label covers."""
+        tool = self.tool
+        if tool.nothing:
+            return ["Nothing to label"]
+        shares = tool.mask.shares(len(tool.labels))
+        lines = [f" {label_tag(index, tool.labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]
+        return lines or ["No pixels yet"]
+
+    def answer(self) -> Answer | None:
+        """The mask as the form submits it; None until a pixel has a label, or nothing to label was said."""
+        tool = self.tool
+        if not self.picture_shown or not (tool.nothing or tool.mask.pixels.any()):
+            return None
+        return answer_content(tool.mask.pixels, tool.labels)
+
+    def missing(self) -> str:
+        """What to do before submitting."""
+        if not self.picture_shown:
+            return "There is no picture to draw on. Decline the task."
+        return "Color some pixels first: drag, or press space. If there is nothing to label, press N, then submit."
+
+    def changed(self) -> None:
+        """The person made a step: keep it as a draft once the hand rests."""
+        self.show_status()
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_AFTER_SECONDS, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self.post_message(self.AnswerChanged(self, self.draft(), complete=False))
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this view."""
+        return (
+            ("b e", "Brush, eraser: drag, or space and the arrows; space again lifts it"),
+            ("[ ]", "Smaller brush, larger brush"),
+            ("g", "Polygon: space or a click sets a point, enter or the first point closes it"),
+            ("f", "Fill what has one color and is connected"),
+            ("s", "Take the superpixel: neighbours of like color"),
+            ("c", "Cut out by color: click the object's top, bottom, left and right point"),
+            ("x", "Take the current label off all its pixels"),
+            ("o", "How strongly the labels cover the picture"),
+            ("N", "Nothing to label in this picture"),
+            ("escape", "Cancel, lift the brush"),
+            *DRAWING_KEYS,
+        )
