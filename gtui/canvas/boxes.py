@@ -16,17 +16,17 @@ class Box:
 
     Attributes:
         label: Position of its label in the job's list.
-        left: Pixel column of its left edge.
+        left: Pixel column of its left edge; whole unless it comes from a consolidated label, which has halves too.
         top: Pixel row of its top edge.
-        width: In pixels, at least one.
-        height: In pixels, at least one.
+        width: In pixels, above 0.
+        height: In pixels, above 0.
     """
 
     label: int
-    left: int
-    top: int
-    width: int
-    height: int
+    left: float
+    top: float
+    width: float
+    height: float
 
     @classmethod
     def spanning(cls, label: int, points: Sequence[Point], picture: Size) -> "Box | None":
@@ -41,21 +41,21 @@ class Box:
         return cls(label, left, top, width, height) if width and height else None
 
     @property
-    def right(self) -> int:
+    def right(self) -> float:
         """The pixel column after its last one."""
         return self.left + self.width
 
     @property
-    def bottom(self) -> int:
+    def bottom(self) -> float:
         """The pixel row after its last one."""
         return self.top + self.height
 
     @property
-    def edges(self) -> tuple[int, int, int, int]:
+    def edges(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
         return self.left, self.top, self.right, self.bottom
 
-    def corner(self, name: str) -> tuple[int, int]:
+    def corner(self, name: str) -> Point:
         """The point of a corner such as `se`."""
         return self.right if "e" in name else self.left, self.bottom if "s" in name else self.top
 

@@ -49,7 +49,7 @@ e extremes · N none · F wide"""
             return ["No boxes yet"]
         return [
             f"{'▸' if index == canvas.selected else ' '}{label_tag(box.label, canvas.labels[box.label])}"
-            f"  {box.width}×{box.height}"
+            f"  {box.width:g}×{box.height:g}"
             for index, box in enumerate(canvas.boxes)
         ]
 
@@ -107,5 +107,6 @@ def _box(given: Mapping[str, object], labels: Sequence[str]) -> Box | None:
     label = given.get("label")
     if label not in labels or not all(isinstance(side, int | float) for side in sides):
         return None
-    left, top, width, height = (round(cast("float", side)) for side in sides)
-    return Box(labels.index(cast("str", label)), left, top, max(width, 1), max(height, 1))
+    left, top, width, height = (cast("float", side) for side in sides)
+    known = labels.index(cast("str", label))
+    return Box(known, left, top, width, height) if width > 0 and height > 0 else None

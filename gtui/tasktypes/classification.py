@@ -90,7 +90,12 @@ class Classification(LabelingView):
             yield Static("", id="question", markup=False)
             yield Static(self.SELECT, id="select-an-option", markup=False)
             yield self.make_options()
+            yield from self.compose_more()
             yield Button("Submit", id="submit", variant="primary", disabled=self._read_only, compact=True)
+
+    def compose_more(self) -> ComposeResult:
+        """What stands below the options."""
+        yield from ()
 
     def on_mount(self) -> None:
         """A preview's options can't be chosen."""

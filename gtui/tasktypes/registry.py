@@ -16,6 +16,10 @@ VIEWS: dict[str, tuple[str, str]] = {
     "TextMultiClass": ("gtui.tasktypes.text_multi_class", "TextClassification"),
     "TextMultiClassMultiLabel": ("gtui.tasktypes.text_multi_class_multi_label", "TextClassificationMultiLabel"),
     "NamedEntityRecognition": ("gtui.tasktypes.named_entity_recognition", "EntityRecognition"),
+    "VerificationBoundingBox": ("gtui.tasktypes.verification_bounding_box", "BoxVerification"),
+    "VerificationSemanticSegmentation": ("gtui.tasktypes.verification_semantic_segmentation", "MaskVerification"),
+    "AdjustmentBoundingBox": ("gtui.tasktypes.adjustment_bounding_box", "BoxAdjustment"),
+    "AdjustmentSemanticSegmentation": ("gtui.tasktypes.adjustment_semantic_segmentation", "MaskAdjustment"),
 }
 OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})
 """Task types whose data objects are texts; those of the others are pictures."""

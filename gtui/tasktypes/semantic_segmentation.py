@@ -1,6 +1,7 @@
 """Semantic segmentation: the worker's view."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -13,6 +14,9 @@ from gtui.widgets.mask_canvas import MaskCanvas
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.images import ImageSize
 from mockgt.tasktypes.semantic_segmentation.answer import answer_content, mask_of
+
+if TYPE_CHECKING:
+    from gtui.canvas.mask import Pixels as Mask
 
 DRAFT_AFTER_SECONDS = 0.2
 """Strokes follow each other quickly, and each draft is the whole mask as PNG."""
@@ -51,28 +55,25 @@ space draw u undo N none"""
         self.tool.show_labels(task_input.labels)
 
     def picture_came(self) -> None:
-        """Show the draft's mask."""
-        if self._earlier is None:
-            return
-        try:
-            pixels = mask_of(self._earlier, self.tool.labels, self.picture_size)
-        except InvalidAnswer:
-            return
-        self.tool.show_mask(pixels, nothing=not pixels.any())
+        """Show the draft's mask, else what there is to start from."""
+        pixels = None if self._earlier is None else self._mask_of(self._earlier)
+        if pixels is not None:
+            self.tool.show_mask(pixels, nothing=not pixels.any())
+        else:
+            self.start_mask()
 
-    @property
-    def picture_size(self) -> ImageSize:
-        """The picture's size, which every mask of it has."""
-        return ImageSize(*self.tool.picture_size, RGB_CHANNELS)
+    def start_mask(self) -> None:
+        """A task without a draft starts from an empty mask."""
+
+    def _mask_of(self, answer: Answer) -> "Mask | None":
+        try:
+            return mask_of(answer, self.tool.labels, image_size(self.tool))
+        except InvalidAnswer:
+            return None
 
     def result_lines(self) -> Iterable[str]:
         """How much of the picture each label covers."""
-        tool = self.tool
-        if tool.nothing:
-            return ["Nothing to label"]
-        shares = tool.mask.shares(len(tool.labels))
-        lines = [f" {label_tag(index, tool.labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]
-        return lines or ["No pixels yet"]
+        return ["Nothing to label"] if self.tool.nothing else share_lines(self.tool) or ["No pixels yet"]
 
     def answer(self) -> Answer | None:
         """The mask as the form submits it; None until a pixel has a label, or nothing to label was said."""
@@ -112,3 +113,14 @@ space draw u undo N none"""
             ("escape", "Cancel, lift the brush"),
             *DRAWING_KEYS,
         )
+
+
+def image_size(canvas: MaskCanvas) -> ImageSize:
+    """The picture's size, which every mask of it has."""
+    return ImageSize(*canvas.picture_size, RGB_CHANNELS)
+
+
+def share_lines(canvas: MaskCanvas) -> list[str]:
+    """Number and name of each label that occurs, and how much of the picture it covers."""
+    shares = canvas.mask.shares(len(canvas.labels))
+    return [f" {label_tag(index, canvas.labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]

@@ -194,7 +194,7 @@ class BoxCanvas(DrawingCanvas):
         if self.mode == "corner":
             return f"The arrows move the {CORNER_NAMES[CORNERS[self._corner]]} corner. c: the next one."
         small = self.view and min(box.width / self.view.scale, box.height / self.view.row_scale) < SMALL_CELLS
-        return f"{box.width} × {box.height} px at {box.left}, {box.top}.{' z zooms to it.' if small else ''}"
+        return f"{box.width:g} × {box.height:g} px at {box.left:g}, {box.top:g}.{' z zooms to it.' if small else ''}"
 
     # Keys
 

@@ -54,6 +54,7 @@ def task_input(labels: tuple[str, ...], task_object: str = "s3://bucket/001.jpg"
         short_instructions=words["short_instructions"],
         full_instructions_header="",
         full_instructions="",
+        initial_value=more.get("initial_value"),
     )
 
 
