@@ -12,6 +12,7 @@ from moto.core.responses import BaseResponse
 
 from mockgt.aws.cognito import MailingCognitoResponse
 from mockgt.aws.human_loop_responses import HumanLoopResponse
+from mockgt.aws.managed_policies import managed_policies
 from mockgt.aws.responses import LabelingResponse
 from mockgt.aws.units import Units
 
@@ -24,7 +25,8 @@ _AUGMENTED_AI_HOSTS = r"https?://a2i-runtime\.sagemaker\.(.+)\.amazonaws\.com"
 
 @contextmanager
 def installed(units: Units) -> Iterator[None]:
-    """Within it, moto answers the labeling operations and Augmented AI's runtime, and Cognito files mails.
+    """Within it, moto answers the labeling operations and Augmented AI's runtime, Cognito files mails, and IAM knows
+    the managed policies of labeling.
 
     The tables are the process's, so there is one installation at a time.
 
@@ -40,7 +42,7 @@ def installed(units: Units) -> Iterator[None]:
     labeling = {_ROOT: _Door(units, LabelingResponse)}
     labeling |= {f"{_LOOPS}$": loops, f"{_LOOPS}/stop$": loops, f"{_LOOPS}/(?P<HumanLoopName>.+)$": loops}
     sagemaker, cognito = moto.sagemaker.urls, moto.cognitoidp.urls
-    with ExitStack() as tables:
+    with managed_policies(), ExitStack() as tables:
         tables.enter_context(_entries(sagemaker.url_paths, labeling))
         tables.enter_context(_entries(cognito.url_paths, {_ROOT: _Door(units, MailingCognitoResponse)}))
         tables.enter_context(_member(sagemaker.url_bases, _AUGMENTED_AI_HOSTS))
