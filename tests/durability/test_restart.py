@@ -2,15 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from mockgt.arns import Scope
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.ids import SeededIds
 from mockgt.store.store import Store
-from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, Running
+from tests.durability.conftest import ACCOUNT, Running
 from tests.durability.s3_features import BUCKET, ODD_KEY, features, use_features
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -58,58 +55,6 @@ def test_a_page_of_a_listing_leads_to_the_next_after_a_restart(running: Running)
     assert [folder["Prefix"] for folder in page["CommonPrefixes"]] == ["a b/", "a/"]
     assert [entry["Key"] for entry in following["Contents"]] == ["b", "c"]
     assert "CommonPrefixes" not in following
-
-
-@pytest.mark.parametrize("account_id", [ACCOUNT, OTHER_ACCOUNT])
-def test_other_services_keep_their_state(running: Running, account_id: str) -> None:
-    with running() as client:
-        secret = use_services(client, account_id)
-
-    with running() as client:
-        assert services(client, account_id, secret) == {
-            "users": ["labeler"],
-            "role": "labeling",
-            "queued": ["hello"],
-            "topics": [f"arn:aws:sns:us-east-1:{account_id}:done"],
-            "decrypted": b"secret",
-            "log groups": ["jobs"],
-            "function": "python3.11",
-            "parameter": "42",
-        }
-
-
-def use_services(client: Any, account_id: str) -> bytes:
-    cognito = client("cognito-idp", account_id)
-    pool = cognito.create_user_pool(PoolName="workers")["UserPool"]["Id"]
-    cognito.admin_create_user(UserPoolId=pool, Username="labeler")
-    role = client("iam", account_id).create_role(RoleName="labeling", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-    queue = client("sqs", account_id).create_queue(QueueName="inbox")["QueueUrl"]
-    client("sqs", account_id).send_message(QueueUrl=queue, MessageBody="hello")
-    client("sns", account_id).create_topic(Name="done")
-    key = client("kms", account_id).create_key()["KeyMetadata"]["KeyId"]
-    client("logs", account_id).create_log_group(logGroupName="jobs")
-    client("ssm", account_id).put_parameter(Name="answer", Value="42", Type="String")
-    client("lambda", account_id).create_function(
-        FunctionName="pre", Runtime="python3.11", Role=role, Handler="main.run", Code={"ZipFile": b"code"}
-    )
-    encrypted: bytes = client("kms", account_id).encrypt(KeyId=key, Plaintext=b"secret")["CiphertextBlob"]
-    return encrypted
-
-
-def services(client: Any, account_id: str, secret: bytes) -> dict[str, Any]:
-    cognito, sqs = client("cognito-idp", account_id), client("sqs", account_id)
-    pool = cognito.list_user_pools(MaxResults=9)["UserPools"][0]["Id"]
-    queue = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
-    return {
-        "users": [user["Username"] for user in cognito.list_users(UserPoolId=pool)["Users"]],
-        "role": client("iam", account_id).get_role(RoleName="labeling")["Role"]["RoleName"],
-        "queued": [message["Body"] for message in sqs.receive_message(QueueUrl=queue)["Messages"]],
-        "topics": [topic["TopicArn"] for topic in client("sns", account_id).list_topics()["Topics"]],
-        "decrypted": client("kms", account_id).decrypt(CiphertextBlob=secret)["Plaintext"],
-        "log groups": [g["logGroupName"] for g in client("logs", account_id).describe_log_groups()["logGroups"]],
-        "function": client("lambda", account_id).get_function(FunctionName="pre")["Configuration"]["Runtime"],
-        "parameter": client("ssm", account_id).get_parameter(Name="answer")["Parameter"]["Value"],
-    }
 
 
 def test_keys_that_iam_made_still_lead_to_their_account(running: Running) -> None:
