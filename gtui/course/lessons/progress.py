@@ -2,7 +2,8 @@
 
 The document is `{"read": {lesson: [page, …]}, "answers": {question: {"right", "tries"}}, "exercises": [id, …],
 "goals": {"1": {"right", "questions"}, …}}`. `goals` repeats what follows from the answers, for readers that don't have
-the lessons, such as a teacher's list. A right answer stays right, whatever is answered later.
+the lessons, such as a teacher's list. A right answer stays right, whatever is answered later. Anything may have written
+the document: what has another form counts as not there.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,16 +39,15 @@ class GoalProgress:
 
 def with_page_read(document: Document, lesson: Lesson, page: int) -> dict[str, Any]:
     """The document after a page, counted from 0, was read."""
-    read = document.get("read", {})
-    pages = sorted({*read.get(lesson.id, ()), page})
-    return {**document, "read": {**read, lesson.id: pages}}
+    pages = sorted({*pages_read(document, lesson), page})
+    return {**document, "read": {**_part(document, "read"), lesson.id: pages}}
 
 
 def with_answer(document: Document, lessons: Iterable[Lesson], question_id: str, right: bool) -> dict[str, Any]:
     """The document after a question was answered once more."""
-    answers = document.get("answers", {})
-    before = answers.get(question_id, {})
-    after = {"right": right or before.get("right", False), "tries": before.get("tries", 0) + 1}
+    answers = _part(document, "answers")
+    tries = _part(answers, question_id).get("tries")
+    after = {"right": right or is_right(document, question_id), "tries": (tries if isinstance(tries, int) else 0) + 1}
     changed = {**document, "answers": {**answers, question_id: after}}
     goals = learned_goals(changed, lessons)
     counted = {str(goal): {"right": each.right, "questions": each.questions} for goal, each in goals.items()}
@@ -56,23 +56,35 @@ def with_answer(document: Document, lessons: Iterable[Lesson], question_id: str,
 
 def with_exercise(document: Document, exercise_id: str) -> dict[str, Any]:
     """The document after an exercise was solved."""
-    return {**document, "exercises": sorted({*document.get("exercises", ()), exercise_id})}
+    return {**document, "exercises": sorted({*exercises_solved(document), exercise_id})}
+
+
+def pages_read(document: Document, lesson: Lesson) -> frozenset[int]:
+    """The pages of a lesson that were read, counted from 0."""
+    pages = _part(document, "read").get(lesson.id)
+    return frozenset(page for page in pages if isinstance(page, int)) if isinstance(pages, list) else frozenset()
+
+
+def exercises_solved(document: Document) -> frozenset[str]:
+    """The exercises that were solved."""
+    found = document.get("exercises")
+    return frozenset(each for each in found if isinstance(each, str)) if isinstance(found, list) else frozenset()
 
 
 def is_right(document: Document, question_id: str) -> bool:
     """Whether a question was ever answered right."""
-    return bool(document.get("answers", {}).get(question_id, {}).get("right"))
+    return _part(_part(document, "answers"), question_id).get("right") is True
 
 
 def is_done(document: Document, lesson: Lesson) -> bool:
     """Whether every page was read and every question answered right."""
-    read = document.get("read", {}).get(lesson.id, ())
-    return set(range(len(lesson.pages))) <= set(read) and all(is_right(document, each.id) for each in lesson.questions)
+    all_read = frozenset(range(len(lesson.pages))) <= pages_read(document, lesson)
+    return all_read and all(is_right(document, each.id) for each in lesson.questions)
 
 
 def is_begun(document: Document, lesson: Lesson) -> bool:
     """Whether any page was read."""
-    return bool(document.get("read", {}).get(lesson.id))
+    return bool(pages_read(document, lesson))
 
 
 def learned_goals(document: Document, lessons: Iterable[Lesson]) -> dict[int, GoalProgress]:
@@ -85,3 +97,8 @@ def learned_goals(document: Document, lessons: Iterable[Lesson]) -> dict[int, Go
         )
         for goal in GOALS
     }
+
+
+def _part(document: Document, key: str) -> Document:
+    part = document.get(key)
+    return part if isinstance(part, Mapping) else {}

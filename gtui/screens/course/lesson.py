@@ -11,7 +11,7 @@ from textual.widgets import Button, Markdown, Static
 
 from gtui.commands import bindings
 from gtui.course.lessons.lesson import Link, Page, Question
-from gtui.course.lessons.progress import KEY, is_right, with_answer, with_page_read
+from gtui.course.lessons.progress import KEY, is_right, pages_read, with_answer, with_page_read
 from gtui.course.lessons.reader import lesson, lessons
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
@@ -89,7 +89,7 @@ answer is right or not, and can answer again (**r**); a question that was once a
 
     def _first_open(self) -> int:
         """The first page not read, or question not answered right; the beginning where all are done."""
-        read = self._document.get("read", {}).get(self._lesson.id, ())
+        read = pages_read(self._document, self._lesson)
         pages = len(self._lesson.pages)
         open_pages = [place for place in range(pages) if place not in read]
         open_questions = [

@@ -1,7 +1,7 @@
 """The live editor: JSON Lines and manifest lines are checked while they are written."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Button, Static, TextArea
 
 from gtui.commands import bindings
 from gtui.course.lessons.exercises import Exercise, Verdict, check, exercises
-from gtui.course.lessons.progress import KEY, with_exercise
+from gtui.course.lessons.progress import KEY, exercises_solved, with_exercise
 from gtui.screens.base import ConsoleScreen
 from gtui.widgets.plain_text import plain
 
@@ -67,8 +67,13 @@ wrapped on screen; the numbers count the lines of the file.
             yield Button("Next exercise", id="next-exercise", variant="primary")
 
     def on_open(self) -> None:
-        """Show the exercise."""
+        """Show the exercise, and ask which were solved before."""
         self._begin()
+        self.ask(lambda: self.services.course.load(KEY), then=self._know, group="exercises")
+
+    def _know(self, document: Mapping[str, Any] | None) -> None:
+        self._solved |= exercises_solved(document or {})
+        self._show_title()
 
     def on_return(self) -> None:
         """Keep what was written."""
@@ -82,10 +87,14 @@ wrapped on screen; the numbers count the lines of the file.
         return self._exercises[self._place]
 
     def _begin(self) -> None:
-        title = f"Exercise {self._place + 1} of {len(self._exercises)}: {self.exercise.title}"
-        self.query_one("#exercise-title", Static).update(title)
+        self._show_title()
         self.query_one("#exercise-task", Static).update(self.exercise.task)
         self._write(self.exercise.start)
+
+    def _show_title(self) -> None:
+        solved = "  ✓ solved" if self.exercise.id in self._solved else ""
+        title = f"Exercise {self._place + 1} of {len(self._exercises)}: {self.exercise.title}{solved}"
+        self.query_one("#exercise-title", Static).update(title)
 
     def _write(self, text: str) -> None:
         editor = self.query_one(TextArea)
@@ -102,6 +111,7 @@ wrapped on screen; the numbers count the lines of the file.
         if verdict.solved and self.exercise.id not in self._solved:
             solved = self.exercise.id
             self._solved.add(solved)
+            self._show_title()
             self.ask(lambda: self.services.course.update(KEY, lambda document: with_exercise(document, solved)))
 
     @on(Button.Pressed, "#restart-exercise")

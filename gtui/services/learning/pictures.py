@@ -62,15 +62,14 @@ def labeled_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet:
 def own_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet | None:
     """The pictures of the newest completed labeling job that has enough labels, None where there is none."""
     for name in _completed_image_jobs(jobs):
-        labeled = _enough(results.results(name).objects[:MOST_PICTURES])
-        if not labeled:
-            continue
         try:
+            labeled = _enough(results.results(name).objects[:MOST_PICTURES])
             pictures = tuple(_fetch(each, s3) for each in labeled)
         except GtuiError:
-            # A picture was deleted since it was labeled; an older job may have all of its own.
+            # Its output or a picture was deleted since; an older job may have all of its own.
             continue
-        return PictureSet(f"your labels from {name}", pictures)
+        if pictures:
+            return PictureSet(f"your labels from {name}", pictures)
     return None
 
 

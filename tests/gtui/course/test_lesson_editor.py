@@ -67,6 +67,9 @@ async def test_what_is_wrong_changes_while_one_types(open_app: OpenApp, services
         await opened.settle()
         assert findings(opened).startswith("✓ Solved.")
         assert services.course.load(KEY) == {"exercises": ["json-lines-write"]}
+        assert "Exercise 1 of 3: Write three lines  ✓ solved" in opened.text()
+    async with open_app("lesson_editor", size=SMALL, topic="json-lines") as opened:
+        assert "Exercise 1 of 3: Write three lines  ✓ solved" in opened.text()
 
 
 async def test_exercises_are_walked_begun_again_and_solved_by_keys(open_app: OpenApp) -> None:

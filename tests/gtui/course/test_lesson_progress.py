@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from gtui.course.lessons.progress import (
     GoalProgress,
     is_done,
@@ -52,6 +54,23 @@ def test_a_lesson_is_done_when_its_pages_are_read_and_its_questions_right() -> N
     document = with_page_read(answered("ground-truth-meaning"), subject, 0)
     assert not is_done(document, subject)
     assert is_done(with_page_read(document, subject, 1), subject)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"read": [], "answers": 7, "exercises": {}},
+        {"read": {"ground-truth-101": "all"}, "answers": {"ground-truth-meaning": True}, "exercises": [1]},
+        {"answers": {"ground-truth-meaning": {"right": "yes", "tries": "many"}}},
+    ],
+)
+def test_a_document_of_another_form_counts_as_nothing_and_is_mended(document: dict[str, Any]) -> None:
+    subject = lesson("ground-truth-101")
+    assert not is_done(document, subject)
+    mended = with_page_read(with_page_read(document, subject, 0), subject, 1)
+    mended = with_exercise(with_answer(mended, lessons(), "ground-truth-meaning", True), "manifest-write")
+    assert is_done(mended, subject)
+    assert mended["answers"]["ground-truth-meaning"] == {"right": True, "tries": 1}
 
 
 def test_exercises_are_kept_once() -> None:
