@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from mockgt.in_process import finish_labeling_job, mock_ground_truth, work
+    from mockgt.in_process import finish_labeling_job, mock_ground_truth, staff, work
     from mockgt.server import Server
 
-__all__ = ["Server", "__version__", "finish_labeling_job", "mock_ground_truth", "work"]
+__all__ = ["Server", "__version__", "finish_labeling_job", "mock_ground_truth", "staff", "work"]
 
 
 def __getattr__(name: str) -> Any:
@@ -19,7 +19,7 @@ def __getattr__(name: str) -> Any:
         from mockgt.server import Server
 
         return Server
-    if name in ("finish_labeling_job", "mock_ground_truth", "work"):
+    if name in ("finish_labeling_job", "mock_ground_truth", "staff", "work"):
         from mockgt import in_process
 
         return getattr(in_process, name)

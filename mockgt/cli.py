@@ -12,7 +12,17 @@ from mockgt import __version__
 from mockgt.accounts_cli import accounts
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
 from mockgt.class_cli import class_commands
-from mockgt.command_options import AsJson, DataDir, EndpointUrl, Region, configuration, control_client, fail, json_file
+from mockgt.command_options import (
+    AsJson,
+    DataDir,
+    EndpointUrl,
+    Region,
+    configuration,
+    control_client,
+    fail,
+    json_file,
+    text_file,
+)
 from mockgt.config import DEFAULT_HOST
 from mockgt.grade_cli import grade
 
@@ -111,7 +121,11 @@ def work(
         int | None, typer.Option(min=1, help="How many workers; team members first, then simulated.")
     ] = None,
     accuracy: Annotated[float | None, typer.Option(min=0, max=1, help="Share of right answers.")] = None,
-    gold: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="JSON of the right labels.")] = None,
+    profile: Annotated[str | None, typer.Option(help="Whom the crew is made of: expert, crowd or poor.")] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="The right labels: by name as JSON or CSV, or a manifest."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of the workers' choices.")] = 0,
     answers: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="JSON of exact answers.")] = None,
     data_dir: DataDir = None,
@@ -121,7 +135,8 @@ def work(
         "job": job,
         "workers": workers,
         "accuracy": accuracy,
-        "gold": json_file(gold),
+        "profile": profile,
+        "gold": text_file(gold),
         "seed": seed,
         "answers": json_file(answers),
     }

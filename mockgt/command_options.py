@@ -50,6 +50,16 @@ def json_file(path: Path | None) -> Any:
         fail(f"{path} is not JSON: {error}.")
 
 
+def text_file(path: Path | None) -> str | None:
+    """The text of a file; None without a file."""
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{path} cannot be read as text: {error}.")
+
+
 def fail(message: str) -> NoReturn:
     """End the command with this message and exit code 1."""
     print(f"mockgt: {message}", file=sys.stderr)  # noqa: T201

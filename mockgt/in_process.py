@@ -8,12 +8,14 @@ from mockgt import finished_job
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Scope
 from mockgt.aws.install import installed, installed_units
 from mockgt.aws.mocked_aws import mocked_aws, mocked_session
+from mockgt.aws.units import Units
 from mockgt.engine.engine import Settings
 from mockgt.fault_request import add_fault
 from mockgt.finished_job import FinishedJob
 from mockgt.wiring import wire
 from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
+from mockgt.workers.staff import EVERY_TEAM, set_rule
 from mockgt.workers.work import WorkReport
 
 AWS_S3 = "https://s3.amazonaws.com"
@@ -90,7 +92,8 @@ def work(
     *,
     workers: int | None = None,
     accuracy: float | None = None,
-    gold: Mapping[str, str] | None = None,
+    profile: str | None = None,
+    gold: Mapping[str, object] | str | None = None,
     seed: int | None = None,
     account_id: str = DEFAULT_ACCOUNT_ID,
     region: str | None = None,
@@ -99,6 +102,8 @@ def work(
 
     Args:
         answers: By line number from 0, or `*`: a list of form contents, one per worker.
+        profile: `expert`, `crowd` or `poor`, in place of an accuracy.
+        gold: Right labels by line number, source or file name; or the text of a gold file, or its place in S3.
         region: The default session's region if None.
 
     Returns:
@@ -109,13 +114,39 @@ def work(
         ResourceNotFound: There is no such job.
         PortalError: BadRequest, an argument is not of its kind.
     """
-    units = installed_units()
-    if units is None:
-        raise RuntimeError("No mock is running. Call work() within mock_ground_truth().")
-    given = {"answers": answers, "workers": workers, "accuracy": accuracy, "gold": gold, "seed": seed}
+    units = _running_units()
+    given = {
+        "answers": answers, "workers": workers, "accuracy": accuracy, "profile": profile, "gold": gold, "seed": seed,
+    }  # fmt: skip
     scope = _scope(account_id, region)
     reports = list(work_steps(units, scope, job_name, read_request(given)))
     return WorkReport(sum(report.answered for report in reports), reports[-1].refused, done=True)
+
+
+def staff(
+    team: str = EVERY_TEAM,
+    *,
+    delay_seconds: float = 0.0,
+    account_id: str = DEFAULT_ACCOUNT_ID,
+    region: str | None = None,
+    **crew: object,
+) -> None:
+    """Make workers label every job of a team in the running mock, also jobs that do not exist yet.
+
+    A job is labeled while the code that created it waits: each call of it lets the workers do some tasks.
+
+    Args:
+        team: ARN of a work team, or `*` for every team without a rule of its own.
+        delay_seconds: From a batch's being sent to its first answers, on the mock's clock.
+        crew: `workers`, `accuracy`, `profile`, `gold`, `seed` and `answers`, as of `work`.
+
+    Raises:
+        RuntimeError: No mock is running.
+        PortalError: BadRequest, an argument is not of its kind.
+    """
+    scope = _scope(account_id, region)
+    with _running_units()(scope) as engine:
+        set_rule(engine, scope, {"team": team, "delay_seconds": delay_seconds, **crew})
 
 
 def finish_labeling_job(
@@ -130,6 +161,13 @@ def finish_labeling_job(
     return finished_job.finish_labeling_job(
         lambda service: session.client(service, region_name=region), work, manifest, gold, **options
     )
+
+
+def _running_units() -> Units:
+    units = installed_units()
+    if units is None:
+        raise RuntimeError("No mock is running. Call this within mock_ground_truth().")
+    return units
 
 
 def _scope(account_id: str, region: str | None) -> Scope:

@@ -29,6 +29,8 @@ from mockgt.wiring import Wiring, wire
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
+# While simulated workers have tasks left; others get their turn in between.
+BUSY_TICK_SECONDS = 0.02
 STOP_SECONDS = 0.3
 # More than the slow uploads and waiting receives of a class; a thread that waits costs little.
 _THREADS = 128
@@ -199,10 +201,12 @@ def _ticking(unit: UnitOfWork) -> Iterator[None]:
     stopped = threading.Event()
 
     def tick() -> None:
-        while not stopped.wait(TICK_SECONDS):
+        busy = False
+        while not stopped.wait(BUSY_TICK_SECONDS if busy else TICK_SECONDS):
             try:
-                unit.tick()
+                busy = unit.tick()
             except Exception:
+                busy = False
                 log.exception("What became due could not be done; it is tried again.")
 
     thread = threading.Thread(target=tick, name="mockgt-ticker", daemon=True)

@@ -63,10 +63,10 @@ class UnitOfWork:
         with self._transaction():
             yield self._engine
 
-    def tick(self) -> None:
-        """Do what has become due in every account and region."""
+    def tick(self) -> bool:
+        """Do what has become due in every account and region; returns whether there may be more to do at once."""
         with self._transaction():
-            advance(self._engine, None)
+            return advance(self._engine, None) > 0
 
     def clear(self, account_id: str | None) -> None:
         """Empty the store, of one account or of all."""

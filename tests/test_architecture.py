@@ -23,7 +23,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("numpy", "PIL"),
     },
     "mockgt/grading": {"mockgt.errors", "mockgt.manifests", "mockgt.tasktypes", "numpy", "PIL", "sklearn", "scipy"},
-    "mockgt/workers": {"mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine", "numpy"},
+    "mockgt/functions": set(),
+    "mockgt/workers": {
+        *("mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine"),
+        *("mockgt.grading.errors", "mockgt.grading.gold", "mockgt.grading.labels", "numpy"),
+    },
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
     "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
     "mockgt/course": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.manifests"},

@@ -126,7 +126,7 @@ class Ids(Protocol):
 
 
 class Crowd(Protocol):
-    """The simulated workers behind public and vendor work teams."""
+    """Simulated workers: the crowds of public and vendor teams, and standing workers of any team."""
 
     def answer_open_tasks(self, engine: "Engine", scope: Scope, job: "LabelingJob") -> int:
         """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""

@@ -8,23 +8,27 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
 from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND
 from mockgt.engine.human_loops import expire_loop
-from mockgt.engine.jobs import workteam_arn
 from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
 from mockgt.engine.ports import JsonObject
 from mockgt.engine.records import LabelingJob
-from mockgt.engine.workteams import workteam_kind
 
 
-def advance(engine: Engine, scope: Scope | None = None) -> None:
-    """Bring the running jobs of one account and region, or of all, to the present; crowds answer open tasks."""
+def advance(engine: Engine, scope: Scope | None = None) -> int:
+    """Bring the running jobs of one account and region, or of all, to the present; simulated workers answer open tasks.
+
+    Returns:
+        How many tasks they answered; where there are some, there may be more to do at once.
+    """
+    answered = 0
     for job in engine.repository.active_jobs(scope):
         advanced = _advance_job(engine, job, engine.clock.now(job.scope))
-        if advanced.status == "InProgress" and engine.settings.crowd and workteam_kind(workteam_arn(job)) != "private":
-            engine.crowd.answer_open_tasks(engine, job.scope, advanced)
+        if advanced.status == "InProgress":
+            answered += engine.crowd.answer_open_tasks(engine, job.scope, advanced)
     for owner, name, kept in _open_loops(engine, scope):
         now = engine.clock.now(owner)
         if datetime.fromisoformat(str(kept["expires_at"])) <= now:
             expire_loop(engine, owner, name)
+    return answered
 
 
 def _open_loops(engine: Engine, scope: Scope | None) -> list[tuple[Scope, str, JsonObject]]:

@@ -26,6 +26,7 @@ from mockgt.http.request_log import RequestLog
 from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
 from mockgt.http.sightings import is_own
+from mockgt.http.staff import staff_routes
 from mockgt.http.submission import SubmissionApi
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
@@ -62,6 +63,7 @@ def control(
             *roster_routes(roster),
             *human_loop_routes(unit),
             *fault_routes(unit),
+            *staff_routes(unit),
             *class_routes(unit, roster),
             *SubmissionApi(unit, roster, seal_key).routes(),
         ]
@@ -129,7 +131,7 @@ class _ControlApi:
             return json_response({"mails": mails})
 
     def work(self, request: Request) -> Response:
-        """`{job, workers?, accuracy?, gold?, seed?, answers?}`: simulated work; progress as JSON lines."""
+        """`{job, workers?, accuracy?, profile?, gold?, seed?, answers?}`: simulated work; progress as JSON lines."""
         body = dict(json_body(request, OWN_BODY_LIMIT))
         job_name = body.pop("job", None)
         if not isinstance(job_name, str):

@@ -1,14 +1,18 @@
 """What `mockgt work` is asked to do, read from JSON."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import cast
 
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import AnswerContent
+from mockgt.workers.people import PROFILE_NAMES, ProfileName
 
 EVERY_OTHER_LINE = "*"
 DEFAULT_ACCURACY = 0.9
 MAX_WORKERS = 1000
+MEMBERS = frozenset({"workers", "accuracy", "profile", "seed", "gold", "answers"})
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,19 @@ class WorkRequest:
 
     Attributes:
         workers: How many people share the work; None: as many as a data object needs.
-        accuracy: Share of right answers, 0 to 1. Source: Ours, 0.9 by default.
+        accuracy: Share of right answers of each worker, 0 to 1. Source: Ours, 0.9 by default.
+        profile: Whom the crew is made of, in place of one accuracy: experts, an ordinary crowd, or poor workers.
         seed: Of the answers that are not scripted; None: the server's.
-        gold: Right labels by line number from 0, by source, or by file name.
+        gold: Text of a gold file, or its place in S3; empty without one. Labels are named by line number from 0, by
+            source, or by file name.
         answers: Answers by line number from 0, `*` for all other lines; None: answer by accuracy.
     """
 
     workers: int | None = None
     accuracy: float = DEFAULT_ACCURACY
+    profile: ProfileName | None = None
     seed: int | None = None
-    gold: Mapping[str, str] = field(default_factory=dict)
+    gold: str = ""
     answers: Mapping[str, Sequence[ScriptedAnswer]] | None = None
 
     def answers_for(self, position: int) -> Sequence[ScriptedAnswer]:
@@ -49,12 +56,15 @@ def read_request(body: Mapping[str, object]) -> WorkRequest:
     Raises:
         PortalError: BadRequest, which member is wrong and what it must be.
     """
-    unknown = sorted(set(body) - {"workers", "accuracy", "seed", "gold", "answers"})
+    unknown = sorted(set(body) - MEMBERS)
     if unknown:
-        raise _bad(f"{unknown[0]} is not known here; use workers, accuracy, seed, gold and answers.")
+        raise _bad(f"{unknown[0]} is not known here; use {', '.join(sorted(MEMBERS))}.")
+    if body.get("accuracy") is not None and body.get("profile") is not None:
+        raise _bad("accuracy and profile exclude each other. Give one of them.")
     return WorkRequest(
         workers=_workers(body.get("workers")),
         accuracy=_accuracy(body.get("accuracy")),
+        profile=_profile(body.get("profile")),
         seed=_seed(body.get("seed")),
         gold=_gold(body.get("gold")),
         answers=_answers(body.get("answers")),
@@ -83,12 +93,20 @@ def _seed(value: object) -> int | None:
     return value
 
 
-def _gold(value: object) -> Mapping[str, str]:
+def _profile(value: object) -> ProfileName | None:
+    if value is not None and value not in PROFILE_NAMES:
+        raise _bad(f"profile must be one of {', '.join(PROFILE_NAMES)}.")
+    return cast(ProfileName | None, value)
+
+
+def _gold(value: object) -> str:
     if value is None:
-        return {}
-    if not isinstance(value, Mapping) or not all(isinstance(label, str) for label in value.values()):
-        raise _bad('The gold file must be a JSON object of labels, like {"001.jpg": "Bag"}.')
-    return dict(value)
+        return ""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping):
+        raise _bad('The gold labels must be an object like {"001.jpg": "Bag"}, the text of a gold file, or its s3://.')
+    return json.dumps(value)
 
 
 def _answers(value: object) -> Mapping[str, Sequence[ScriptedAnswer]] | None:

@@ -4,6 +4,7 @@ A worker takes the next task when the last one is submitted, so the times run ah
 this job show them.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import Answer, AnswerOrigin, DataObject, LabelingJob, Task
 from mockgt.engine.task_objects import check_answer
-from mockgt.tasktypes.contract import AnswerContent
+from mockgt.workers.answerer import Answered
 
 KIND = "simulated-times"
 SHARE_OF_TIME_LIMIT = 0.9
@@ -35,8 +36,9 @@ class Shift:
         self.answered = 0
         self._engine = engine
         self._now = engine.clock.now(job.scope)
-        self._most_seconds = time_limit(job).total_seconds() * SHARE_OF_TIME_LIMIT
-        self._free_from = dict(engine.repository.document(job.scope, KIND, job.arn) or {})
+        self._free_from: dict[str, datetime] = {}
+        self._done: dict[str, int] = {}
+        self._restore(engine.repository.document(job.scope, KIND, job.arn) or {})
 
     def tasks_of(self, data_object: DataObject) -> tuple[list[Task], set[str]]:
         """The object's tasks that can be taken, and the ids of the workers who have or had one."""
@@ -47,17 +49,25 @@ class Shift:
         """Whether somebody declined the object; then none of the team's people is asked again."""
         return self._engine.repository.count_declines(self.job, data_object.position) > 0
 
-    def submit(self, task: Task, worker: Worker, content: AnswerContent, seconds: float) -> None:
+    def tasks_before(self, worker: Worker) -> int:
+        """How many tasks of the job the worker has done in shifts."""
+        return self._done.get(worker.worker_id, 0)
+
+    def submit(self, task: Task, worker: Worker, answered: Answered) -> None:
         """Answer one available task.
+
+        A worker who let it run out answers it when it is given out again, after the time limit.
 
         Raises:
             InvalidAnswer: the content does not fit; the task stays as it was.
         """
         data_object = self._engine.repository.data_object(self.job, task.position)
         assert data_object is not None
-        check_answer(self._engine, self.job, data_object, content)
-        active = min(seconds, self._most_seconds)
-        accepted_at = max(self._now, self._last_submission(worker))
+        check_answer(self._engine, self.job, data_object, answered.content)
+        limit = time_limit(self.job)
+        active = min(answered.seconds, limit.total_seconds() * SHARE_OF_TIME_LIMIT)
+        accepted_at = max(self._now, self._free_from.get(worker.worker_id, self._now))
+        accepted_at += limit if answered.absent else timedelta()
         submitted_at = accepted_at + timedelta(seconds=active)
         repository = self._engine.repository
         repository.save_task(
@@ -67,7 +77,7 @@ class Shift:
                 status="submitted",
                 worker_id=worker.worker_id,
                 accepted_at=accepted_at,
-                expires_at=accepted_at + time_limit(self.job),
+                expires_at=accepted_at + limit,
                 submitted_at=submitted_at,
             ),
         )
@@ -76,7 +86,7 @@ class Shift:
             Answer(
                 position=task.position,
                 worker_id=worker.worker_id,
-                content=content,
+                content=answered.content,
                 accepted_at=accepted_at,
                 submitted_at=submitted_at,
                 seconds_active=active,
@@ -86,7 +96,8 @@ class Shift:
             ),
         )
         self.job = task_answered(self._engine, self.job, task, self._now)
-        self._free_from[worker.worker_id] = submitted_at.isoformat()
+        self._free_from[worker.worker_id] = submitted_at
+        self._done[worker.worker_id] = self.tasks_before(worker) + 1
         self.answered += 1
 
     def end(self) -> None:
@@ -96,10 +107,13 @@ class Shift:
         self.job = carry_on(self._engine, saved(self._engine, self.job), self._now)
         repository = self._engine.repository
         if self.job.status == "InProgress":
-            repository.put_document(self.job.scope, KIND, self.job.arn, self._free_from)
+            times = {name: [moment.isoformat(), self._done[name]] for name, moment in self._free_from.items()}
+            repository.put_document(self.job.scope, KIND, self.job.arn, times)
         else:
             repository.delete_document(self.job.scope, KIND, self.job.arn)
 
-    def _last_submission(self, worker: Worker) -> datetime:
-        text = self._free_from.get(worker.worker_id)
-        return datetime.fromisoformat(text) if isinstance(text, str) else self._now
+    def _restore(self, times: Mapping[str, object]) -> None:
+        for name, kept in times.items():
+            assert isinstance(kept, list)
+            self._free_from[name] = datetime.fromisoformat(kept[0])
+            self._done[name] = kept[1]

@@ -1,36 +1,60 @@
-"""What simulated workers take for the right label of a data object."""
+"""Where simulated workers know the right labels from."""
 
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
-from random import Random
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.ports import ObjectUnavailable
-from mockgt.engine.records import DataObject
+from mockgt.engine.records import DataObject, LabelingJob
+from mockgt.errors import PortalError
+from mockgt.workers.generators import GENERATORS
 
 S3_PREFIX = "s3://"
 
 
-def true_label(
-    engine: Engine, scope: Scope, data_object: DataObject, labels: Sequence[str], seed: int, gold: Mapping[str, str]
-) -> str:
-    """The gold label; else the label of a practice picture, told by its bytes; else a seeded choice.
+def read_gold_labels(engine: Engine, job: LabelingJob, gold: str) -> Mapping[str, object]:
+    """The labels of a gold file for a job, by line number, source or file name.
 
     Args:
-        gold: Labels by line number from 0, by source, or by the file name in the source.
+        gold: The file's text, or where it is in S3: labels by name as JSON or CSV, or an output manifest.
+
+    Raises:
+        PortalError: BadRequest, it cannot be read, or its labels are of another shape than the job's.
     """
+    if not gold:
+        return {}
+    # Imported here: it loads numpy, which a server that only starts does not need.
+    from mockgt.grading.errors import GradingError
+    from mockgt.grading.gold import read_gold
+
+    def read(uri: str) -> bytes:
+        try:
+            return engine.objects.get(job.scope, uri)
+        except ObjectUnavailable as problem:
+            raise GradingError(f"{uri} cannot be read: {problem}") from problem
+
+    generator = GENERATORS.get(engine.task_types[job.function_name].output_type)
+    shape = generator.shape if generator else None
+    try:
+        found = read_gold(read(gold) if gold.startswith(S3_PREFIX) else gold.encode(), read, shape)
+    except GradingError as problem:
+        raise PortalError("BadRequest", f"The gold labels cannot be used: {problem}") from problem
+    if found.shape not in (None, shape):
+        raise PortalError("BadRequest", f"The gold labels are of {found.shape}; this job needs {shape or 'answers'}.")
+    return found.labels
+
+
+def gold_label(gold: Mapping[str, object], data_object: DataObject) -> tuple[str, object]:
+    """The object's key in the gold labels, and its label; None without one."""
     source = data_object.source
     for key in (str(data_object.position), source, source.rpartition("/")[2]):
         if key in gold:
-            return gold[key]
-    practice = _practice_label(engine, scope, source)
-    if practice is not None and practice in labels:
-        return practice
-    return Random(f"{seed}/truth/{source}").choice(labels)
+            return key, gold[key]
+    return "", None
 
 
 @functools.cache
@@ -40,7 +64,8 @@ def practice_gold() -> Mapping[str, str]:
     return labels
 
 
-def _practice_label(engine: Engine, scope: Scope, source: str) -> str | None:
+def practice_label(engine: Engine, scope: Scope, source: str) -> str | None:
+    """What a practice picture shows, told by its bytes; None for other objects."""
     if not source.startswith(S3_PREFIX):
         return None
     try:

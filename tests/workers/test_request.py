@@ -8,7 +8,7 @@ WATCH = {"crowd-image-classifier": {"label": "Watch"}}
 
 
 def test_nothing_asked_means_the_defaults() -> None:
-    assert read_request({}) == WorkRequest(workers=None, accuracy=0.9, seed=None, gold={}, answers=None)
+    assert read_request({}) == WorkRequest(workers=None, accuracy=0.9, seed=None, gold="", answers=None)
 
 
 def test_a_line_without_an_entry_takes_those_for_every_other_line() -> None:
@@ -34,7 +34,9 @@ def test_an_entry_may_say_whose_answer_it_is() -> None:
         ({"workers": True}, "workers must be a whole number"),
         ({"accuracy": 1.5}, "accuracy must be a number from 0 to 1"),
         ({"seed": "x"}, "seed must be a whole number"),
-        ({"gold": {"001.jpg": 1}}, "The gold file must be"),
+        ({"gold": ["Bag"]}, "The gold labels must be"),
+        ({"profile": "genius"}, "profile must be one of expert, crowd, poor"),
+        ({"profile": "poor", "accuracy": 0.5}, "accuracy and profile exclude each other"),
         ({"answers": []}, "The answers file must be"),
         ({"answers": {"first": []}}, '"first" in the answers file is neither a line number'),
         ({"answers": {"01": []}}, '"01" in the answers file is neither a line number'),

@@ -54,14 +54,14 @@ def test_practice_pictures_get_their_labels() -> None:
 def test_gold_is_found_by_line_by_source_and_by_file_name() -> None:
     place = started(world(pictures=pictures(3)))
     gold = {"0": "Watch", "s3://shop/001.jpg": "Eyewear", "002.jpg": "Bag"}
-    work_until_done(place, WorkRequest(accuracy=1.0, gold=gold))
+    work_until_done(place, read_request({"accuracy": 1.0, "gold": gold}))
     assert classes(place) == ["Watch", "Eyewear", "Bag"]
 
 
 def test_a_gold_label_that_the_job_does_not_have_is_refused() -> None:
     place = started(world(pictures=pictures(1)))
-    with pytest.raises(PortalError, match='The gold label "Shoe" of 0 is not a label of this job'):
-        work(place.engine, SCOPE, "Products", WorkRequest(gold={"0": "Shoe"}))
+    with pytest.raises(PortalError, match='The gold label of 0 does not fit: "Shoe" is not a label of this job'):
+        work(place.engine, SCOPE, "Products", read_request({"gold": {"0": "Shoe"}}))
 
 
 def test_a_job_that_is_not_there_is_an_error() -> None:

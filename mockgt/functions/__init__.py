@@ -1,0 +1,1 @@
+"""Lambda functions in Python, each in a process of its own."""
