@@ -64,7 +64,9 @@ def picture_size(address: str, read: Read) -> ImageSize:
             picture = Image.open(BytesIO(read(address)), formats=FORMATS)
         with picture:
             width, height = picture.size
-            if picture.getexif().get(EXIF_ORIENTATION) in TURNED_ORIENTATIONS:
+            exif = Image.Exif()
+            exif.load(picture.info.get("exif", b""))
+            if exif.get(EXIF_ORIENTATION) in TURNED_ORIENTATIONS:
                 width, height = height, width
             return ImageSize(width, height, len(picture.getbands()))
     except Image.DecompressionBombError as error:
