@@ -6,10 +6,11 @@ linkage, the threshold, and that a cluster counts if more than half of the worke
 
 from collections import Counter
 from collections.abc import Sequence
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
+
+from mockgt.tasktypes.ties import one_of
 
 Similarity = NDArray[np.float32]
 
@@ -39,8 +40,7 @@ def most_frequent(votes: Sequence[str], object_id: str, seed: int) -> str:
     """The label that comes most often; of equals the seeded hash of the object's id chooses. Source: Ours, the seed."""
     counts = Counter(votes)
     best = max(counts.values())
-    equal = sorted(label for label, count in counts.items() if count == best)
-    return equal[0] if len(equal) == 1 else Random(f"{seed}/tie/{object_id}/{equal}").choice(equal)
+    return one_of(sorted(label for label, count in counts.items() if count == best), object_id, seed)
 
 
 def _components(similarity: Similarity) -> list[list[int]]:

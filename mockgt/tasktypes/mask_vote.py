@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from mockgt.tasktypes.masks import Mask
+from mockgt.tasktypes.ties import tie_order
 
 FloatArray = NDArray[np.float64]
 
@@ -75,7 +76,7 @@ def skills(objects: Sequence[MasksOfObject]) -> dict[str, float]:
         agreed = dict.fromkeys(skill, 0.0)
         marked = dict.fromkeys(skill, 0.0)
         for workers, votes, pixels in tables:
-            winner = _winners(votes, _weights(workers, skill), "")
+            winner = _winners(votes, _weights(workers, skill))
             area = pixels[(votes > 0).any(axis=1)].sum() or 1.0
             for column, worker in enumerate(workers):
                 own = votes[:, column]
@@ -94,7 +95,7 @@ def vote(each: MasksOfObject, skill: Mapping[str, float], seed: int) -> VotedMas
     """The mask that the workers' votes give."""
     codes = codes_of(each.masks())
     weights = _weights(each.workers, skill)
-    winner = _winners(codes.votes, weights, f"{seed}/tie/{each.object_id}")
+    winner = _winners(codes.votes, weights, tie_order(each.object_id, seed))
     disputed: NDArray[np.bool_] = np.any(codes.votes != codes.votes[:, :1], axis=1)
     mask = winner[codes.place]
     if disputed.any():
@@ -149,12 +150,12 @@ def _shares(votes: NDArray[np.uint8], weights: FloatArray) -> tuple[NDArray[np.u
     return classes, shares / weights.sum()
 
 
-def _winners(votes: NDArray[np.uint8], weights: FloatArray, tie: str) -> NDArray[np.uint8]:
-    """The class with the most weight in each code; of equals the seed chooses."""
+def _winners(votes: NDArray[np.uint8], weights: FloatArray, tie: Random | None = None) -> NDArray[np.uint8]:
+    """The class with the most weight in each code; of equals the one that comes last in the order of `tie`."""
     classes, shares = _shares(votes, weights)
     order = list(range(len(classes)))
     if tie:
-        Random(tie).shuffle(order)
+        tie.shuffle(order)
     winners: NDArray[np.uint8] = classes[(shares + TIE_BREAK * np.array(order)).argmax(axis=1)]
     return winners
 

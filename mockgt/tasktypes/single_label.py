@@ -42,7 +42,7 @@ class SingleLabel(TaskType):
         """The most probable label of every object with an answer, in the order given."""
         from mockgt.tasktypes.single_label_consolidation import consolidate
 
-        return consolidate(objects, settings.labels, lambda content: self._chosen(content, settings))
+        return consolidate(objects, settings, lambda content: self._chosen(content, settings))
 
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits when the worker chose this label; `truth` is the label's name."""

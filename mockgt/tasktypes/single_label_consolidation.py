@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockgt.tasktypes.confidence import confidence_of, worker_phrase
-from mockgt.tasktypes.contract import AnswerContent, AnsweredObject, ConsolidatedLabel
+from mockgt.tasktypes.contract import AnswerContent, AnsweredObject, ConsolidatedLabel, JobSettings
 from mockgt.tasktypes.expectation_maximization import Answers, Estimate, estimate
+from mockgt.tasktypes.ties import one_of
 
 POSTERIOR_DECIMALS = 6
 PROBABILITIES_SHOWN = 5
@@ -17,11 +18,13 @@ Chosen = Callable[[AnswerContent], str]
 """The label that an answer chooses."""
 
 
-def consolidate(objects: Sequence[AnsweredObject], labels: Sequence[str], chosen: Chosen) -> list[ConsolidatedLabel]:
+def consolidate(
+    objects: Sequence[AnsweredObject], settings: JobSettings, chosen: Chosen
+) -> list[ConsolidatedLabel]:  # fmt: skip
     """The most probable label of every object that has an answer, in the order given.
 
     The value is the label's zero-based position. Neither the order of the objects nor that of an object's answers
-    changes a label or a confidence; of equally probable labels the first in the list wins.
+    changes a label or a confidence; between equally probable labels the seed and the object's id decide.
 
     Source:
         Observed: confidence is at most 0.95, with two decimals, and the value is an integer.
@@ -30,13 +33,14 @@ def consolidate(objects: Sequence[AnsweredObject], labels: Sequence[str], chosen
     answered = sorted((each for each in objects if each.answers), key=lambda each: each.dataset_object_id)
     if not answered:
         return []
+    labels = settings.labels
     workers = sorted({answer.worker_id for each in answered for answer in each.answers})
     choices = [[(answer.worker_id, chosen(answer.content)) for answer in each.answers] for each in answered]
     found = _estimate(choices, workers, labels)
     posterior = np.round(found.posterior.astype(float), POSTERIOR_DECIMALS)
     accuracy = dict(zip(workers, found.accuracy.round(4).tolist(), strict=True))
     consolidated = {
-        each.dataset_object_id: _label(each.dataset_object_id, chosen_here, row, labels, accuracy)
+        each.dataset_object_id: _label(each.dataset_object_id, chosen_here, row, settings, accuracy)
         for each, chosen_here, row in zip(answered, choices, posterior, strict=True)
     }
     return [consolidated[each.dataset_object_id] for each in objects if each.answers]
@@ -62,10 +66,11 @@ def _label(
     object_id: str,
     chosen: Sequence[tuple[str, str]],
     posterior: NDArray[np.float64],
-    labels: Sequence[str],
+    settings: JobSettings,
     accuracy: dict[str, float],
 ) -> ConsolidatedLabel:
-    winner = int(posterior.argmax())
+    labels = settings.labels
+    winner = one_of(np.flatnonzero(posterior == posterior.max()).tolist(), object_id, settings.seed)
     name, probability = labels[winner], float(posterior[winner])
     votes = Counter(label for _, label in chosen)
     alone = len(chosen) == 1

@@ -21,10 +21,16 @@ def test_agreeing_workers_reach_confidence_095_and_no_more() -> None:
     assert {label.details["confidence"] for label in labels} == {0.95}
 
 
-@pytest.mark.ours("of equally probable labels the first wins")
-def test_a_tie_goes_to_the_first_label() -> None:
-    (label,) = ImageMultiClass().consolidate([answered("0", "Watch", "Bag")], JOB)
-    assert (label.details["class-name"], label.details["confidence"]) == ("Bag", 0.5)
+@pytest.mark.ours("between equally probable labels the seed and the object's id decide")
+def test_ties_are_broken_at_random_but_always_alike() -> None:
+    objects = [answered(str(number), "Watch", "Bag") for number in range(30)]
+    labels = ImageMultiClass().consolidate(objects, JOB)
+    assert {label.details["confidence"] for label in labels} == {0.5}
+    names = [label.details["class-name"] for label in labels]
+    assert set(names) == {"Bag", "Watch"}
+    assert [label.details["class-name"] for label in ImageMultiClass().consolidate(objects[::-1], JOB)] == names[::-1]
+    other = ImageMultiClass().consolidate(objects, JobSettings(labels=JOB.labels, seed=1))
+    assert [label.details["class-name"] for label in other] != names
 
 
 def test_an_object_with_one_answer_has_confidence_zero_among_others() -> None:

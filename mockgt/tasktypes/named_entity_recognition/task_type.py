@@ -34,6 +34,7 @@ class NamedEntityRecognition(TaskType):
     metadata_keys = ("entities", "job-name", "type", "creation-date", "human-annotated")
     source_keys = TEXT_SOURCE_KEYS
     human_task_ui = "NamedEntityRecognition"
+    whole_job = False
 
     def read_categories(self, body: bytes) -> LabelCategories:
         """The form with instructions. Raises InvalidLabelCategories."""
