@@ -62,7 +62,7 @@ class Overview:
 def overview(engine: Engine, scope: Scope, job_name: str, sealed: bool) -> Overview:
     """What a submission of the job would hold now. Raises ResourceNotFound, PortalError: TooLarge."""
     job = _job(engine, scope, job_name)
-    origins = Counter(answer.origin for answer in engine.repository.answers(job))
+    origins = Counter(answer.origin for answer in engine.repository.answers_without_content(job))
     return Overview(job.name, job.status, job.counters.total_objects, job.counters.total_labeled, origins, sealed)
 
 
@@ -91,7 +91,7 @@ def submission_files(
         package.JOB: package.json_text(to_wire(describe_labeling_job(engine, scope, {"LabelingJobName": job.name}))),
         package.INPUT: package.lines_text(_input_lines(engine, job)),
         package.OUTPUT: package.lines_text(lines),
-        package.ANSWERS: package.lines_text(map(_answer, engine.repository.answers(job))),
+        package.ANSWERS: package.lines_text(map(_answer, engine.repository.answers_without_content(job))),
         package.EVENTS: package.json_text({"events": to_wire(events(engine, scope, job.name))}),
         package.CHECKPOINTS: package.json_text(progress),
         package.LABEL_FILES: package.json_text(names),

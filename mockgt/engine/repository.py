@@ -132,6 +132,9 @@ class Tasks(Protocol):
     def answers(self, job: LabelingJob, positions: Sequence[int] | None = None) -> list[Answer]:
         """Answers to these lines, or to all; by line, in order of submission."""
 
+    def answers_without_content(self, job: LabelingJob) -> list[Answer]:
+        """All answers, likewise, each with an empty content: a mask may have megabytes."""
+
     def count_answers(self, job: LabelingJob, worker_id: str | None = None) -> int:
         """How many answers the worker, or everybody, has submitted in this job."""
 

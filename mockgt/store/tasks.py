@@ -106,6 +106,14 @@ class TaskTables(Tables):
             )
         return [_answer(row) for row in rows]
 
+    def answers_without_content(self, job: LabelingJob) -> list[Answer]:
+        """All answers, likewise, each with an empty content."""
+        columns = ANSWER.replace("content", "'{}'")
+        rows = self._db.execute(
+            f"SELECT {columns} FROM answers WHERE job = ? ORDER BY position, submitted_at, rowid", (job.key,)
+        )
+        return [_answer(row) for row in rows]
+
     def count_answers(self, job: LabelingJob, worker_id: str | None = None) -> int:
         """How many answers the worker, or everybody, has submitted in this job."""
         count: int = self._db.execute(
