@@ -92,6 +92,24 @@ def test_any_change_is_found(edit: Callable[[dict[str, bytes]], object], key: st
     assert verdict(edited(write_package(files(), key), edit)).status == "tampered"
 
 
+def test_a_sealed_submission_that_was_changed_is_worth_nothing_and_says_what_was_changed(tmp_path: Path) -> None:
+    (tmp_path / "seal.key").write_text(KEY)
+    half = write_package(files({"1.jpg": "stop", "2.jpg": "stop"}), KEY)
+    body = edited(half, lambda entries: entries.update({"output.manifest": classified(GOLD)}))
+
+    honest, changed = run(tmp_path, half, "--json"), run(tmp_path, body, "--json")
+
+    assert (honest.exit_code, json.loads(honest.stdout)["points"]["total"]) == (0, 25.0)
+    assert (changed.exit_code, json.loads(changed.stdout)["points"]["total"]) == (1, 0)
+    assert json.loads(changed.stdout)["reasons"] == [
+        "The submission was changed. output.manifest was changed after the submission was made."
+    ]
+    assert run(tmp_path, body).stdout.endswith(
+        "Points: 0 of 100. The submission was changed. output.manifest was changed after the submission was made.\n\n"
+        "Not passed:\n  The submission was changed. output.manifest was changed after the submission was made.\n"
+    )
+
+
 def test_who_makes_the_list_anew_needs_the_key() -> None:
     honest, forged = write_package(files({"1.jpg": "stop", "2.jpg": "stop"}), KEY), write_package(files(), OTHER_KEY)
     with zipfile.ZipFile(io.BytesIO(honest)) as package:
