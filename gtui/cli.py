@@ -4,17 +4,16 @@ from typing import Annotated
 
 import typer
 
+from gtui.capstone_cli import capstone
+from gtui.cli_options import DataDir, EndpointUrl
+
 cli = typer.Typer(
     help="Amazon SageMaker Ground Truth in a terminal.",
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-EndpointUrl = Annotated[
-    str, typer.Option("--endpoint-url", envvar="GTUI_ENDPOINT_URL", help="Use this server instead of an own one.")
-]
-DataDir = Annotated[str, typer.Option("--data-dir", envvar="GTUI_DATA_DIR", help="Where an own server keeps its data.")]
+cli.add_typer(capstone, name="capstone")
 
 
 @cli.callback(invoke_without_command=True)

@@ -99,6 +99,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Steps of the demo
     Command("prepare_step", "p", "Prepare step", "Have the steps before this one done in a workspace of its own."),
+    # The capstone
+    Command("check_capstone", "c", "Check my work", "Grade your work on the capstone."),
+    Command(
+        "save_pictures",
+        "s",
+        "Save the pictures",
+        "Write the pictures to label to a folder of this machine.",
+        show=False,
+    ),
+    Command("write_certificate", "w", "Certificate", "Write a page with your name and the figures.", show=False),
+    Command("open_pack", "o", "Other pack", "Use a teacher's pack of pictures.", show=False),
+    Command("submit_capstone", "h", "Submit", "Write the file that you hand in.", show=False),
     # Practice workspaces
     Command("start_over", "ctrl+d", "Start over", "Empty this practice workspace after a confirmation."),
     # Lessons

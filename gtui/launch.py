@@ -40,7 +40,7 @@ def _connection(endpoint_url: str, data_dir: str) -> Connection:
     try:
         membership = None if endpoint_url or data_dir else current(membership_path())
     except GtuiError as error:
-        typer.echo(_sentence(error), err=True)
+        typer.echo(error_line(error), err=True)
         raise typer.Exit(1) from error
     return Connection(endpoint_url, data_dir=data_dir or platformdirs.user_data_dir("mockgt"), membership=membership)
 
@@ -55,7 +55,7 @@ def run_join(code: str) -> int:
         joined = read_code(code)
         join(joined, path)
     except GtuiError as error:
-        typer.echo(_sentence(error), err=True)
+        typer.echo(error_line(error), err=True)
         return 1
     typer.echo(f"{joined.name}, your account is {joined.account_id} at {joined.url}. Start gtui.")
     return 0
@@ -81,7 +81,7 @@ def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: s
     if plain:
         from gtui.plain import label_plainly
 
-        return _with_services(endpoint_url, data_dir, lambda services: label_plainly(services, job, worker))
+        return with_services(endpoint_url, data_dir, lambda services: label_plainly(services, job, worker))
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
@@ -105,7 +105,7 @@ def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> in
         typer.echo(", ".join(f"{name}: {number}" for name, number in results.classes.items()))
         return 0
 
-    return _with_services(endpoint_url, data_dir, print_results)
+    return with_services(endpoint_url, data_dir, print_results)
 
 
 def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: str) -> int:
@@ -123,21 +123,23 @@ def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: st
             typer.echo(sentence)
         return 0
 
-    return _with_services(endpoint_url, data_dir, submit)
+    return with_services(endpoint_url, data_dir, submit)
 
 
-def _with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]") -> int:
+def with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]", on_error: int = 1) -> int:
+    """Run something with the services of a server; an error is told, and `on_error` is the exit code."""
     connection = _connection(endpoint_url, data_dir)
     try:
         connection.open()
         assert connection.services is not None
         return run(connection.services)
     except GtuiError as error:
-        typer.echo(_sentence(error), err=True)
-        return 1
+        typer.echo(error_line(error), err=True)
+        return on_error
     finally:
         connection.close()
 
 
-def _sentence(error: GtuiError) -> str:
+def error_line(error: GtuiError) -> str:
+    """An error as one line of a command's output."""
     return f"{error.title}: {error.message} {error.hint}".rstrip()

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "gtui/errors.py": set(),
     "gtui/canvas": {"numpy", "PIL"},
-    "gtui/course": {"gtui.errors", "gtui.services", "mockgt.course.catalogue", "mockgt.manifests"},
+    "gtui/course": {"gtui.errors", "gtui.services", "mockgt.course.catalogue", "mockgt.grading", "mockgt.manifests"},
     "gtui/services/learning": {"gtui.errors", "gtui.services", "numpy", "PIL", "sklearn", "threadpoolctl"},
     "gtui/services": {
         "gtui.errors",

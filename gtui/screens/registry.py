@@ -32,6 +32,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "learning_reinforcement": ("gtui.screens.course.lesson_reinforcement", "ReinforcementScreen"),
     "bill": ("gtui.screens.course.lesson_bill", "BillScreen"),
     "submit": ("gtui.screens.course.submit", "SubmitScreen"),
+    "capstone": ("gtui.screens.course.capstone", "CapstoneScreen"),
     "welcome": ("gtui.screens.course.welcome", "WelcomeScreen"),
     "happened": ("gtui.screens.course.guide_happened", "GuideHappenedScreen"),
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),

@@ -4,7 +4,7 @@ from gtui.services.call_log import CallLog
 from gtui.services.course import Course
 from gtui.services.formats import format_size, format_time, split_s3_uri
 from gtui.services.job_form import PUBLIC_PRICES, TASK_TYPES, request_problems
-from gtui.services.local_files import check_image, local_file, sample_folder, scan_folder
+from gtui.services.local_files import check_image, fixtures_folder, local_file, sample_folder, scan_folder
 from gtui.services.local_server import LocalServer
 from gtui.services.progress import Checkpoint, ServerCall
 from gtui.services.records.access import Key, Role
@@ -103,6 +103,7 @@ __all__ = [
     "connect",
     "email_problem",
     "emails_problem",
+    "fixtures_folder",
     "format_size",
     "format_time",
     "job_name_problem",

@@ -60,8 +60,13 @@ def check_image(path: Path) -> str | None:
 
 def sample_folder() -> Path:
     """Folder of the 20 fashion pictures, from the wheel or the checkout."""
+    return fixtures_folder("fashion")
+
+
+def fixtures_folder(name: str) -> Path:
+    """A folder of pictures that the course comes with. Raises GtuiError where the installation has none."""
     package = Path(str(files("gtui")))
-    for place in (package / "fixtures" / "fashion", package.parent / "fixtures" / "fashion"):
+    for place in (package / "fixtures" / name, package.parent / "fixtures" / name):
         if place.is_dir():
             return place
     raise GtuiError("Sample pictures not found", "The installation has no fixtures folder.", "Install gtui again.")
