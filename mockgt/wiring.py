@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockgt.aws.announcer import MotoAnnouncer
 from mockgt.aws.keys import MotoKeys
 from mockgt.aws.moto_time import MotoTime
 from mockgt.aws.objects import MotoObjects
@@ -39,6 +40,7 @@ def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str],
         roles=MotoRoles(),
         keys=MotoKeys(),
         people=MotoPeople(),
+        announcer=MotoAnnouncer(),
         clock=clock,
         ids=SeededIds(settings.seed, store.issued_ids.next_number),
         crowd=SimulatedCrowd(),

@@ -6,10 +6,13 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import moto.backend_index
+import moto.cloudwatch.urls
 import moto.cognitoidp.urls
+import moto.logs.urls
 import moto.sagemaker.urls
 from moto.core.responses import BaseResponse
 
+from mockgt.aws.cloudwatch import DeliveringCloudWatchResponse, DeliveringLogsResponse
 from mockgt.aws.cognito import MailingCognitoResponse
 from mockgt.aws.human_loop_responses import HumanLoopResponse
 from mockgt.aws.managed_policies import managed_policies
@@ -25,8 +28,8 @@ _AUGMENTED_AI_HOSTS = r"https?://a2i-runtime\.sagemaker\.(.+)\.amazonaws\.com"
 
 @contextmanager
 def installed(units: Units) -> Iterator[None]:
-    """Within it, moto answers the labeling operations and Augmented AI's runtime, Cognito files mails, and IAM knows
-    the managed policies of labeling.
+    """Within it, moto answers the labeling operations and Augmented AI's runtime, Cognito files mails, IAM knows the
+    managed policies of labeling, and CloudWatch shows what Ground Truth notes.
 
     The tables are the process's, so there is one installation at a time.
 
@@ -41,10 +44,15 @@ def installed(units: Units) -> Iterator[None]:
     loops = _Door(units, HumanLoopResponse)
     labeling = {_ROOT: _Door(units, LabelingResponse)}
     labeling |= {f"{_LOOPS}$": loops, f"{_LOOPS}/stop$": loops, f"{_LOOPS}/(?P<HumanLoopName>.+)$": loops}
-    sagemaker, cognito = moto.sagemaker.urls, moto.cognitoidp.urls
+    sagemaker = moto.sagemaker.urls
     with managed_policies(), ExitStack() as tables:
         tables.enter_context(_entries(sagemaker.url_paths, labeling))
-        tables.enter_context(_entries(cognito.url_paths, {_ROOT: _Door(units, MailingCognitoResponse)}))
+        for service, response in (
+            (moto.cognitoidp.urls, MailingCognitoResponse),
+            (moto.logs.urls, DeliveringLogsResponse),
+            (moto.cloudwatch.urls, DeliveringCloudWatchResponse),
+        ):
+            tables.enter_context(_entries(service.url_paths, {_ROOT: _Door(units, response)}))
         tables.enter_context(_member(sagemaker.url_bases, _AUGMENTED_AI_HOSTS))
         tables.enter_context(
             _member(moto.backend_index.backend_url_patterns, ("sagemaker", re.compile(_AUGMENTED_AI_HOSTS)))

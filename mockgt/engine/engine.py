@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockgt.engine.ports import Clock, Crowd, Ids, Keys, ObjectStore, People, Roles
+from mockgt.engine.ports import Announcer, Clock, Crowd, Ids, Keys, ObjectStore, People, Roles
 from mockgt.engine.repository import Repository
 from mockgt.tasktypes.contract import TaskType
 
@@ -42,6 +42,7 @@ class Engine:
     roles: Roles
     keys: Keys
     people: People
+    announcer: Announcer
     clock: Clock
     ids: Ids
     crowd: Crowd

@@ -10,6 +10,7 @@ from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import job_named
 from mockgt.engine.records import Event, LabelingJob
+from mockgt.engine.signals import job_logged
 
 
 def data_objects_phrase(count: int) -> str:
@@ -20,6 +21,7 @@ def data_objects_phrase(count: int) -> str:
 def note(engine: Engine, job: LabelingJob, at: datetime, kind: str, message: str) -> None:
     """Add an event to the job."""
     engine.repository.add_event(job, Event(at, kind, message))
+    job_logged(engine, job, at, kind, message)
 
 
 def events(engine: Engine, scope: Scope, job_name: str) -> list[Event]:

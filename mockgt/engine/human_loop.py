@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND
+from mockgt.engine.signals import human_loop_ended
 
 KIND = "human-loop"
 LoopStatus = Literal["InProgress", "Failed", "Completed", "Stopped", "Stopping"]
@@ -49,6 +50,7 @@ def save(engine: Engine, scope: Scope, loop: HumanLoop) -> HumanLoop:
         engine.repository.put_document(scope, OPEN_LOOPS_KIND, loop.name, note)
     else:
         engine.repository.delete_document(scope, OPEN_LOOPS_KIND, loop.name)
+        human_loop_ended(engine, scope, loop.arn, _detail(loop), engine.clock.now(scope))
     return loop
 
 
@@ -66,6 +68,20 @@ def load_all(engine: Engine, scope: Scope) -> list[HumanLoop]:
 def forget(engine: Engine, scope: Scope, name: str) -> None:
     """Remove an ended loop."""
     engine.repository.delete_document(scope, KIND, name)
+
+
+def _detail(loop: HumanLoop) -> dict[str, object]:
+    """What EventBridge hears. Source: Documented, the guide's page a2i-cloudwatch-events."""
+    return {
+        "creationTime": loop.created_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "failureCode": loop.failure_code or None,
+        "failureReason": loop.failure_reason or None,
+        "flowDefinitionArn": loop.flow_definition_arn,
+        "humanLoopArn": loop.arn,
+        "humanLoopName": loop.name,
+        "humanLoopOutput": {"outputS3Uri": loop.output_uri} if loop.output_uri else None,
+        "humanLoopStatus": loop.status,
+    }
 
 
 def _loop(document: Mapping[str, object]) -> HumanLoop:

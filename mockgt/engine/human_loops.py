@@ -84,7 +84,8 @@ def stop_human_loop(engine: Engine, scope: Scope, name: str) -> None:
     loop = describe_human_loop(engine, scope, name)
     if loop.status in ("Completed", "Failed"):
         raise ValidationException(f"The human loop {name} cannot be stopped: its status is {loop.status}.")
-    save(engine, scope, replace(loop, status="Stopped"))
+    if loop.status != "Stopped":
+        save(engine, scope, replace(loop, status="Stopped"))
 
 
 def delete_human_loop(engine: Engine, scope: Scope, name: str) -> None:

@@ -19,6 +19,7 @@ from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import JobStatus, LabelingJob
+from mockgt.engine.signals import job_available, job_counted, job_ended
 from mockgt.engine.workteams import workteam_kind
 from mockgt.manifests.lines import UnusableManifest
 
@@ -75,7 +76,7 @@ def fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> Labeli
     if len(reason) > MAX_REASON_CHARACTERS:
         reason = f"{reason[: MAX_REASON_CHARACTERS - 1]}…"
     note(engine, job, now, "ended", f"Failed: {reason}")
-    return saved(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now))
+    return _ended(engine, replace(job, status="Failed", failure_reason=reason, modified_at=now), now)
 
 
 def saved(engine: Engine, job: LabelingJob) -> LabelingJob:
@@ -106,7 +107,10 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if counters.total_labeled:
         sentence += f", {counters.total_labeled} of them labeled already and not sent to workers"
     note(engine, job, now, "input", f"{sentence}.")
-    return _carry_on(engine, job, now)
+    job = _carry_on(engine, job, now)
+    if job.status == "InProgress":
+        job_available(engine, job)
+    return job
 
 
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
@@ -144,6 +148,7 @@ def _write_if_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJo
 
 def _write(engine: Engine, job: LabelingJob) -> LabelingJob:
     write_output_manifest(engine, job)
+    job_counted(engine, job, job.modified_at)
     return saved(engine, replace(job, unwritten_labels=0, oldest_unwritten_at=None))
 
 
@@ -154,7 +159,12 @@ def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) 
     if counters.failed:
         sentence += f", {counters.failed} failed"
     note(engine, job, now, "ended", f"{sentence}. Result: {output_manifest_uri(job)}")
-    return saved(engine, replace(job, status=status, modified_at=now))
+    return _ended(engine, replace(job, status=status, modified_at=now), now)
+
+
+def _ended(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    job_ended(engine, job, now)
+    return saved(engine, job)
 
 
 def _fail(engine: Engine, job: LabelingJob, reason: str, now: datetime) -> LabelingJob:

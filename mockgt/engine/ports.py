@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from mockgt.engine.records import LabelingJob
 
 
+JsonObject = Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Worker:
     """A person (or simulated person) who can answer tasks.
@@ -105,6 +108,16 @@ class People(Protocol):
         """
 
 
+class Announcer(Protocol):
+    """Amazon EventBridge and Amazon SNS, where others hear of what happens."""
+
+    def emit(self, scope: Scope, detail_type: str, resource: str, detail: JsonObject, at: datetime) -> None:
+        """Put an event of SageMaker's, about the resource of that ARN, on the account's default event bus."""
+
+    def publish(self, scope: Scope, topic_arn: str, subject: str, message: str) -> bool:
+        """Send a message to a topic of the account; False where there is none."""
+
+
 class Clock(Protocol):
     """The engine's time, separate from the machine's."""
 
@@ -130,6 +143,3 @@ class Crowd(Protocol):
 
     def answer_open_tasks(self, engine: "Engine", scope: Scope, job: "LabelingJob") -> int:
         """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""
-
-
-JsonObject = Mapping[str, object]

@@ -11,6 +11,7 @@ from mockgt.engine.human_loops import expire_loop
 from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
 from mockgt.engine.ports import JsonObject
 from mockgt.engine.records import LabelingJob
+from mockgt.engine.signals import job_expires_soon
 
 
 def advance(engine: Engine, scope: Scope | None = None) -> int:
@@ -47,4 +48,5 @@ def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob
         job = saved(engine, return_task(engine, job, task, now))
     if job.batch_closes_at is not None and job.batch_closes_at <= now:
         return close_for_time(engine, job, now)
+    job_expires_soon(engine, job, now)
     return do_what_is_due(engine, job, now)

@@ -21,6 +21,7 @@ from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
+from mockgt.engine.signals import worker_acted
 from mockgt.engine.task_objects import check_answer, check_size, worker_input
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
@@ -104,6 +105,7 @@ def lease(
         expires = min(expires, job.batch_closes_at)
     taken = replace(free, status="leased", worker_id=worker.worker_id, accepted_at=accepted, expires_at=expires)
     engine.repository.save_task(job, taken)
+    worker_acted(engine, job, worker, taken, "TasksAccepted", accepted)
     return _leased(engine, job, taken)
 
 
@@ -195,6 +197,7 @@ def submit(
         ),
     )  # fmt: skip
     engine.repository.save_task(job, replace(task, status="submitted", submitted_at=submitted, draft=None))
+    worker_acted(engine, job, worker, task, "TasksSubmitted", submitted, spent)
     carry_on(engine, task_answered(engine, job, task, now), now)
 
 
@@ -202,12 +205,15 @@ def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
     """Refuse the task for good; others can take it. Raises PortalError: NotFound, Conflict."""
     job, task = _held(engine, scope, worker, task_id)
     engine.repository.add_decline(job, task.position, worker.worker_id)
+    worker_acted(engine, job, worker, task, "TasksDeclined", engine.clock.now(scope))
     _give_back(engine, job, task)
 
 
 def release(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
     """Give the task back, its work lost; anybody can take it. Raises PortalError: NotFound, Conflict."""
-    _give_back(engine, *_held(engine, scope, worker, task_id))
+    job, task = _held(engine, scope, worker, task_id)
+    worker_acted(engine, job, worker, task, "TasksReturned", engine.clock.now(scope))
+    _give_back(engine, job, task)
 
 
 def stop(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:

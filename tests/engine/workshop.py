@@ -13,7 +13,7 @@ from mockgt.engine import tasks
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.engine import Engine, Settings
 from mockgt.engine.ids import SeededIds
-from mockgt.engine.ports import ObjectUnavailable, Worker
+from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.progress import advance
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.workforces import CognitoPool
@@ -112,6 +112,16 @@ class MemoryPeople:
 
     def sign_in(self, scope: Scope, user_pool: str, username: str, password: str, new_password: str | None) -> Worker:
         raise PortalError("NotAuthorized", "Nobody signs in here.", 401)
+
+
+class Silence:
+    """Nobody hears of anything."""
+
+    def emit(self, scope: Scope, detail_type: str, resource: str, detail: JsonObject, at: datetime) -> None:
+        pass
+
+    def publish(self, scope: Scope, topic_arn: str, subject: str, message: str) -> bool:
+        return True
 
 
 class NoCrowd:
@@ -233,6 +243,7 @@ def open_workshop(settings: Settings | None = None) -> Workshop:
         roles=Known((ROLE,)),
         keys=Known(("alias/labels",)),
         people=people,
+        announcer=Silence(),
         clock=clock,
         ids=SeededIds(0),
         crowd=NoCrowd(),

@@ -8,7 +8,7 @@ from mockgt.engine.engine import Engine, Settings
 from mockgt.engine.ids import SeededIds
 from mockgt.engine.jobs import job_named, output_manifest_uri
 from mockgt.engine.lifecycle import start
-from mockgt.engine.ports import ObjectUnavailable, Worker
+from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import LabelingJob, LabelingTool
 from mockgt.engine.workforces import CognitoPool, Workforce, create_workforce
 from mockgt.engine.workteams import Members, Workteam, create_workteam
@@ -85,6 +85,16 @@ class Everything:
         return ANA
 
 
+class Silence:
+    """Nobody hears of anything."""
+
+    def emit(self, scope: Scope, detail_type: str, resource: str, detail: JsonObject, at: datetime) -> None:
+        pass
+
+    def publish(self, scope: Scope, topic_arn: str, subject: str, message: str) -> bool:
+        return True
+
+
 @dataclass
 class SettableClock:
     """Stands still until it is moved."""
@@ -121,6 +131,7 @@ def world(seed: int = 0, pictures: dict[str, bytes] | None = None) -> World:
         roles=everything,
         keys=everything,
         people=everything,
+        announcer=Silence(),
         clock=SettableClock(),
         ids=SeededIds(seed),
         crowd=SimulatedCrowd(),
