@@ -138,7 +138,12 @@ class Server:
         self._roster = self._data_dir.accounts()
         if not self._signed:
             return Chain(wiring, self._host, self._roster)
-        authority = Authority(self._roster, self.operator_token, secret_of, lambda: datetime.now(UTC))
+
+        def secret(access_key: str) -> tuple[str, str] | None:
+            with wiring.unit.anywhere():
+                return secret_of(access_key)
+
+        authority = Authority(self._roster, self.operator_token, secret, lambda: datetime.now(UTC))
         return Chain(wiring, self._host, self._roster, authority, self._data_dir.seal_key())
 
     def stop(self) -> None:

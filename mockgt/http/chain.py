@@ -19,6 +19,7 @@ from mockgt.http.long_poll import long_poll
 from mockgt.http.moto import moto
 from mockgt.http.portal import portal
 from mockgt.http.request_log import RequestLog
+from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring
 
 
@@ -44,7 +45,7 @@ class Chain:
             health,
             read_body,
             guard(host),
-            authentication(authority) if authority else accounts(_account_of(roster)),
+            authentication(authority) if authority else accounts(_account_of(roster, wiring.unit)),
             requests.middleware,
             long_poll,
             failures,
@@ -62,12 +63,15 @@ class Chain:
         return self._handler(Request(environ))(environ, start_response)
 
 
-def _account_of(roster: Accounts | None) -> Callable[[str], str]:
+def _account_of(roster: Accounts | None, unit: UnitOfWork) -> Callable[[str], str]:
     """Whose an access key is: the roster's, else as IAM and STS made it."""
 
     def find(access_key: str) -> str:
         known = roster.by_key(access_key) if roster else None
-        return known.account_id if known else account_of(access_key)
+        if known:
+            return known.account_id
+        with unit.anywhere():
+            return account_of(access_key)
 
     return find
 

@@ -52,9 +52,12 @@ class BackendRows:
                 self._digests[backend] = digest
 
     def forget(self) -> None:
-        """Drop the backends that were used since the last `done`: their rows say what they are."""
-        for service, account_id, region in self._used:
+        """Make the backends that were used since the last `done` anew, as their rows say; moto may walk over them."""
+        names = list(self._used)
+        for service, account_id, region in names:
             dict.pop(_backends_of(service)[account_id], region, None)
+        for name in names:
+            _backend_of(name)
         self._used.clear()
 
     def done(self) -> None:
@@ -63,7 +66,8 @@ class BackendRows:
 
 
 def _name_of(backend: BaseBackend) -> BackendName:
-    kind = type(backend)
+    """By moto's own class, of which this package may have a special one."""
+    kind = next(kind for kind in type(backend).__mro__ if kind.__module__.startswith("moto."))
     return f"{kind.__module__}.{kind.__qualname__}", backend.account_id, backend.region_name
 
 
@@ -76,8 +80,9 @@ def _backend_of(name: BackendName) -> BaseBackend:
 def _backends_of(service: str) -> Any:
     """moto's mapping from accounts to the backends of that class, which stands beside the class."""
     module, _, kind = service.rpartition(".")
-    for value in vars(importlib.import_module(module)).values():
-        if isinstance(value, BackendDict) and value.backend.__qualname__ == kind:
+    names = vars(importlib.import_module(module))
+    for value in names.values():
+        if isinstance(value, BackendDict) and issubclass(value.backend, names[kind]):
             return value
     raise LookupError(f"moto has no backends of {service}")
 
