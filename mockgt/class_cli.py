@@ -12,7 +12,7 @@ from mockgt.command_options import DataDir, EndpointUrl, Region, control_client,
 
 class_commands = typer.Typer(help="A class on one server.", no_args_is_help=True)
 
-COURSES = ("demo", "capstone")
+COURSES = ("demo", "lessons", "capstone")
 DONE, OPEN = "#", "."
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,7 +43,7 @@ def progress(
     region: Region = "",
     data_dir: DataDir = None,
 ) -> None:
-    """List every account with the checkpoints of the demo and the capstone."""
+    """List every account with the checkpoints of the demo, the lessons and the capstone."""
     from mockgt.client import ClientError
 
     server = control_client(endpoint_url, data_dir, region)

@@ -1,4 +1,4 @@
-"""What the course asks for: the demo's 23 steps and the capstone's requirements, each with the key it is known by."""
+"""What the course asks for: the demo's steps, the lessons' goals, the capstone; each with the key it is known by."""
 
 from dataclasses import dataclass
 
@@ -49,6 +49,13 @@ DEMO = _numbered(
     ("output-manifest", "Read the output manifest"),
 )
 """The demo's steps. Source: the course's screens."""
+
+LESSONS = _numbered(
+    ("why-labels", "Say why labeled data sets are needed"),
+    ("where-applied", "Say where supervised learning is applied"),
+    ("why-hard", "Say why labeled data is hard to get"),
+)
+"""The learning goals 1 to 3, which the lessons' questions decide. Source: the course's goals."""
 
 CAPSTONE = _numbered(
     ("bucket", "Make a bucket for the pictures"),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from mockgt.arns import Scope
-from mockgt.course import capstone, demo
-from mockgt.course.catalogue import CAPSTONE, CAPSTONE_JOB, CAPSTONE_OBJECTS, DEMO, Requirement
+from mockgt.course import capstone, demo, lessons
+from mockgt.course.catalogue import CAPSTONE, CAPSTONE_JOB, CAPSTONE_OBJECTS, DEMO, LESSONS, Requirement
 from mockgt.course.situation import Finding
 from mockgt.engine.engine import Engine
 from mockgt.errors import PortalError
 
-Course = Literal["demo", "capstone"]
+Course = Literal["demo", "lessons", "capstone"]
 COURSES: tuple[Course, ...] = get_args(Course)
 
 
@@ -39,10 +39,10 @@ def checkpoints(
     job_name: str = CAPSTONE_JOB,
     objects: int = CAPSTONE_OBJECTS,
 ) -> list[Checkpoint]:
-    """How far the account is in the demo or in the capstone, whatever the steps were done with.
+    """How far the account is in the demo, the lessons or the capstone, whatever the steps were done with.
 
     Args:
-        course: `demo` (23 steps) or `capstone`.
+        course: `demo` (23 steps), `lessons` (3 goals) or `capstone`.
         job_name: The capstone's labeling job.
         objects: How many pictures the capstone has.
 
@@ -51,6 +51,8 @@ def checkpoints(
     """
     if course == "demo":
         return _found(DEMO, demo.findings(engine, scope))
+    if course == "lessons":
+        return _found(LESSONS, lessons.findings(engine, scope))
     if course == "capstone":
         return _found(CAPSTONE, capstone.findings(engine, scope, job_name, objects))
     raise PortalError("BadRequest", f"course must be one of {', '.join(COURSES)}.")

@@ -23,7 +23,7 @@ class CourseApi:
         self._unit = unit
 
     def checkpoints(self, request: Request) -> Response:
-        """`?course=demo|capstone`, of the capstone also `job` and `objects`: what is done, and what shows it.
+        """`?course=demo|lessons|capstone`, of the capstone also `job` and `objects`: what is done, and what shows it.
 
         `account` names another account than the caller's, for a teacher who looks at a class.
         """

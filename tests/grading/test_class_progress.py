@@ -29,7 +29,7 @@ def test_an_account_is_listed_once_it_has_made_something(
 
     assert account_id not in before
     assert (row["demo done"], row["capstone done"], row["demo: bucket"], row["demo: upload"]) == ("1", "1", "1", "0")
-    assert len(row) == 4 + 23 + 8
+    assert len(row) == 5 + 23 + 3 + 8
 
 
 def test_the_text_shows_each_checkpoint_as_a_sign(
@@ -40,5 +40,5 @@ def test_the_text_shows_each_checkpoint_as_a_sign(
     text = run(server_url, tmp_path).stdout
 
     [row] = [line for line in text.splitlines() if line.startswith(account_id)]
-    assert row.split() == [account_id, "1/23", "#" + "." * 22, "1/8", "#" + "." * 7]
+    assert row.split() == [account_id, "1/23", "#" + "." * 22, "0/3", "...", "1/8", "#" + "." * 7]
     assert "# done, . not yet" in text
