@@ -5,6 +5,7 @@ Gold labels are not here: the server has none.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,8 +122,9 @@ def _job(engine: Engine, scope: Scope, job_name: str) -> LabelingJob:
 
 
 def _pictures(job: LabelingJob) -> int:
-    """How many pictures the job should have: the capstone's, or for a teacher's own job those that it has."""
-    return CAPSTONE_OBJECTS if job.name.lower() == CAPSTONE_JOB else max(1, job.counters.total_objects)
+    """How many pictures the job should have: those of the capstone or of a second try, else those that it has."""
+    capstone = re.fullmatch(rf"{CAPSTONE_JOB}(-\d{{1,3}})?", job.name, re.IGNORECASE)
+    return CAPSTONE_OBJECTS if capstone else max(1, job.counters.total_objects)
 
 
 def _about(job: LabelingJob, student: Student, submitted_at: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Handing work in: the file that the server makes of a labeling job."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from gtui.errors import GtuiError
 from gtui.services.http import Answer, Http, refused
 from gtui.services.jobs import Jobs
 
-CAPSTONE_JOB = "labeling-job-project"
+# A second try of the capstone has a number behind its name.
+_CAPSTONE_JOB = re.compile(r"labeling-job-project(-\d{1,3})?", re.IGNORECASE)
 _NOT_MADE = "The submission cannot be made"
 _NOT_WRITTEN = "The submission is not written"
 
@@ -58,12 +60,12 @@ class Submissions:
     jobs: Jobs
 
     def job_names(self) -> tuple[str, ...]:
-        """The jobs that can be handed in: the capstone's first, then the newest."""
+        """The jobs that can be handed in: the capstone's first, the newest of its tries before the others."""
         names = [job.name for job in self.jobs.list_jobs()]
-        return tuple(sorted(names, key=lambda name: name.lower() != CAPSTONE_JOB))
+        return tuple(sorted(names, key=lambda name: not _CAPSTONE_JOB.fullmatch(name)))
 
     def job_to_submit(self) -> str:
-        """The one job that is meant when none is named: the capstone's, else the only one."""
+        """The one job that is meant when none is named: the newest try of the capstone, else the only one."""
         names = self.job_names()
         if not names:
             raise GtuiError(
@@ -71,7 +73,7 @@ class Submissions:
                 "Nothing can be handed in yet.",
                 "Create the job first; name its server with --endpoint-url if it is not this one.",
             )
-        if names[0].lower() != CAPSTONE_JOB and len(names) > 1:
+        if len(names) > 1 and not _CAPSTONE_JOB.fullmatch(names[0]):
             raise GtuiError("Which labeling job?", f"There are {', '.join(names[:5])}.", "Name one of them.")
         return names[0]
 

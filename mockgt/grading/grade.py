@@ -13,6 +13,7 @@ from mockgt.grading.gold import Gold
 from mockgt.grading.labels import Label, LabeledObject, Labels, Shape
 from mockgt.grading.masks import MaskGrade, masks
 from mockgt.grading.several import several, spans
+from mockgt.grading.spelling import names_in, respelled, spelling_of
 
 Grade = ClassificationGrade | DetectionGrade | MaskGrade
 
@@ -54,9 +55,11 @@ def grade(labels: Labels, gold: Gold) -> Grade:
 def match(objects: Sequence[LabeledObject], gold: Gold) -> Matched:
     """Find each data object's gold label, by line number, source or file name, as `mockgt work --gold` does.
 
-    A gold label without a data object stays, under the name that it has: nobody labeled it.
+    A gold label without a data object stays, under the name that it has: nobody labeled it. Labels get the spelling of
+    the gold labels (`spelling.py`).
     """
     index = _Index(gold.labels)
+    spell = spelling_of(name for label in gold.labels.values() for name in names_in(label))
     names = names_of(objects)
     wanted: dict[str, Label] = {}
     given: dict[str, Label] = {}
@@ -67,7 +70,7 @@ def match(objects: Sequence[LabeledObject], gold: Gold) -> Matched:
             wanted[name] = gold.labels[key]
             used.add(key)
         if each.label is not None:
-            given[name] = each.label
+            given[name] = respelled(each.label, spell)
     return Matched({**wanted, **{key: label for key, label in gold.labels.items() if key not in used}}, given)
 
 

@@ -139,3 +139,12 @@ def test_labels_of_another_attribute_are_read_when_it_is_named() -> None:
 
     assert read_manifest(body, no_files).objects[0].label == "new"
     assert read_manifest(body, no_files, "first").objects[0].label == "old"
+
+
+def test_labels_that_are_only_written_differently_are_right() -> None:
+    labels = read_manifest(classified({"1.jpg": "No_Entry", "2.jpg": "30  KM/H", "3.jpg": "US"}), no_files)
+    gold = b'{"1.jpg": "no entry", "2.jpg": "30 km/h", "3.jpg": "us", "4.jpg": "US"}'
+
+    found = match(labels.objects, read_gold(gold, no_files))
+
+    assert found.labels == {"1.jpg": "no entry", "2.jpg": "30 km/h", "3.jpg": "US"}

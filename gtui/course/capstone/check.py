@@ -11,6 +11,7 @@ from gtui.errors import GtuiError
 from mockgt.grading.classification import ClassificationGrade, classification
 from mockgt.grading.errors import LibraryMissing
 from mockgt.grading.points import LABELS_KEY, Award, Points, award_points
+from mockgt.grading.spelling import spelling_of
 
 if TYPE_CHECKING:
     from gtui.services import Checkpoint, Services
@@ -81,20 +82,15 @@ def _labels_of(services: "Services", job_name: str, pack: Pack) -> tuple[dict[st
     """URI and label of each labeled picture, by its name; labels in the pack's spelling."""
     if job_name not in [job.name for job in services.jobs.list_jobs()]:
         return {}, {}
-    spelled = {_plainly(label): label for label in pack.labels}
+    spell = spelling_of(pack.labels)
     sources: dict[str, str] = {}
     labels: dict[str, str] = {}
     for labeled in services.results.results(job_name).objects:
         name = labeled.source.rpartition("/")[2]
         sources[name] = labeled.source
         if labeled.label:
-            labels[name] = spelled.get(_plainly(labeled.label), labeled.label)
+            labels[name] = spell(labeled.label)
     return sources, labels
-
-
-def _plainly(label: str) -> str:
-    """A label without what students may write differently: case, spaces, hyphens and underscores."""
-    return re.sub(r"[\s_-]+", " ", label).strip().casefold()
 
 
 def _points(pack: Pack, checkpoints: "tuple[Checkpoint, ...]", *more: Award) -> Points:

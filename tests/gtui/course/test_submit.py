@@ -124,6 +124,12 @@ def test_a_name_of_any_letters_arrives(services: Services, make_job: Callable[..
     assert written.overview.answers == {"work": 2}
 
 
+def test_the_newest_try_of_the_capstone_is_meant(services: Services, make_job: Callable[..., None]) -> None:
+    make_job(JOB, f"{JOB}-2", "another-job")
+
+    assert services.submissions.job_to_submit() == f"{JOB}-2"
+
+
 def test_one_of_several_jobs_has_to_be_named(services: Services, make_job: Callable[..., None]) -> None:
     make_job("first-job", "second-job")
 
