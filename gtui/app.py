@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual._wait import wait_for_idle
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -15,6 +17,7 @@ from textual.screen import Screen
 from gtui.background import Background
 from gtui.colors import color_advice
 from gtui.commands import bindings
+from gtui.config import Config
 from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.guiding import Guiding
@@ -22,6 +25,7 @@ from gtui.picture_settings import PictureSettings
 from gtui.screens.base import ROOM_FOR_ALL, ConsoleScreen
 from gtui.screens.registry import SCREENS, SECTIONS, VISITS, make_screen
 from gtui.terminal_guard import ControlCharacters
+from gtui.terminal_settings import TerminalSettings
 from gtui.themes import DARK, LIGHT
 from gtui.ways import stop
 
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from gtui.services import Services, WorkerSession
 
 T = TypeVar("T")
+
+DEFAULTS = Config()
 
 
 class Answer(Message):
@@ -65,6 +71,7 @@ class GtuiApp(App[None]):
         label_job: str = "",
         worker: str = "",
         welcome: bool = False,
+        config: Config = DEFAULTS,
     ) -> None:
         super().__init__()
         self.connection = connection
@@ -72,7 +79,7 @@ class GtuiApp(App[None]):
         self.worker_session: WorkerSession | None = None
         self.menu_shown = not worker_only
         self.call_log_shown = False
-        self.pictures = PictureSettings()
+        self._settings = TerminalSettings(self, config)
         self._welcome = welcome
         self._label_first = label_job
         self._worker = worker
@@ -83,6 +90,21 @@ class GtuiApp(App[None]):
         self._role = "worker" if worker_only else "requester"
         self.guiding = Guiding(self)
         self.playing: Playing | None = None
+
+    # The terminal
+
+    @property
+    def pictures(self) -> PictureSettings:
+        """How pictures are drawn in this terminal."""
+        return self._settings.pictures
+
+    def on_resize(self, event: Resize) -> None:
+        """Find out how high the cells are."""
+        self._settings.resized(event)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say that the configuration gives one key to two commands."""
+        self._settings.clashed(clashed_bindings)
 
     # The connection
 
@@ -104,6 +126,7 @@ class GtuiApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.animation_level = "none"
+        self._settings.start()
         self.push_screen(make_screen("home"))
         if self._welcome:
             self.push_screen(make_screen("welcome"))

@@ -94,6 +94,14 @@ def label(
 
 
 @cli.command()
+def keys() -> None:
+    """List every key and the name under which [keymap] in the configuration file changes it."""
+    from gtui.launch import run_keys
+
+    raise typer.Exit(run_keys())
+
+
+@cli.command()
 def results(
     job: Annotated[str, typer.Argument(help="Name of the labeling job.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,

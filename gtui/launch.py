@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 import typer
 
+from gtui.config import Config, read_config
 from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.first_start import is_first_start, welcome_path
@@ -24,14 +25,42 @@ def calm_garbage_collection() -> None:
     gc.set_threshold(700, 10, 1000)
 
 
+def settings() -> Config:
+    """The person's settings; ends the program where they can't be used. Called before Textual is imported."""
+    try:
+        config = read_config()
+    except GtuiError as error:
+        typer.echo(_sentence(error), err=True)
+        raise typer.Exit(1) from error
+    if config.mouse == "cells":
+        # Textual asks terminals for pixels unless this is off.
+        os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    return config
+
+
+def run_keys() -> int:
+    """Print every key that can be changed; the exit code is 1 where the configuration names a wrong one."""
+    from gtui.keys import key_names, problems
+
+    keymap = settings().keymap
+    faults = problems(keymap)
+    for entry in key_names():
+        keys = keymap.get(entry.id, entry.keys)
+        typer.echo(f"{entry.id:<28} {keys:<24} {entry.name}")
+    for fault in faults:
+        typer.echo(fault, err=True)
+    return 1 if faults else 0
+
+
 def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False, memory: bool = False) -> None:
     """Open the application and return when the person leaves it."""
+    config = settings()
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
     connection = Connection() if memory else _connection(endpoint_url, data_dir)
     welcome = not worker_only and is_first_start(welcome_path())
-    GtuiApp(connection, worker_only=worker_only, welcome=welcome).run()
+    GtuiApp(connection, worker_only=worker_only, welcome=welcome, config=config).run(mouse=config.mouse != "off")
     leave_now()
 
 
@@ -82,11 +111,12 @@ def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: s
         from gtui.plain import label_plainly
 
         return with_services(endpoint_url, data_dir, lambda services: label_plainly(services, job, worker))
+    config = settings()
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
     connection = _connection(endpoint_url, data_dir)
-    GtuiApp(connection, label_job=job, worker=worker).run()
+    GtuiApp(connection, label_job=job, worker=worker, config=config).run(mouse=config.mouse != "off")
     leave_now()
     return 0
 

@@ -1,10 +1,8 @@
 """How pictures are drawn in this terminal."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gtui.canvas.cells import GlyphSet
+from gtui.canvas.glyphs import CELL_ASPECT, GlyphSet
 
 
 @dataclass(frozen=True)
@@ -16,5 +14,5 @@ class PictureSettings:
         cell_aspect: Height of a terminal cell over its width.
     """
 
-    glyphs: "GlyphSet" = "quadrant"
-    cell_aspect: float = 2.0
+    glyphs: GlyphSet = "quadrant"
+    cell_aspect: float = CELL_ASPECT

@@ -7,12 +7,13 @@ the mean of its sub-pixels, which is what makes that error least.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-GlyphSet = Literal["half", "quadrant", "sextant"]
+from gtui.canvas.glyphs import GlyphSet
+
 Raster = NDArray[np.uint8]
 """Sub-pixels, shape (height, width, 3): red, green, blue."""
 

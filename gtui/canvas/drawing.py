@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image
 
-from gtui.canvas.cells import SUB_PIXELS, GlyphSet, Raster, Run, encode
+from gtui.canvas.cells import SUB_PIXELS, Raster, Run, encode
+from gtui.canvas.glyphs import GlyphSet
 from gtui.canvas.pen import Pen
 from gtui.canvas.picture import Picture
 from gtui.canvas.view import View

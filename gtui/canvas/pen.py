@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gtui.canvas.cells import SUB_PIXELS, GlyphSet, Raster
+from gtui.canvas.cells import SUB_PIXELS, Raster
+from gtui.canvas.glyphs import GlyphSet
 from gtui.canvas.palette import COLOURS, DARK, DASHES, LIGHT, LineStyle
 from gtui.canvas.view import View
 

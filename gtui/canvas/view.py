@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-CELL_ASPECT = 2.0
-"""Height of a terminal cell over its width, as nearly all fonts have it."""
+from gtui.canvas.glyphs import CELL_ASPECT
+
 MOST_CELLS_PER_PIXEL = 8.0
 """How far zooming in goes."""
 

@@ -38,16 +38,16 @@ class BoxCanvas(DrawingCanvas):
     """Draws, moves, resizes, relabels and deletes boxes; each step can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("space", "set_corner", "Set a corner or a point", "box"),
-        key("enter", "finish", "Set the last corner", "box"),
-        key("e", "extremes", "Four extreme points", "box"),
-        key("c", "next_corner", "Adjust a corner, then the next one", "box"),
-        key("m", "move", "Move the box", "box"),
-        key("tab,n", "select(1)", "Next box", "box"),
-        key("shift+tab,p", "select(-1)", "Box before", "box"),
-        key("x,delete,backspace", "delete", "Delete the box", "box"),
-        key("N", "nothing", "Nothing to label", "box"),
-        key("escape", "cancel", "Cancel, then let go of the box", "box"),
+        key("space", "set_corner", "Set a corner or a point", "box.corner"),
+        key("enter", "finish", "Set the last corner", "box.finish"),
+        key("e", "extremes", "Four extreme points", "box.extremes"),
+        key("c", "next_corner", "Adjust a corner, then the next one", "box.adjust"),
+        key("m", "move", "Move the box", "box.move"),
+        key("tab,n", "select(1)", "Next box", "box.next"),
+        key("shift+tab,p", "select(-1)", "Box before", "box.before"),
+        key("x,delete,backspace", "delete", "Delete the box", "box.delete"),
+        key("N", "nothing", "Nothing to label", "box.nothing"),
+        key("escape", "cancel", "Cancel, then let go of the box", "box.cancel"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

@@ -42,10 +42,9 @@ NEAR_VIEW_CELLS = 0.25
 PAN_BUTTONS = (2, 3)
 
 
-def key(keys: str, action: str, name: str, tool: str = "canvas") -> Binding:
-    """A binding with an id for the keymap, made of the tool, the action and what it is given."""
-    words = "".join(letter if letter.isalnum() else "." for letter in action).strip(".")
-    return Binding(keys, action, name, show=False, id=f"{tool}.{'.'.join(filter(None, words.split('.')))}")
+def key(keys: str, action: str, name: str, id: str) -> Binding:  # noqa: A002 - Textual's own name
+    """A key of a canvas, which the footer has no room for; the shortcuts and the side panel tell it."""
+    return Binding(keys, action, name, show=False, id=id)
 
 
 class DrawingCanvas(ImageView):
@@ -55,18 +54,18 @@ class DrawingCanvas(ImageView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1, 0)", "Crosshair left", show=False, id="canvas.left"),
-        Binding("right,l", "step(1, 0)", "Crosshair right", show=False, id="canvas.right"),
-        Binding("up,k", "step(0, -1)", "Crosshair up", show=False, id="canvas.up"),
-        Binding("down,j", "step(0, 1)", "Crosshair down", show=False, id="canvas.down"),
-        Binding("shift+left,H", f"step(-{FAR}, 0)", "Far left", show=False, id="canvas.far_left"),
-        Binding("shift+right,L", f"step({FAR}, 0)", "Far right", show=False, id="canvas.far_right"),
-        Binding("shift+up,K", f"step(0, -{FAR})", "Far up", show=False, id="canvas.far_up"),
-        Binding("shift+down,J", f"step(0, {FAR})", "Far down", show=False, id="canvas.far_down"),
-        key("z", "zoom_to", "Zoom to the shape, or back"),
-        key("G", "next_glyphs", "Other block glyphs"),
-        key("u,ctrl+z", "undo", "Undo"),
-        key("U,ctrl+y", "redo", "Redo"),
+        key("left,h", "step(-1, 0)", "Crosshair left", "canvas.left"),
+        key("right,l", "step(1, 0)", "Crosshair right", "canvas.right"),
+        key("up,k", "step(0, -1)", "Crosshair up", "canvas.up"),
+        key("down,j", "step(0, 1)", "Crosshair down", "canvas.down"),
+        key("shift+left,H", f"step(-{FAR}, 0)", "Far left", "canvas.far_left"),
+        key("shift+right,L", f"step({FAR}, 0)", "Far right", "canvas.far_right"),
+        key("shift+up,K", f"step(0, -{FAR})", "Far up", "canvas.far_up"),
+        key("shift+down,J", f"step(0, {FAR})", "Far down", "canvas.far_down"),
+        key("z", "zoom_to", "Zoom to the shape, or back", "canvas.zoom_to"),
+        key("G", "next_glyphs", "Other block glyphs", "canvas.glyphs"),
+        key("u,ctrl+z", "undo", "Undo", "canvas.undo"),
+        key("U,ctrl+y", "redo", "Redo", "canvas.redo"),
     ]
 
     class Changed(Message):

@@ -16,18 +16,17 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from gtui.canvas.glyphs import GLYPH_SETS, GlyphSet
 from gtui.widgets.strips import to_strip
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
-    from gtui.canvas.cells import GlyphSet
     from gtui.canvas.drawing import Frame
     from gtui.canvas.pen import Pen
     from gtui.canvas.picture import Picture
     from gtui.canvas.view import View
     from gtui.picture_settings import PictureSettings
 
-GLYPH_SETS: tuple["GlyphSet", ...] = ("quadrant", "sextant", "half")
 ZOOM_STEP = 1.25
 REFINE_AFTER_SECONDS = 0.12
 """While the wheel turns, colours are sent coarser; so long after its last step the picture is drawn in full."""
@@ -36,8 +35,8 @@ Area = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels of the picture."""
 
 
-def _key(keys: str, action: str, name: str) -> Binding:
-    return Binding(keys, action, name, show=False, id=f"picture.{action.split('(')[0]}.{keys.split(',')[0]}")
+def _key(keys: str, action: str, name: str, short: str) -> Binding:
+    return Binding(keys, action, name, show=False, id=f"picture.{short}")
 
 
 class ImageView(Widget, can_focus=True):
@@ -51,20 +50,20 @@ class ImageView(Widget, can_focus=True):
     ImageView { width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("plus,equals_sign", "zoom_in", "Zoom in"),
-        _key("minus", "zoom_out", "Zoom out"),
-        _key("0", "fit", "Whole picture"),
-        _key("g", "next_glyphs", "Other block glyphs"),
-        _key("left,h", "pan(-2, 0)", "Left"),
-        _key("right,l", "pan(2, 0)", "Right"),
-        _key("up,k", "pan(0, -1)", "Up"),
-        _key("down,j", "pan(0, 1)", "Down"),
-        _key("shift+left,H", "pan(-16, 0)", "Far left"),
-        _key("shift+right,L", "pan(16, 0)", "Far right"),
-        _key("shift+up,K", "pan(0, -8)", "Far up"),
-        _key("shift+down,J", "pan(0, 8)", "Far down"),
+        _key("plus,equals_sign", "zoom_in", "Zoom in", "zoom_in"),
+        _key("minus", "zoom_out", "Zoom out", "zoom_out"),
+        _key("0", "fit", "Whole picture", "fit"),
+        _key("g", "next_glyphs", "Other block glyphs", "glyphs"),
+        _key("left,h", "pan(-2, 0)", "Left", "left"),
+        _key("right,l", "pan(2, 0)", "Right", "right"),
+        _key("up,k", "pan(0, -1)", "Up", "up"),
+        _key("down,j", "pan(0, 1)", "Down", "down"),
+        _key("shift+left,H", "pan(-16, 0)", "Far left", "far_left"),
+        _key("shift+right,L", "pan(16, 0)", "Far right", "far_right"),
+        _key("shift+up,K", "pan(0, -8)", "Far up", "far_up"),
+        _key("shift+down,J", "pan(0, 8)", "Far down", "far_down"),
     ]
-    glyphs: reactive["GlyphSet"] = reactive("quadrant", init=False)
+    glyphs: reactive[GlyphSet] = reactive("quadrant", init=False)
 
     class Shown(Message):
         """A picture that was set is on screen now, or an error in its place."""
@@ -222,8 +221,9 @@ class ImageView(Widget, can_focus=True):
         from gtui.canvas.view import Size, View
 
         window = Size(self.size.width, self.size.height)
-        if self._view is None:
-            self._view = View.fit(self._picture.original, window, self._settings.cell_aspect)
+        aspect = self._settings.cell_aspect
+        if self._view is None or self._view.aspect != aspect:
+            self._view = View.fit(self._picture.original, window, aspect)
         elif self._view.cells != window:
             self._view = self._view.resized(window)
         self._around = self._background()

@@ -46,20 +46,20 @@ class MaskCanvas(DrawingCanvas):
     """Gives pixels to labels; each stroke or region can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("b", "use('brush')", "Brush", "mask"),
-        key("e", "use('eraser')", "Eraser", "mask"),
-        key("g", "use('polygon')", "Polygon", "mask"),
-        key("f", "use('fill')", "Fill by color", "mask"),
-        key("s", "use('superpixel')", "Superpixel", "mask"),
-        key("c", "use('cut')", "Cut out by color from 4 extreme points", "mask"),
-        key("left_square_bracket", "resize_brush(-1)", "Smaller brush", "mask"),
-        key("right_square_bracket", "resize_brush(1)", "Larger brush", "mask"),
-        key("o", "opacity", "Opacity", "mask"),
-        key("space", "apply", "Draw, or set a point", "mask"),
-        key("enter", "close_polygon", "Close the polygon", "mask"),
-        key("x", "clear_label", "Remove the label everywhere", "mask"),
-        key("N", "nothing", "Nothing to label", "mask"),
-        key("escape", "cancel", "Cancel", "mask"),
+        key("b", "use('brush')", "Brush", "mask.brush"),
+        key("e", "use('eraser')", "Eraser", "mask.eraser"),
+        key("g", "use('polygon')", "Polygon", "mask.polygon"),
+        key("f", "use('fill')", "Fill by color", "mask.fill"),
+        key("s", "use('superpixel')", "Superpixel", "mask.superpixel"),
+        key("c", "use('cut')", "Cut out by color from 4 extreme points", "mask.cut"),
+        key("left_square_bracket", "resize_brush(-1)", "Smaller brush", "mask.smaller"),
+        key("right_square_bracket", "resize_brush(1)", "Larger brush", "mask.larger"),
+        key("o", "opacity", "Opacity", "mask.opacity"),
+        key("space", "apply", "Draw, or set a point", "mask.apply"),
+        key("enter", "close_polygon", "Close the polygon", "mask.close"),
+        key("x", "clear_label", "Remove the label everywhere", "mask.clear"),
+        key("N", "nothing", "Nothing to label", "mask.nothing"),
+        key("escape", "cancel", "Cancel", "mask.cancel"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from gtui.canvas.cells import GlyphSet, Raster, Run, encode
+from gtui.canvas.cells import Raster, Run, encode
+from gtui.canvas.glyphs import GlyphSet
 
 RED, GREEN, BLUE, WHITE, BLACK = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0)
 
