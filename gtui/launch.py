@@ -30,7 +30,7 @@ def settings() -> Config:
     try:
         config = read_config()
     except GtuiError as error:
-        typer.echo(_sentence(error), err=True)
+        typer.echo(error_line(error), err=True)
         raise typer.Exit(1) from error
     if config.mouse == "cells":
         # Textual asks terminals for pixels unless this is off.

@@ -50,9 +50,18 @@ class TerminalSettings:
 
     def clashed(self, bindings: "set[Binding]") -> None:
         """A key of the keymap is another command's on the same screen: say so once."""
-        names = " and ".join(sorted(binding.id or binding.action for binding in bindings))
-        keys = ", ".join(sorted({binding.key for binding in bindings}))
-        self._tell(f"[keymap] {names}: another command of this screen has the key {keys}, too. Choose another.")
+        others = [binding for binding in bindings if not self._is_its_own(binding)]
+        if others:
+            names = " and ".join(sorted(binding.id or binding.action for binding in others))
+            keys = ", ".join(sorted({binding.key for binding in others}))
+            self._tell(
+                f"[keymap] another command has the key {keys}, too: {names}. Choose another key for one of them."
+            )
+
+    def _is_its_own(self, binding: "Binding") -> bool:
+        """A command that had two keys clashes with itself where it is given one."""
+        wanting = [name for name, keys in self._config.keymap.items() if binding.key in keys.split(",")]
+        return wanting == [binding.id]
 
     def _tell(self, problem: str) -> None:
         if problem not in self._told:
