@@ -42,6 +42,11 @@ class Requester:
 
     def create(self, name: str, team: str = PUBLIC_TEAM, workers: int = 3, **human: Any) -> str:
         """Create an image classification job over `input.manifest`; members of HumanTaskConfig may be replaced."""
+        made = self.sagemaker.create_labeling_job(**self.request(name, team, workers, **human))
+        return str(made["LabelingJobArn"])
+
+    def request(self, name: str, team: str = PUBLIC_TEAM, workers: int = 3, **human: Any) -> dict[str, Any]:
+        """What create asks for."""
         price = {"AmountInUsd": {"Dollars": 0, "Cents": 1, "TenthFractionsOfACent": 2}}
         config = {
             "WorkteamArn": team,
@@ -55,19 +60,18 @@ class Requester:
             **({"PublicWorkforceTaskPrice": price} if team == PUBLIC_TEAM else {}),
             **human,
         }
-        made = self.sagemaker.create_labeling_job(
-            LabelingJobName=name,
-            LabelAttributeName="kind",
-            InputConfig={
+        return {
+            "LabelingJobName": name,
+            "LabelAttributeName": "kind",
+            "InputConfig": {
                 "DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{BUCKET}/input.manifest"}},
                 "DataAttributes": {"ContentClassifiers": ["FreeOfPersonallyIdentifiableInformation"]},
             },
-            OutputConfig={"S3OutputPath": f"s3://{BUCKET}/out/"},
-            RoleArn=self.role,
-            LabelCategoryConfigS3Uri=f"s3://{BUCKET}/labels.json",
-            HumanTaskConfig={key: value for key, value in config.items() if value is not None},
-        )
-        return str(made["LabelingJobArn"])
+            "OutputConfig": {"S3OutputPath": f"s3://{BUCKET}/out/"},
+            "RoleArn": self.role,
+            "LabelCategoryConfigS3Uri": f"s3://{BUCKET}/labels.json",
+            "HumanTaskConfig": {key: value for key, value in config.items() if value is not None},
+        }
 
     def describe(self, name: str) -> dict[str, Any]:
         """DescribeLabelingJob."""
