@@ -87,6 +87,8 @@ def _probabilities(answered: Chosens, label_count: int) -> tuple[Probabilities, 
         return {}, {}
     workers = sorted({worker for choices in several.values() for worker in choices})
     pairs = [(each, label) for each, choices in several.items() for label in sorted(_picked(choices))]
+    if not pairs:
+        return {}, dict.fromkeys(workers, 1.0)
     questions = _questions(several, pairs, workers, label_count)
     probability, accuracy = _estimate(questions)
     return (
