@@ -102,22 +102,23 @@ answer is right or not, and can answer again (**r**); a question that was once a
     async def _show(self, place: int) -> None:
         self._place = place
         step, number = self._steps[place], len(self._lesson.pages)
-        container = self.query_one("#lesson-step", Container)
-        await container.remove_children()
+        head = f"Page {place + 1} of {number}"
+        view: PageView | QuestionView
         if isinstance(step, Page):
-            head = f"Page {place + 1} of {number}"
-            page = PageView(step, self._lesson.links if place == number - 1 else ())
-            await container.mount(page)
-            page.focus()
-            self._keep(lambda document: with_page_read(document, self._lesson, place))
+            view = PageView(step, self._lesson.links if place == number - 1 else ())
         else:
             head = f"Question {place - number + 1} of {len(self._lesson.questions)}"
-            question = QuestionView(step, is_right(self._document, step.id))
-            await container.mount(question)
-            question.focus_options()
-        self.query_one("#lesson-head", Static).update(f"{head}   ·   {gauge(self._lesson.level)}")
-        self.query_one("#previous-page", Button).disabled = place == 0
+            view = QuestionView(step, is_right(self._document, step.id))
+        with self.app.batch_update():
+            container = self.query_one("#lesson-step", Container)
+            await container.remove_children()
+            await container.mount(view)
+            self.query_one("#lesson-head", Static).update(f"{head}   ·   {gauge(self._lesson.level)}")
+            self.query_one("#previous-page", Button).disabled = place == 0
+            view.take_focus()
         self.refresh_bindings()
+        if isinstance(step, Page) and place not in pages_read(self._document, self._lesson):
+            self._keep(lambda document: with_page_read(document, self._lesson, place))
 
     def _keep(self, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
         self.ask(lambda: self.services.course.update(KEY, change), then=self._know)

@@ -106,6 +106,10 @@ class PageView(PageScroll):
             yield Static("Links (Enter or y copies, nothing is fetched):", classes="page-links")
             yield LinkList(self._links)
 
+    def take_focus(self) -> None:
+        """Take the keys, for scrolling."""
+        self.focus()
+
 
 def _widget(block: Block) -> Widget:
     if isinstance(block, Text):

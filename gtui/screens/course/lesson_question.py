@@ -71,7 +71,7 @@ class QuestionView(PageScroll):
     def _options(self) -> ChoiceList:
         return self.query_one(ChoiceList)
 
-    def focus_options(self) -> None:
+    def take_focus(self) -> None:
         """Take the keys."""
         self._options.focus()
 
@@ -97,7 +97,7 @@ class QuestionView(PageScroll):
         """Ask anew."""
         self._options.show_options(self._options.options)
         self._say(CHOOSE)
-        self.focus_options()
+        self.take_focus()
 
     def _explain(self, chosen: int) -> None:
         option = self.question.options[chosen]

@@ -121,7 +121,7 @@ def _told(trial: SupervisedTrial) -> Iterator[str | tuple[str, str]]:
     yield f"  ({counted}; always the same name: {trial.chance:.0%})\n\n"
     yield from _guesses(trial.guesses, set(trial.spoiled))
     if trial.curve:
-        yield ("\nMore labels, better guesses (mean of random splits)\n", "bold")
+        yield ("\nAccuracy by labels learned from (mean of random splits)\n", "bold")
         rows = [(f"{each.labels_per_class} per class", each.accuracy, f"{each.accuracy:.0%}") for each in trial.curve]
         yield from painted(f"{bars(rows)}\n")
     mixed = [f"{label} taken for {guess}, {count} ×" for label, guess, count in confusions(trial.guesses)[:3]]
