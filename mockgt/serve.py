@@ -51,6 +51,7 @@ def serve_until_signal(
         bucket_namespace,
         signed,
         fsync,
+        shortcuts=os.environ.get("MOCKGT_SHORTCUTS", "on") != "off",
     )
     try:
         server.start()

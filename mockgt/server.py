@@ -22,6 +22,7 @@ from mockgt.engine.engine import Settings
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.gateway import Gateway
+from mockgt.http.shortcuts import Application, moto_application
 from mockgt.store.errors import StoreError
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring, wire
@@ -49,6 +50,7 @@ class Server:
         bucket_namespace: `global`, as in AWS, or `account`: each account has its own bucket names.
         signed: Take only calls that are signed with the keys of an account; needs a data directory.
         fsync: Acknowledge a request only when the disk has it, for power cuts.
+        shortcuts: Whether moto is made quick.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Server:
         bucket_namespace: str = "global",
         signed: bool = False,
         fsync: bool = False,
+        shortcuts: bool = True,
     ) -> None:
         self._host, self._port = host, port
         self._data_dir = DataDirectory(data_dir) if data_dir else None
@@ -68,6 +71,7 @@ class Server:
         self._signed = signed
         self._roster: Accounts | None = None
         self._fsync = fsync
+        self._shortcuts = shortcuts
         self._resources = ExitStack()
         self._url = ""
 
@@ -93,7 +97,8 @@ class Server:
             wiring.unit.include(moto_state)
             if self._signed:
                 resources.enter_context(role_walls())
-            self._url = resources.enter_context(_listening(self._chain(wiring), self._host, self._port))
+            chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)))
+            self._url = resources.enter_context(_listening(chain, self._host, self._port))
             resources.enter_context(_ticking(wiring.unit))
             if self._data_dir:
                 resources.enter_context(self._data_dir.announced(self._url))
@@ -132,19 +137,19 @@ class Server:
         resources.callback(wiring.unit.close)
         return wiring
 
-    def _chain(self, wiring: Wiring) -> Chain:
+    def _chain(self, wiring: Wiring, aws: Application) -> Chain:
         if self._data_dir is None:
-            return Chain(wiring, self._host)
+            return Chain(wiring, aws, self._host)
         self._roster = self._data_dir.accounts()
         if not self._signed:
-            return Chain(wiring, self._host, self._roster)
+            return Chain(wiring, aws, self._host, self._roster)
 
         def secret(access_key: str) -> tuple[str, str] | None:
             with wiring.unit.anywhere():
                 return secret_of(access_key)
 
         authority = Authority(self._roster, self.operator_token, secret, lambda: datetime.now(UTC))
-        return Chain(wiring, self._host, self._roster, authority, self._data_dir.seal_key())
+        return Chain(wiring, aws, self._host, self._roster, authority, self._data_dir.seal_key())
 
     def stop(self) -> None:
         """End within half a second; a request that is still running is cut off."""

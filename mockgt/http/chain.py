@@ -19,6 +19,7 @@ from mockgt.http.long_poll import long_poll
 from mockgt.http.moto import moto
 from mockgt.http.portal import portal
 from mockgt.http.request_log import RequestLog
+from mockgt.http.shortcuts import Application
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring
 
@@ -29,6 +30,7 @@ class Chain:
     def __init__(
         self,
         wiring: Wiring,
+        aws: Application,
         host: str,
         roster: Accounts | None = None,
         authority: Authority | None = None,
@@ -37,6 +39,7 @@ class Chain:
         """Chain the parts.
 
         Args:
+            aws: Answers AWS calls.
             authority: With one, calls are signed by an account of the roster, or are the operator's.
             seal_key: Of submissions; empty leaves them unsealed.
         """
@@ -53,7 +56,7 @@ class Chain:
         self._handler: Handler = _choose(
             portal=portal(wiring.unit),
             control=control(wiring.unit, wiring.clock, requests, roster, seal_key),
-            aws=moto(wiring),
+            aws=moto(wiring, aws),
         )
         for wrap in reversed(middleware):
             self._handler = wrap(self._handler)

@@ -1,51 +1,27 @@
-"""Every AWS call: moto's dispatcher within a unit of work."""
-
-import functools
-from typing import Any
+"""Every AWS call: moto's application within a unit of work."""
 
 from botocore.model import OperationNotFoundError
-from moto.backends import list_of_moto_modules
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Request, Response
 
 from mockgt.http.aws_errors import unimplemented
 from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
+from mockgt.http.shortcuts import Application
 from mockgt.http.sightings import note_sighting
 from mockgt.wiring import Wiring
-
-
-class Dispatcher(DomainDispatcherApplication):
-    """moto's dispatcher, which reads its package's directory and tries 230 patterns per request: once is enough."""
-
-    def __init__(self) -> None:
-        super().__init__(create_backend_app)
-        self._known_backend = functools.lru_cache(1024)(self._find_backend)
-
-    def get_backend_for_host(self, host: str | None) -> Any:
-        """moto's service for a host name; None asks moto to look at the rest of the request."""
-        return None if host is None else self._known_backend(host)
-
-    def _find_backend(self, host: str) -> str:
-        if host == "moto_api" or host in list_of_moto_modules():
-            return host
-        for backend, pattern in self.backend_url_patterns:
-            if pattern.match(f"http://{host}"):
-                return str(backend)
-        raise NotImplementedError(f"moto has no service for {host}")
 
 
 class _RolledBack(Exception):
     """Ends a unit of work whose answer is an error, without its writes."""
 
 
-def moto(wiring: Wiring) -> Handler:
+def moto(wiring: Wiring, application: Application) -> Handler:
     """Handler of AWS calls; what nobody implements is answered in the service's error shape.
 
     `/moto-api/reset` empties our state along with moto's.
     """
-    dispatcher, unit = Dispatcher(), wiring.unit
+    unit = wiring.unit
 
     def handle(request: Request) -> Response:
         response = Response(status=500)
@@ -57,7 +33,7 @@ def moto(wiring: Wiring) -> Handler:
             with wiring.time.of(scope), unit(scope, only_reads(request)) as engine:
                 if fault := injected(engine, request):
                     return fault
-                response = _answer(dispatcher, request)
+                response = _answer(application, request)
                 if response.status_code >= 400:
                     raise _RolledBack
                 note_sighting(engine, request)
@@ -68,9 +44,9 @@ def moto(wiring: Wiring) -> Handler:
     return handle
 
 
-def _answer(dispatcher: Any, request: Request) -> Response:
+def _answer(application: Application, request: Request) -> Response:
     try:
-        response = Response.from_app(dispatcher, request.environ, buffered=True)
+        response = Response.from_app(application, request.environ, buffered=True)
     except (NotImplementedError, OperationNotFoundError):
         return unimplemented(request)
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
