@@ -52,6 +52,10 @@ class LabelingView(Horizontal):
         """The answer as the form would submit it, None while there is nothing to submit."""
         raise NotImplementedError
 
+    def pending_draft(self) -> Answer | None:
+        """What was changed and not told yet, to be kept before the task is left; None for nothing."""
+        return None
+
     def freeze(self, frozen: bool) -> None:
         """Let the answer be changed, or not while it is on its way."""
         raise NotImplementedError

@@ -51,6 +51,7 @@ space draw u undo N none"""
 
     def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the labels; the draft's mask comes with the picture, whose size it must have."""
+        self._forget_draft()
         self._earlier = draft
         self.tool.show_labels(task_input.labels)
 
@@ -91,12 +92,21 @@ space draw u undo N none"""
     def changed(self) -> None:
         """The person made a step: keep it as a draft once the hand rests."""
         self.show_status()
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
+        self._forget_draft()
         self._draft_timer = self.set_timer(DRAFT_AFTER_SECONDS, self._keep_draft)
 
     def _keep_draft(self) -> None:
+        self._forget_draft()
         self.post_message(self.AnswerChanged(self, self.draft(), complete=False))
+
+    def _forget_draft(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = None
+
+    def pending_draft(self) -> Answer | None:
+        """The mask, while the hand has not rested long enough."""
+        return None if self._draft_timer is None else self.draft()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""

@@ -88,7 +88,9 @@ def test_the_cells_are_measured_from_the_window(size: tuple[int, int, int, int],
 
 
 async def test_keys_are_changed_and_faults_in_the_keymap_are_told(server_url: str, account_id: str) -> None:
-    config = Config(glyphs="half", cell_aspect=2.5, keymap={"help": "f12", "bogus": "x", "theme": "f6", "call_log": "f6"})
+    config = Config(
+        glyphs="half", cell_aspect=2.5, keymap={"help": "f12", "bogus": "x", "theme": "f6", "call_log": "f6"}
+    )
     app = GtuiApp(Connection(server_url, "us-east-1", account_id), config=config)
     async with app.run_test() as pilot:
         await pilot.pause()

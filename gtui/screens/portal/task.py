@@ -1,28 +1,21 @@
-"""The task: picture, question, options, and everything a worker can do with it."""
+"""The task: data object, question, answer, and everything a worker can do with it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Button
 
 from gtui.commands import bindings, command
-from gtui.errors import GtuiError, TaskGone
-from gtui.screens.base import ConsoleScreen
-from gtui.screens.portal.desk import Desk, Done, JobEnded, OnDesk
-from gtui.screens.portal.drafts import Drafts
-from gtui.screens.portal.task_parts import TaskHeader, TaskState
-from gtui.screens.portal.task_time import TaskTime
-from gtui.tasktypes.labeling_view import Answer, LabelingView
-from gtui.tasktypes.registry import labeling_view
+from gtui.errors import GtuiError
+from gtui.screens.portal.desk import Done, OnDesk
+from gtui.screens.portal.task_flow import TaskFlow
+from gtui.tasktypes.labeling_view import LabelingView
 
 if TYPE_CHECKING:
-    from gtui.services import PortalJob, WorkerSession
+    from gtui.services import Task
 
 COMMANDS = (
     "submit_task",
@@ -35,180 +28,23 @@ COMMANDS = (
     "stop_task",
     "next_task",
 )
-LOOK_AGAIN_SECONDS = 0.7
-LOOK_AGAIN_TIMES = 3
-"""A batch of objects may be consolidated just now, and the next one sent right after it."""
-LITTLE_TIME_SECONDS = 30.0
-NO_MORE = (
-    "You have done every task that is open for you in this job. Your answers become labels, and the requester sees "
-    "them on the job's page. Tasks of other jobs are in your list of jobs."
-)
-ENDED = (
-    "Your answers are part of its labels. The requester finds them on the job's page and in the output manifest, and "
-    "you find other jobs in your list of jobs."
-)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class TaskScreen(ConsoleScreen):
+class TaskScreen(TaskFlow):
     """One task after the other of a labeling job."""
 
     CRUMBS = ("Worker portal", "Jobs", "Task")
     HELP = """\
-Look at the picture and press the **number** of the label that fits, then **enter** to submit. The next picture comes
-at once. **u** takes the last answer back while its object is still open. What you choose is saved as a draft at every
-step: leave whenever you like, and the task waits for you until its time runs out.
+Look at the picture or the text and press the **number** of the label that fits, then **enter** to submit. The next
+task comes at once. Tools for boxes, masks and entities list their keys beside the data object; **Shortcuts** lists
+all. **u** takes the last answer back while its object is still open; where a tool uses u for its own steps, ctrl+u
+does. What you do is saved as a draft at every step: leave whenever you like, and the task waits for you until its
+time runs out.
 
 **Decline task** hands the task to other workers for good, **Release task** gives it back to anyone, and **Stop and
 resume later** keeps it for you. **f** lets a number key choose *and* submit.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*COMMANDS)]
-    DEFAULT_CSS = "TaskScreen #task-place { height: 1fr; }"
-
-    def __init__(
-        self,
-        session: "WorkerSession",
-        job_name: str,
-        resume_task_id: str = "",
-        now: Callable[[], datetime] = _now,
-    ) -> None:
-        """Work at a job, beginning with a stopped task if one is named; `now` is this machine's clock."""
-        super().__init__()
-        self._session, self._job_name, self._resume_task_id, self._now = session, job_name, resume_task_id, now
-        self._job: PortalJob | None = None
-        self._desk_item: OnDesk | None = None
-        self._time: TaskTime | None = None
-        self._view: LabelingView | None = None
-        self._busy = False
-        self._on_digit = False
-        self._looked = 0
-        self._submitted: list[tuple[str, Answer]] = []
-        self._drafts = Drafts(self._save_draft, self.ask, self._draft_failed)
-
-    def crumbs(self) -> tuple[str, ...]:
-        """With the job's title."""
-        return ("Worker portal", "Jobs", self._job.title if self._job else self._job_name)
-
-    def compose_body(self) -> ComposeResult:
-        """The header, and in its turn a state or the labeling view."""
-        yield TaskHeader(id="task-header")
-        yield TaskState(id="task-state")
-        yield Vertical(id="task-place")
-
-    @property
-    def task_object(self) -> str:
-        """The data object on the desk, such as an S3 URI; empty where there is none."""
-        return self._desk_item.task.input.task_object if self._desk_item else ""
-
-    # Beginning, and what comes next
-
-    @property
-    def desk(self) -> Desk:
-        """Where the tasks come from."""
-        return Desk(self.services, self._session, self._job_name)
-
-    def on_open(self) -> None:
-        """Read the job and take a task; the task that is shown stays."""
-        if self._desk_item is None:
-            self._say("Looking for a task …")
-            desk, resume = self.desk, self._resume_task_id
-            self._do(lambda: (desk.job(), desk.resume(resume) if resume else desk.next_task()), self._opened_with)
-        if self._time is None:
-            self.set_interval(1.0, self._tick)
-
-    def on_return(self) -> None:
-        """Coming back from a dialog changes nothing."""
-
-    def _opened_with(self, found: "tuple[PortalJob | None, OnDesk | None]") -> None:
-        self._job, item = found
-        self._resume_task_id = ""
-        if self._job is not None:
-            self.query_one(TaskHeader).show_job(self._session.username, self._job.customer_id, self._job.description)
-            self.refresh_frame()
-        self._show(item)
-
-    def _show(self, item: OnDesk | None) -> None:
-        self._busy = False
-        self._desk_item = item
-        if item is None:
-            self._nothing_more()
-            return
-        self._looked = 0
-        task = item.task
-        limit = self._job.time_limit_seconds if self._job else (task.expires_at - task.accepted_at).total_seconds()
-        self._time = TaskTime.of(task.expires_at, limit, self._now())
-        if self._view is None:
-            try:
-                self._view = labeling_view(task.task_type)
-            except GtuiError as error:
-                self._say(error.title, f"{error.message} {error.hint}", ("back-to-jobs",))
-                return
-            self.query_one("#task-place").mount(self._view)
-            self.call_after_refresh(self._fill, item)
-        else:
-            self._fill(item)
-
-    def _fill(self, item: OnDesk) -> None:
-        if self._view is None:
-            return
-        self.query_one(TaskState).display = False
-        self.query_one("#task-place").display = True
-        self._view.show_task(item.task.input, item.task.draft)
-        self._view.show_object(item.content, item.problem)
-        self._view.freeze(False)
-        self._view.take_focus()
-        header = self.query_one(TaskHeader)
-        header.show_buttons(True)
-        self.call_after_refresh(self._show_keys)
-        self._show_mode()
-        self._tick()
-
-    def _show_keys(self) -> None:
-        """The keys that reach this screen; a labeling view may use a letter for something else."""
-        keys: dict[str, str] = {}
-        for active in self.active_bindings.values():
-            keys.setdefault(active.binding.action.replace("_", "-"), self.app.get_key_display(active.binding))
-        self.query_one(TaskHeader).show_keys(keys)
-
-    def _nothing_more(self) -> None:
-        if self._looked < LOOK_AGAIN_TIMES:
-            self._looked += 1
-            self._say("Looking for more tasks …")
-            self.set_timer(LOOK_AGAIN_SECONDS, self._look_again)
-            return
-        undo = ("undo-submit",) if self._submitted else ()
-        self._say("No more tasks", NO_MORE, ("back-to-jobs", "next-task", *undo))
-
-    def _look_again(self) -> None:
-        if self._desk_item is None and not self._busy:
-            self._do(self.desk.next_task, self._show)
-
-    def _say(self, title: str, text: str = "", offers: tuple[str, ...] = ()) -> None:
-        self.query_one("#task-place").display = False
-        self.query_one(TaskHeader).show_buttons(False)
-        self.query_one(TaskHeader).show_time("", short=False)
-        self._show_mode()
-        self.query_one(TaskState).show(title, text, offers)
-
-    # Time
-
-    def _tick(self) -> None:
-        if self._desk_item is None or self._time is None or self._busy:
-            return
-        now = self._now()
-        if self._time.ran_out(now):
-            self._gone("The task has run out of time", "It went back to the team, and another worker can take it.")
-            return
-        short = self._time.limit - self._time.spent(now) <= min(LITTLE_TIME_SECONDS, self._time.limit / 4)
-        self.query_one(TaskHeader).show_time(self._time.text(now), short)
-
-    def _gone(self, title: str, text: str) -> None:
-        self._desk_item = None
-        self._drafts.forget()
-        self._say(title, f"{text} Press enter to take the next task.", ("next-task", "back-to-jobs"))
 
     # Answering
 
@@ -219,17 +55,6 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             self.action_submit_task()
         elif self._desk_item is not None:
             self._drafts.keep(self._desk_item, event.answer)
-
-    def _save_draft(self, item: OnDesk, answer: Answer) -> None:
-        self.desk.save_draft(item.task, answer)
-
-    def _draft_failed(self, item: OnDesk, error: GtuiError) -> None:
-        if item is not self._desk_item or self._busy:
-            return
-        if isinstance(error, TaskGone):
-            self._gone(error.title, error.message)
-        else:
-            self.notice(f"The draft is not saved. {error.message} {error.hint}", "warning")
 
     @on(LabelingView.SubmitPressed)
     def action_submit_task(self) -> None:
@@ -250,42 +75,6 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             self._after(done)
 
         self._do(lambda: desk.submit(item.task, answer, seconds), submitted)
-
-    def _after(self, done: Done) -> None:
-        """Show the next task after a step that was acknowledged."""
-        if done.failure is None:
-            self._show(done.next)
-            return
-        self._busy = False
-        self._desk_item = None
-        if isinstance(done.failure, JobEnded):
-            self._job_ended(done.failure)
-            return
-        reason = f"{done.failure.message} {done.failure.hint} Your answers so far are saved."
-        self._say("The next task can't be read", reason, ("next-task", "back-to-jobs"))
-
-    def _do(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        """Run a step; nothing else can be done meanwhile."""
-        self._busy = True
-        if self._view is not None:
-            self._view.freeze(True)
-        self.ask(work, then, self._failed)
-
-    def _job_ended(self, error: JobEnded) -> None:
-        self._say(error.title, f"{error.message}\n\n{ENDED}", ("back-to-jobs",))
-
-    def _failed(self, error: GtuiError) -> None:
-        self._busy = False
-        if isinstance(error, JobEnded):
-            self._job_ended(error)
-        elif isinstance(error, TaskGone):
-            self._gone(error.title, error.message)
-        elif self._desk_item is None:
-            self._say(error.title, f"{error.message} {error.hint}", ("next-task", "back-to-jobs"))
-        else:
-            if self._view is not None:
-                self._view.freeze(False)
-            self.fail(error)
 
     # The other commands
 
@@ -330,8 +119,22 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         self._leave(self.desk.release)
 
     def action_stop_task(self) -> None:
-        """Keep the task for later and return to the jobs."""
-        self._leave(self.desk.stop)
+        """Keep the task for later, with its draft, and return to the jobs."""
+        desk, draft = self.desk, self._view.pending_draft() if self._view else None
+
+        def stop(task: "Task") -> None:
+            if draft is not None:
+                desk.save_draft(task, draft)
+            desk.stop(task)
+
+        self._leave(stop)
+
+    def action_back(self) -> None:
+        """Return to the jobs; the task stays with the worker, and so does its draft."""
+        draft = self._view.pending_draft() if self._view else None
+        if self._desk_item is not None and draft is not None:
+            self._drafts.keep(self._desk_item, draft)
+        super().action_back()
 
     def _leave(self, step: "Callable[..., None]") -> None:
         item = self._desk_item
@@ -350,12 +153,6 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         """Let a number key choose and submit, or only choose."""
         self._on_digit = not self._on_digit
         self._show_mode()
-
-    def _show_mode(self) -> None:
-        digits = self._on_digit and (self._view is None or self._view.DIGIT_SUBMITS)
-        submits = "digits submit" if digits else "enter submits"
-        done = f"{len(self._submitted)} done"
-        self.query_one(TaskHeader).show_mode(f"{done} · {submits}" if self._desk_item else done)
 
     def action_task_instructions(self) -> None:
         """Read the instructions."""

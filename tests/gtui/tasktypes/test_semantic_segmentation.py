@@ -135,7 +135,9 @@ async def test_the_mouse_draws_strokes_that_can_be_undone(show_task: ShowTask) -
 
 async def test_a_draft_is_kept_once_the_hand_rests_and_comes_back(show_task: ShowTask) -> None:
     async with show_task("SemanticSegmentation", GIVEN, scene()) as shown:
+        assert shown.view.pending_draft() is None
         await shown.press("f", "space")
+        assert shown.drafts or shown.view.pending_draft() == shown.view.answer()
         while not shown.drafts:
             await shown.pilot.pause(0.05)
         draft = shown.drafts[-1]
