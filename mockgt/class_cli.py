@@ -4,11 +4,14 @@ import csv
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mockgt.command_options import DataDir, EndpointUrl, Region, control_client, fail
+
+if TYPE_CHECKING:
+    from mockgt.client import ControlClient
 
 class_commands = typer.Typer(help="A class on one server.", no_args_is_help=True)
 
@@ -48,19 +51,7 @@ def progress(
 
     server = control_client(endpoint_url, data_dir, region)
     try:
-        found = [
-            MemberProgress(
-                member["account_id"],
-                member["name"],
-                {
-                    course: server.as_account(member["account_id"]).call(
-                        "GET", f"/_mockgt/course/checkpoints?course={course}"
-                    )["checkpoints"]
-                    for course in COURSES
-                },
-            )
-            for member in server.call("GET", "/_mockgt/class")["members"]
-        ]
+        found = [_progress_of(server, **member) for member in server.call("GET", "/_mockgt/class")["members"]]
     except ClientError as error:
         fail(str(error))
     if not found:
@@ -69,6 +60,12 @@ def progress(
         _write_csv(found)
     else:
         _write_text(found)
+
+
+def _progress_of(server: "ControlClient", account_id: str, name: str) -> MemberProgress:
+    account = server.as_account(account_id)
+    answers = {course: account.call("GET", f"/_mockgt/course/checkpoints?course={course}") for course in COURSES}
+    return MemberProgress(account_id, name, {course: answer["checkpoints"] for course, answer in answers.items()})
 
 
 def _write_csv(found: Sequence[MemberProgress]) -> None:

@@ -14,7 +14,7 @@ from mockgt import __version__
 from mockgt.arns import Scope
 from mockgt.aws.operations.labeling_jobs import describe_labeling_job
 from mockgt.course.catalogue import CAPSTONE_JOB, CAPSTONE_OBJECTS
-from mockgt.course.checkpoints import checkpoints
+from mockgt.course.checkpoints import COURSES, checkpoints
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import events
 from mockgt.engine.jobs import job_named, label_attribute_name
@@ -83,10 +83,7 @@ def submission_files(
     lines = list(engine.repository.output_lines(job))
     files = _label_files(engine, job, lines)
     names = {uri: f"{package.LABEL_FILE_FOLDER}{number}" for number, uri in enumerate(files)}
-    progress = {
-        "demo": to_wire(checkpoints(engine, scope)),
-        "capstone": to_wire(checkpoints(engine, scope, "capstone", job.name, _pictures(job))),
-    }
+    progress = {course: to_wire(checkpoints(engine, scope, course, job.name, _pictures(job))) for course in COURSES}
     return {
         package.ABOUT: package.json_text(_about(job, student, submitted_at)),
         package.JOB: package.json_text(to_wire(describe_labeling_job(engine, scope, {"LabelingJobName": job.name}))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any
 
 from mockgt.grading.classification import NO_LABEL, ClassificationGrade
@@ -56,6 +57,10 @@ class Report:
             if each.label is not None
         }
 
+    def median_portal_seconds(self) -> float | None:
+        """How long a person's answer took, typically; None where nobody answered in the portal."""
+        return median(self.submission.portal_seconds) if self.submission and self.submission.portal_seconds else None
+
 
 def as_json(report: Report) -> dict[str, Any]:
     """Everything, in JSON's types."""
@@ -66,6 +71,7 @@ def as_json(report: Report) -> dict[str, Any]:
         document |= {"figures": dict(report.grade.figures), **asdict(report.grade)}
     if report.submission is not None:
         document |= {"about": dict(report.submission.about), "made_by": report.made_by()}
+        document["median_portal_seconds"] = report.median_portal_seconds()
     if report.seal is not None:
         document["seal"] = asdict(report.seal)
     if report.points is not None:
@@ -109,6 +115,9 @@ def _heading(report: Report) -> Iterator[str]:
         names = [name for name, each in made_by.items() if each == how]
         simulated = "" if how == _ORIGINS["portal"] else f": {_listing(names)}"
         yield f"Labels by {how}: {len(names)}{simulated}"
+    seconds = report.median_portal_seconds()
+    if seconds is not None:
+        yield f"Median time of an answer in the portal: {seconds:.1f} s"
 
 
 def _figures(grade: Grade) -> Iterator[str]:

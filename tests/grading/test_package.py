@@ -19,7 +19,11 @@ from tests.grading.manifests import classified
 
 KEY, OTHER_KEY = "k" * 43, "o" * 43
 GOLD = {"1.jpg": "stop", "2.jpg": "yield"}
-ANSWERS = [{"object": 0, "origin": "portal"}, {"object": 1, "origin": "portal"}, {"object": 1, "origin": "work"}]
+ANSWERS = [
+    {"object": 0, "origin": "portal", "seconds_active": 4},
+    {"object": 1, "origin": "portal", "seconds_active": 2.5},
+    {"object": 1, "origin": "work", "seconds_active": 99},
+]
 CHECKPOINTS = {"demo": [], "capstone": [{"key": "bucket", "title": "Make a bucket", "done": True, "evidence": "signs"}]}
 
 
@@ -155,6 +159,7 @@ def test_each_label_says_how_it_came(tmp_path: Path) -> None:
 
     assert "Labels by people in the worker portal: 1\n" in text
     assert "Labels by people in the worker portal and mockgt work: 1: 2.jpg\n" in text
+    assert "Median time of an answer in the portal: 3.2 s\n" in text
 
 
 def test_a_label_without_an_answer_came_with_the_input(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ input.manifest      the data objects as the job read them
 output.manifest     the labels as the job made them
 answers.jsonl       who answered which data object when, and how the answer came
 events.json         what happened in the job
-checkpoints.json    how far the account is in the demo and in the capstone
+checkpoints.json    how far the account is in the demo, the lessons and the capstone
 label-files.json    the address of each label file
 label-files/<n>     files that labels refer to, such as masks
 """

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -41,17 +42,19 @@ class Submission:
         about: `student`, `account_id`, `account_name`, `job_name`, `submitted_at` and the like.
         checkpoints: Of the capstone, each `{number, key, title, done, evidence}`.
         origins: How the answers came, by line number from 0: `portal`, `work`, `crowd`.
+        portal_seconds: Time that each answer in the portal took, pauses excluded; never more than really passed.
     """
 
     seal: Verdict
-    about: Mapping[str, Any]
+    about: Mapping[str, str]
     checkpoints: tuple[Mapping[str, Any], ...]
     origins: Mapping[int, frozenset[str]]
+    portal_seconds: tuple[float, ...]
     files: Mapping[str, bytes]
 
     def labels(self) -> Labels:
         """The labels of the output manifest. Raises GradingError."""
-        return read_manifest(self.files[OUTPUT], self._label_file, str(self.about.get("label_attribute_name", "")))
+        return read_manifest(self.files[OUTPUT], self._label_file, self.about.get("label_attribute_name", ""))
 
     def _label_file(self, uri: str) -> bytes:
         name = _document(self.files, LABEL_FILES).get(uri)
@@ -94,16 +97,26 @@ def read_submission(body: bytes, seal_key: str = "") -> Submission | Verdict:
 
 def _read(files: Mapping[str, bytes], verdict: Verdict) -> Submission:
     try:
+        answers = [answer for _, answer in json_lines(files[ANSWERS])] if files[ANSWERS].strip() else []
         origins: dict[int, frozenset[str]] = {}
-        for _, answer in json_lines(files[ANSWERS]) if files[ANSWERS].strip() else ():
+        for answer in answers:
             line = int(answer["object"])
             origins[line] = origins.get(line, frozenset()) | {str(answer["origin"])}
+        seconds = tuple(_seconds(answer) for answer in answers if answer["origin"] == "portal")
         checkpoints = tuple(dict(each) for each in _document(files, CHECKPOINTS)["capstone"])
-        return Submission(verdict, _document(files, ABOUT), checkpoints, origins, files)
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        about = {key: str(value) for key, value in _document(files, ABOUT).items()}
+        return Submission(verdict, about, checkpoints, origins, seconds, files)
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise GradingError(
             f"The submission lacks what it needs ({error!r}). Make it anew with `gtui submit`."
         ) from error
+
+
+def _seconds(answer: Mapping[str, Any]) -> float:
+    seconds = float(answer["seconds_active"])
+    if not math.isfinite(seconds):
+        raise ValueError("an answer took no number of seconds")
+    return seconds
 
 
 def _unpacked(body: bytes) -> dict[str, bytes]:
