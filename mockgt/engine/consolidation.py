@@ -58,30 +58,46 @@ def consolidate_answered(engine: Engine, job: LabelingJob, now: datetime) -> Lab
 def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """Consolidate once more over all answers, which tell more about the workers than one batch's; labels may change.
 
-    Source: Ours. A job with one worker per object keeps its labels, and so does one whose labels are files.
+    Source: Ours; of more than 5,000 objects, each 5,000 together, so that memory is bounded. A job with one worker per
+    object keeps its labels, and so does one whose task type says so.
     """
     if workers_per_object(job) == 1 or not job.counters.human_labeled or not task_type(engine, job).whole_job:
         return job
-    answers = _by_position(engine.repository.answers(job))
-    labeled = engine.repository.objects_in_status(job, "labeled")
-    labels = _labels(engine, job, [each for each in labeled if each.position in answers], answers)
-    moment = _next_creation_date(job, answers, now)
-    changed = other_label = 0
-    for data_object in labeled:
-        label = labels.get(data_object.position)
-        if label is None:
-            continue
-        same = _labeled(engine, job, data_object, label, label.value, data_object.creation_date)
-        if same.output_line == data_object.output_line:
-            engine.repository.save_object(job, same)
-            continue
-        again = _labeled(engine, job, data_object, label, label.value, creation_date(moment))
-        engine.repository.save_object(job, again)
-        moment += MICROSECOND
-        changed += 1
-        other_label += _value(job, again) != _value(job, data_object)
-    note(engine, job, now, "consolidated", _whole_job_sentence(len(answers), changed, other_label))
-    return replace(job, last_creation_date=moment)
+    count = changed = other_label = 0
+    last = -1
+    while labeled := engine.repository.objects_in_status(job, "labeled", engine.settings.whole_job_objects, after=last):
+        last = labeled[-1].position
+        answers = _by_position(engine.repository.answers(job, [each.position for each in labeled]))
+        answered = [each for each in labeled if each.position in answers]
+        again = _consolidated_again(engine, job, answered, answers, _next_creation_date(job, answers, now))
+        for each in again:
+            engine.repository.save_object(job, each)
+        news = [pair for pair in zip(answered, again, strict=True) if pair[0].output_line != pair[1].output_line]
+        job = replace(job, last_creation_date=_next_creation_date(job, answers, now) + len(news) * MICROSECOND)
+        count, changed = count + len(answered), changed + len(news)
+        other_label += sum(_value(job, before) != _value(job, after) for before, after in news)
+    note(engine, job, now, "consolidated", _whole_job_sentence(count, changed, other_label))
+    return job
+
+
+def _consolidated_again(
+    engine: Engine,
+    job: LabelingJob,
+    answered: Sequence[DataObject],
+    answers: Mapping[int, Sequence[Answer]],
+    moment: datetime,
+) -> list[DataObject]:
+    """The objects with their labels anew; a label that did not change keeps its `creation-date`."""
+    labels = _labels(engine, job, answered, answers)
+    again = []
+    for each in answered:
+        label = labels[each.position]
+        same = _labeled(engine, job, each, label, label.value, each.creation_date)
+        if same.output_line != each.output_line:
+            same = _labeled(engine, job, each, label, label.value, creation_date(moment))
+            moment += MICROSECOND
+        again.append(same)
+    return again
 
 
 def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject], now: datetime) -> LabelingJob:

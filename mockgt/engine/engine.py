@@ -19,6 +19,7 @@ class Settings:
         first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
         consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
         consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
+        whole_job_objects: Most objects that are consolidated together once more at a job's end. Source: Ours.
     """
 
     seed: int = 0
@@ -27,6 +28,7 @@ class Settings:
     first_batch_objects: int = 10
     consolidate_waiting: int = 50
     consolidate_after_seconds: int = 60
+    whole_job_objects: int = 5000
 
 
 @dataclass(frozen=True)

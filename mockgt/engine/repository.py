@@ -80,8 +80,10 @@ class DataObjects(Protocol):
     def objects_at(self, job: LabelingJob, positions: Sequence[int]) -> list[DataObject]:
         """The lines at these positions, in order of position."""
 
-    def objects_in_status(self, job: LabelingJob, status: ObjectStatus, limit: int | None = None) -> list[DataObject]:
-        """Lines in a status, in order."""
+    def objects_in_status(
+        self, job: LabelingJob, status: ObjectStatus, limit: int | None = None, after: int = -1
+    ) -> list[DataObject]:
+        """Lines in a status behind the position `after`, in order."""
 
     def save_object(self, job: LabelingJob, data_object: DataObject) -> None:
         """Write a line's status and label."""

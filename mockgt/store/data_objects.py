@@ -51,11 +51,14 @@ class DataObjectTables(Tables):
         )
         return [DataObject(*row) for row in rows]
 
-    def objects_in_status(self, job: LabelingJob, status: ObjectStatus, limit: int | None = None) -> list[DataObject]:
-        """Lines in a status, in order."""
+    def objects_in_status(
+        self, job: LabelingJob, status: ObjectStatus, limit: int | None = None, after: int = -1
+    ) -> list[DataObject]:
+        """Lines in a status behind the position `after`, in order."""
         rows = self._db.execute(
-            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND status = ? ORDER BY position LIMIT ?",
-            (job.key, status, -1 if limit is None else limit),
+            f"SELECT {COLUMNS} FROM data_objects WHERE job = ? AND status = ? AND position > ?"
+            " ORDER BY position LIMIT ?",
+            (job.key, status, after, -1 if limit is None else limit),
         )
         return [DataObject(*row) for row in rows]
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from mockgt.engine.engine import Settings
 from mockgt.engine.events import events
-from tests.engine.workshop import SCOPE, Workshop
+from tests.engine.workshop import SCOPE, Workshop, open_workshop
 
 FIRST_TEN_TIMES_TEN = 110
 
@@ -58,6 +59,22 @@ def test_the_whole_jobs_answers_decide_at_the_end(workshop: Workshop) -> None:
     assert {line["my-first-labeling-job-metadata"]["confidence"] for line in lines} <= {0.93, 0.94, 0.95}
     kinds = [event.message for event in events(workshop.engine, SCOPE, "my-first-labeling-job")]
     assert any(message.startswith("Consolidated once more over the whole job's answers (20") for message in kinds)
+
+
+@pytest.mark.ours("at most 5,000 objects together, so that memory is bounded")
+def test_a_large_job_is_consolidated_once_more_in_parts() -> None:
+    workshop = open_workshop(Settings(whole_job_objects=7))
+    workshop.create(workshop.request(NumberOfHumanWorkersPerDataObject=3))
+    for _ in range(2):
+        for number in (1, 2, 3):
+            workshop.answer(10, number=number, label="Watch" if number == 3 else None)
+    lines = [json.loads(line) for line in workshop.output().splitlines()]
+    names = [line["my-first-labeling-job-metadata"]["class-name"] for line in lines]
+    assert names == list(workshop.truth.values())
+    assert len({line["my-first-labeling-job-metadata"]["creation-date"] for line in lines}) == 20
+    last = events(workshop.engine, SCOPE, "my-first-labeling-job")[-2].message
+    assert last.startswith("Consolidated once more over the whole job's answers (20 data objects)")
+    workshop.store.close()
 
 
 @pytest.mark.ours("bounded work per answer")

@@ -13,6 +13,7 @@ from tests.tasktypes.examples import Example, compact, example
 
 REGION = "us-east-1"
 FUNCTION = f"arn:aws:lambda:{REGION}:432418664414:function"
+PERSON, PASSWORD = "ana@example.com", "Correct-Horse-1"
 WORKER_TOOL = f"arn:aws:sagemaker:{REGION}:394669845002:human-task-ui"
 
 
@@ -35,6 +36,7 @@ class ExampleJob:
     def __post_init__(self) -> None:
         self.bucket = f"examples-{self.account_id}"
         self._team = self.role = ""
+        self._session: dict[str, str] = {}
         given = example(self.task_type)
         text = re.sub(r"s3://(?=[a-z]+/)", f"s3://{self.bucket}/", json.dumps(given.data))
         self.example = Example(self.task_type, json.loads(text))
@@ -44,6 +46,18 @@ class ExampleJob:
     def name(self) -> str:
         """The job's name."""
         return str(self.example.data["job_name"])
+
+    def portal(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
+        """A call of the team's one member to the worker portal: status, and JSON or bytes."""
+        if not self._session:
+            workforce = self.sagemaker.describe_workforce(WorkforceName="default")["Workforce"]
+            signing_in = {"subdomain": workforce["SubDomain"], "username": PERSON, "password": PASSWORD}
+            answer = self.http.request("POST", f"{self.url}/portal/sessions", body=json.dumps(signing_in))
+            self._session = {"Authorization": f"Bearer {json.loads(answer.data)['token']}"}
+        content = None if body is None else json.dumps(body)
+        answer = self.http.request(method, f"{self.url}/portal{path}", body=content, headers=self._session)
+        is_json = answer.headers.get("Content-Type") == "application/json"
+        return answer.status, json.loads(answer.data) if is_json else answer.data
 
     def join(self, other: "ExampleJob") -> None:
         """Use the role and the team of a job in the same account."""
@@ -144,6 +158,9 @@ class ExampleJob:
         client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal", GenerateSecret=True)
         client_id = client["UserPoolClient"]["ClientId"]
         cognito.create_group(UserPoolId=pool, GroupName="people")
+        cognito.admin_create_user(UserPoolId=pool, Username=PERSON, MessageAction="SUPPRESS")
+        cognito.admin_set_user_password(UserPoolId=pool, Username=PERSON, Password=PASSWORD, Permanent=True)
+        cognito.admin_add_user_to_group(UserPoolId=pool, GroupName="people", Username=PERSON)
         self.sagemaker.create_workforce(
             WorkforceName="default", CognitoConfig={"UserPool": pool, "ClientId": client_id}
         )
