@@ -173,5 +173,6 @@ one is graded. Your teacher may give you another pack (`o`).
         self.notice(f"The capstone is {plain(work.pack.title)} now.", "success")
 
     def action_submit_capstone(self) -> None:
-        """Write the file that is handed in."""
-        self.gtui.go("submit")
+        """Write the file that is handed in, of the job that was checked."""
+        result = self._work.result if self._work else None
+        self.gtui.go("submit", job=result.job_name if result else "")

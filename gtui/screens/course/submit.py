@@ -40,8 +40,10 @@ A class's server seals the file: a change is found out. Elsewhere it has a check
     """
     AUTO_FOCUS: ClassVar[str | None] = "#submit-name"
 
-    def __init__(self) -> None:
+    def __init__(self, job: str = "") -> None:
+        """Choose this job first; without one the capstone's newest try."""
         super().__init__()
+        self._first_choice = job
         self._suggested = ""
 
     def compose_body(self) -> ComposeResult:
@@ -70,12 +72,12 @@ A class's server seals the file: a change is found out. Elsewhere it has a check
 
     def _show_jobs(self, names: Sequence[str]) -> None:
         choice = self.query_one("#submit-job", Select)
-        chosen = choice.value if choice.value in names else None
+        chosen = next((each for each in (choice.value, self._first_choice) if each in names), names[0] if names else "")
         self.query_one("#submit-state", Static).update("" if names else EMPTY)
         self._open_form(bool(names))
         choice.set_options((plain(name), name) for name in names)
         if names:
-            choice.value = chosen or names[0]
+            choice.value = chosen
 
     def _unread(self, error: GtuiError) -> None:
         self.query_one("#submit-state", Static).update("The labeling jobs could not be read. Press F5 to try again.")

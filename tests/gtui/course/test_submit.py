@@ -67,6 +67,12 @@ async def test_the_capstone_is_chosen_first_and_the_file_is_written(
     assert (about(tmp_path / "ada.zip")["student"], about(tmp_path / "ada.zip")["job_name"]) == ("Ada", JOB)
 
 
+async def test_the_job_that_was_checked_is_chosen(open_app: OpenApp, make_job: Callable[..., None]) -> None:
+    make_job(JOB, "crops")
+    async with open_app("submit", job="crops") as opened:
+        assert opened.screen.query_one("#submit-job", Select).value == "crops"
+
+
 async def test_another_job_suggests_another_file(open_app: OpenApp, make_job: Callable[..., None]) -> None:
     make_job(JOB, "another-job")
     async with open_app("submit") as opened:
