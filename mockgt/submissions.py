@@ -17,7 +17,7 @@ from mockgt.course.catalogue import CAPSTONE_JOB, CAPSTONE_OBJECTS
 from mockgt.course.checkpoints import COURSES, checkpoints
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import events
-from mockgt.engine.jobs import job_named, label_attribute_name
+from mockgt.engine.jobs import job_named, label_attribute_name, output_manifest_uri
 from mockgt.engine.output import compact
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import Answer, AnswerOrigin, LabelingJob
@@ -112,7 +112,8 @@ def _job(engine: Engine, scope: Scope, job_name: str) -> LabelingJob:
     if job.counters.total_objects > MAX_OBJECTS:
         raise PortalError(
             "TooLarge",
-            f"{job.name} has {job.counters.total_objects:,} data objects; a submission holds at most {MAX_OBJECTS:,}.",
+            f"{job.name} has {job.counters.total_objects:,} data objects; a submission holds at most {MAX_OBJECTS:,}. "
+            f"Take its output manifest: {output_manifest_uri(job)}",
             413,
         )
     return job

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
-from mockgt.grading.classification import NO_LABEL, ClassificationGrade
+from mockgt.grading.classification import NO_LABEL, ClassificationGrade, WrongLabel
 from mockgt.grading.grade import Grade, names_of
 from mockgt.grading.labels import Labels
 from mockgt.grading.masks import MaskGrade
@@ -141,16 +141,20 @@ def _mistakes(grade: Grade) -> Iterator[str]:
     if grade.wrong:
         yield from ("", "Wrong:")
     for wrong in grade.wrong[:_MOST_LISTED]:
-        name = _short(wrong.name)
-        if isinstance(grade, ClassificationGrade):
-            yield f"  {name}: {wrong.label if wrong.label != NO_LABEL else 'no label'} instead of {wrong.gold}"
-        else:
-            missing, too_much = wrong.gold or "nothing", wrong.label or "nothing"
-            yield f"  {name}: gold but not found: {_short(missing)}; labeled but not gold: {_short(too_much)}"
+        yield f"  {_short(wrong.name)}: {_mistake(grade, wrong)}"
     if len(grade.wrong) > _MOST_LISTED:
         yield f"  … and {len(grade.wrong) - _MOST_LISTED} more"
     if grade.extra:
         yield f"Labeled, but without a gold label: {_listing(grade.extra)}"
+
+
+def _mistake(grade: Grade, wrong: WrongLabel) -> str:
+    if isinstance(grade, ClassificationGrade):
+        return f"{wrong.label if wrong.label != NO_LABEL else 'no label'} instead of {wrong.gold}"
+    if isinstance(grade, MaskGrade):
+        return wrong.label if wrong.label != NO_LABEL else "no mask"
+    parts = {"missed": wrong.gold, "too much": wrong.label}
+    return ", ".join(f"{what}: {_short(text)}" for what, text in parts.items() if text)
 
 
 def _points(points: Points) -> Iterator[str]:

@@ -94,6 +94,20 @@ def test_boxes_have_thresholds_of_their_own(folder: Path) -> None:
     assert (result.exit_code, report(result)["reasons"]) == (1, ["iou is 0.6667, below 0.7."])
 
 
+def test_missed_and_superfluous_entities_are_told_apart(folder: Path) -> None:
+    entities = [{"startOffset": 0, "endOffset": 4, "label": "PER"}]
+    (folder / "entities.manifest").write_bytes(
+        labeled_line(
+            {"source": "Mara in Lisbon"}, {"annotations": {"entities": entities}}, {"type": "groundtruth/text-span"}
+        )
+    )
+    (folder / "gold.json").write_text(
+        json.dumps({"Mara in Lisbon": [{"startOffset": 8, "endOffset": 14, "label": "LOC"}]})
+    )
+
+    assert "  Mara in Lisbon: missed: LOC at 8-14, too much: PER at 0-4\n" in run(folder, "entities.manifest").stdout
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
