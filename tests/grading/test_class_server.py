@@ -68,14 +68,14 @@ def test_a_students_sealed_submission_is_graded_and_the_class_is_seen(
     (tmp_path / "gold.json").write_text(json.dumps(dict.fromkeys(NAMES, "stop")))
     file = str(tmp_path / "ada.zip")
 
-    submitted = CliRunner().invoke(cli, ["submit", "--out", file, "--name", "Countess"])
+    submitted = CliRunner().invoke(cli, ["submit", "--out", file, "--name", "Gräfin Ada & Co"])
     graded = teacher(data_dir, "grade", file, "--gold", str(tmp_path / "gold.json"), "--require-seal", "--json")
 
     assert submitted.exit_code == 0, submitted.output
     assert "The server seals it: a change is found out." in submitted.stdout
     report = json.loads(graded.stdout)
     assert (graded.exit_code, report["seal"]["status"], report["about"]["account_name"]) == (0, "valid", "Ada")
-    assert report["about"]["student"] == "Countess"
+    assert report["about"]["student"] == "Gräfin Ada & Co"
     assert report["points"]["total"] == 85.0
     assert (data_dir / "seal.key").stat().st_mode & 0o777 == 0o600
 
