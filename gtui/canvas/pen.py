@@ -113,18 +113,20 @@ class Pen:
             list(zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True)), LIGHT, "dotted", True
         )
 
-    def crosshair(self, x: float, y: float) -> None:
-        """A cross at a point, with dotted guides to the window's edges to line up with an object's edge."""
+    def crosshair(self, x: float, y: float, guides: bool) -> None:
+        """A cross at a point, with dotted guides to the window's edges to line up with an object's edge, or without."""
         column, row = self.place(x, y)
         height, width = self.raster.shape[:2]
         across, down = np.arange(width), np.arange(height)
-        self._guide(across, np.full(width, row), np.abs(across - column), CROSSHAIR_ARM * self._columns)
-        self._guide(np.full(height, column), down, np.abs(down - row), CROSSHAIR_ARM * self._rows)
+        self._guide(across, np.full(width, row), np.abs(across - column), CROSSHAIR_ARM * self._columns, guides)
+        self._guide(np.full(height, column), down, np.abs(down - row), CROSSHAIR_ARM * self._rows, guides)
 
-    def _guide(self, x: NDArray[np.int_], y: NDArray[np.int_], distance: NDArray[np.int_], arm: int) -> None:
+    def _guide(
+        self, x: NDArray[np.int_], y: NDArray[np.int_], distance: NDArray[np.int_], arm: int, dotted: bool
+    ) -> None:
         near = distance <= arm
-        self._dots(x, y, DARK, near | (distance % GUIDE_GAP == 1))
-        self._dots(x, y, LIGHT, (near & (distance % 2 == 0)) | (distance % GUIDE_GAP == 0))
+        self._dots(x, y, DARK, near | (dotted & (distance % GUIDE_GAP == 1)))
+        self._dots(x, y, LIGHT, (near & (distance % 2 == 0)) | (dotted & (distance % GUIDE_GAP == 0)))
 
     def _corners(self, left: float, top: float, right: float, bottom: float) -> tuple[tuple[int, int], tuple[int, int]]:
         first, last = self.place(left, top), self.place(right - 1e-6, bottom - 1e-6)

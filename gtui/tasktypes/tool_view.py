@@ -56,8 +56,7 @@ class ToolView(LabelingView):
     ToolView #results { height: 1fr; min-height: 1; }
     ToolView #status { height: auto; max-height: 4; color: $text-accent; }
     ToolView #keys { height: auto; max-height: 4; color: $text-muted; }
-    .-tall ToolView #question, .-tall ToolView #status { margin-bottom: 1; }
-    .-tall ToolView #results { margin: 1 0; }
+    .-tall ToolView #question, .-tall ToolView #labels, .-tall ToolView #status { margin-bottom: 1; }
     ToolView #submit { height: 1; border: none; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

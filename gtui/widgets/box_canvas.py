@@ -43,8 +43,10 @@ class BoxCanvas(DrawingCanvas):
         key("e", "extremes", "Four extreme points", "box.extremes"),
         key("c", "next_corner", "Adjust a corner, then the next one", "box.adjust"),
         key("m", "move", "Move the box", "box.move"),
-        key("tab,n", "select(1)", "Next box", "box.next"),
-        key("shift+tab,p", "select(-1)", "Box before", "box.before"),
+        key("n", "select(1)", "Next box", "box.next"),
+        key("p", "select(-1)", "Box before", "box.before"),
+        key("tab", "tab(1)", "Next box, or on where there is none", "box.tab"),
+        key("shift+tab", "tab(-1)", "Box before, or back where there is none", "box.back_tab"),
         key("x,delete,backspace", "delete", "Delete the box", "box.delete"),
         key("N", "nothing", "Nothing to label", "box.nothing"),
         key("escape", "cancel", "Cancel, then let go of the box", "box.cancel"),
@@ -206,7 +208,7 @@ class BoxCanvas(DrawingCanvas):
             return bool(self._points) and self.mode == "draw"
         if action == "cancel":
             return bool(self._points) or self.selected is not None or self.mode != "draw"
-        if action == "select":
+        if action == "tab":
             return bool(self.boxes)
         return True
 
@@ -311,6 +313,10 @@ class BoxCanvas(DrawingCanvas):
             self._preview(None)
             self._select(first if self.selected is None else (self.selected + by) % len(self.boxes))
             self._follow_box()
+
+    def action_tab(self, by: int) -> None:
+        """The same with tab, which leaves the picture while it has no box."""
+        self.action_select(by)
 
     def _select(self, index: int | None) -> None:
         before, self.selected = self.current, index

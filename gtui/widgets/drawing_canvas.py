@@ -68,6 +68,9 @@ class DrawingCanvas(ImageView):
         key("U,ctrl+y", "redo", "Redo", "canvas.redo"),
     ]
 
+    GUIDES: ClassVar[bool] = True
+    """Whether the crosshair reaches to the window's edges."""
+
     class Changed(Message):
         """The person changed the shapes by one step."""
 
@@ -145,7 +148,7 @@ class DrawingCanvas(ImageView):
     def paint(self, pen: "Pen") -> None:
         """Draw the crosshair; the canvases draw their shapes before it."""
         if self._crosshair_shown and self.has_focus:
-            pen.crosshair(*self.crosshair)
+            pen.crosshair(*self.crosshair, guides=self.GUIDES)
 
     def lettered(self, row: int, strip: Strip) -> Strip:
         """A row with the tags on it."""
@@ -153,6 +156,10 @@ class DrawingCanvas(ImageView):
             if tag.row == row:
                 strip = tagged(strip, tag)
         return strip
+
+    def on_resize(self) -> None:
+        """Another size means other steps."""
+        self.tell()
 
     def on_focus(self) -> None:
         """Show the crosshair."""

@@ -45,8 +45,10 @@ class SpanCanvas(TextCanvas):
         _key("shift+right,L", "extend(1)", "Select one more", "more"),
         _key("shift+left,H", "extend(-1)", "Select one less", "less"),
         _key("c", "characters", "By characters or by words", "characters"),
-        _key("tab,n", "entity(1)", "Next entity", "next"),
-        _key("shift+tab,p", "entity(-1)", "Entity before", "before"),
+        _key("n", "entity(1)", "Next entity", "next"),
+        _key("p", "entity(-1)", "Entity before", "before"),
+        _key("tab", "tab(1)", "Next entity, or on where there is none", "tab"),
+        _key("shift+tab", "tab(-1)", "Entity before, or back where there is none", "back_tab"),
         _key("space", "mark", "Label the selection", "mark"),
         _key("x,delete,backspace", "remove", "Remove the entity", "remove"),
         _key("N", "nothing", "No entities in this text", "nothing"),
@@ -180,7 +182,7 @@ class SpanCanvas(TextCanvas):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tab goes on to the next widget while there is no entity; nothing changes what is read only."""
-        if action == "entity":
+        if action == "tab":
             return bool(self.spans)
         return not (self.read_only and action in {"mark", "remove", "nothing", "undo", "redo"})
 
@@ -227,6 +229,9 @@ class SpanCanvas(TextCanvas):
 
     def action_entity(self, by: int) -> None:
         """Select the next entity or the one before."""
+        if not self.spans:
+            self.tell("There is no entity yet.")
+            return
         starts = [span.start for span in self.spans]
         here = self.selection[0]
         later = [index for index, start in enumerate(starts) if (start > here if by > 0 else start < here)]
@@ -235,6 +240,10 @@ class SpanCanvas(TextCanvas):
         span = self.spans[index]
         self.label = span.label
         self.select(span.start, span.end)
+
+    def action_tab(self, by: int) -> None:
+        """The same with tab, which leaves the text while it has no entity."""
+        self.action_entity(by)
 
     def choose_label(self, index: int) -> None:
         """Use a label, and give it to what is selected."""

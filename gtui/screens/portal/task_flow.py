@@ -136,9 +136,12 @@ class TaskFlow(ConsoleScreen):
         self._view.take_focus()
         header = self.query_one(TaskHeader)
         header.show_buttons(True)
-        self.call_after_refresh(self._show_keys)
         self._show_mode()
         self._tick()
+
+    def on_descendant_focus(self) -> None:
+        """What has the focus decides which keys reach this screen."""
+        self._show_keys()
 
     def _show_keys(self) -> None:
         """The keys that reach this screen; a labeling view may use a letter for something else."""

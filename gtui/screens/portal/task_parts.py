@@ -49,6 +49,7 @@ class TaskHeader(Vertical):
             name = str(button.label).partition(" (")[0]
             key = keys.get(button.id or "")
             button.label = f"{name} ({key})" if key else name
+            button.refresh(layout=True)
 
     def show_job(self, username: str, customer_id: str, description: str) -> None:
         """Who works for whom on what."""

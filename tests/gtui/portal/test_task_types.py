@@ -120,6 +120,8 @@ async def test_a_task_is_labeled_from_the_portal_to_the_output_manifest(
     (team,) = services.workforce.list_teams()
     create(services, bucket, case, team.arn)
     async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
+        for words in ("Decline task (d)", "Release task (r)", "Stop and resume later (", "Instructions (i)", "Submit"):
+            assert words in opened.text()
         await opened.press(*case.keys)
         await opened.press("enter")
         await until(opened, lambda: state(opened) == "This labeling job has ended")
