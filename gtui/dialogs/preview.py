@@ -19,10 +19,15 @@ class PreviewDialog(Dialog[bool]):
     }
     """
 
-    def __init__(self, task_input: TaskInput, manifest_uri: str = "") -> None:
-        """Show this task, with the first picture of the manifest where there is one."""
+    def __init__(self, task_input: TaskInput, manifest_uri: str, task_type: str) -> None:
+        """Show this task, with the first data object of the manifest where there is one.
+
+        Raises:
+            GtuiError: There is no view for tasks of that type.
+        """
         super().__init__()
-        self._task_input, self._manifest_uri = task_input, manifest_uri
+        self._manifest_uri = manifest_uri
+        self._preview = WorkerPreview(task_input, None, task_type, id="preview")
 
     def title_text(self) -> str:
         """What it is."""
@@ -34,21 +39,24 @@ class PreviewDialog(Dialog[bool]):
 
     def compose_content(self) -> ComposeResult:
         """The worker's view."""
-        yield WorkerPreview(self._task_input, id="preview")
+        yield self._preview
 
     def on_mount(self) -> None:
-        """The picture comes when it is read."""
+        """The data object comes when it is read."""
         self.query_one("#dialog-accept").focus()
         if self._manifest_uri:
-            self.ask(self._first_picture, self._show)
+            self.ask(self._first_object, self._preview.show_object)
 
-    def _first_picture(self) -> bytes | None:
+    def _first_object(self) -> bytes | str | None:
         lines = self.services.manifests.read(self._manifest_uri).lines
-        source = lines[0].parsed.get("source-ref") if lines and lines[0].parsed else None
-        return self.services.s3.get(*split_s3_uri(source)) if isinstance(source, str) else None
-
-    def _show(self, picture: bytes | None) -> None:
-        self.query_one(WorkerPreview).show_picture(picture)
+        keys = lines[0].parsed if lines and lines[0].parsed else {}
+        if isinstance(keys.get("source"), str):
+            return str(keys["source"])
+        source = keys.get("source-ref")
+        if not isinstance(source, str):
+            return None
+        body = self.services.s3.get(*split_s3_uri(source))
+        return body.decode(errors="replace") if source.lower().endswith(".txt") else body
 
     def accept(self) -> None:
         """Close."""

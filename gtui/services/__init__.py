@@ -3,7 +3,7 @@
 from gtui.services.call_log import CallLog
 from gtui.services.course import Course
 from gtui.services.formats import format_size, format_time, split_s3_uri
-from gtui.services.job_form import PUBLIC_PRICES, TASK_TYPES, request_problems
+from gtui.services.job_form import public_prices, request_problems
 from gtui.services.local_files import check_image, fixtures_folder, local_file, sample_folder, scan_folder
 from gtui.services.local_server import LocalServer
 from gtui.services.progress import Checkpoint, ServerCall
@@ -51,16 +51,17 @@ from gtui.services.rules import (
     team_name_problem,
 )
 from gtui.services.services import Services, connect
+from gtui.services.task_types import CONSOLE_TASK_TYPES, ConsoleTaskType, task_type_title
 
 __all__ = [
-    "PUBLIC_PRICES",
-    "TASK_TYPES",
+    "CONSOLE_TASK_TYPES",
     "Bucket",
     "BucketProperties",
     "BucketSettings",
     "Call",
     "CallLog",
     "Checkpoint",
+    "ConsoleTaskType",
     "Course",
     "DataSetup",
     "Encryption",
@@ -111,6 +112,7 @@ __all__ = [
     "label_problem",
     "labels_problem",
     "local_file",
+    "public_prices",
     "request_problems",
     "sample_folder",
     "scan_folder",
@@ -118,5 +120,6 @@ __all__ = [
     "split_s3_uri",
     "task_expiration_problem",
     "task_timeout_problem",
+    "task_type_title",
     "team_name_problem",
 ]

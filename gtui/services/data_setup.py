@@ -15,6 +15,7 @@ from gtui.services.local_files import IMAGE_SUFFIXES
 from gtui.services.manifest_check import check_lines, readable_lines
 from gtui.services.records.manifests import DataSetup, ManifestReport
 from gtui.services.s3 import S3
+from gtui.services.texts import is_text, texts_of
 from gtui.services.where import WhereError, parse_where
 
 MANIFEST_TYPE = "application/x-ndjson"
@@ -44,24 +45,35 @@ class DataSetupService:
     now: Callable[[], datetime] = field(default=_utc_now)
 
     def complete(self, input_uri: str, data_type: str = "Image") -> DataSetup:
-        """ "Complete data setup": a manifest of all pictures below a prefix, written beside them.
+        """ "Complete data setup": a manifest of all data objects below a prefix, written beside them.
 
         Args:
-            input_uri: `s3://bucket/prefix`; below it .jpg, .jpeg and .png count, in key order.
-            data_type: Only `Image`; anything else is refused.
+            input_uri: `s3://bucket/prefix`; below it .jpg, .jpeg and .png count, or .txt and .csv, in key order.
+            data_type: `Image` or `Text`; anything else is refused.
 
         Source:
-            Documented: all images under the prefix, one `source-ref` line each; the file in the input location;
-            the console adds a CORS policy to the bucket. Observed: the two file names. Ours: recursive, in key
-            order, never older manifests; the sidecar's content, how many lines, their key and where, as one JSON object
-            `{"images":…,"line-key":…,"manifest":…}`; the next free second when the name is taken.
+            Documented: all images under the prefix, one `source-ref` line each, or one `source` line for each line of
+            the .txt files and each row of the .csv files; the file in the input location; the console adds a CORS
+            policy to the bucket. Observed: the two file names. Ours: recursive, in key order, never older manifests;
+            what a row's text is (`texts_of_table`); the sidecar's content, how many lines, their key and where, as one
+            JSON object `{"images":…,"line-key":…,"manifest":…}`; the next free second when the name is taken.
         """
-        if data_type != "Image":
-            raise GtuiError("Data type not offered", f"{data_type} data cannot be set up here.", "Choose Image.")
+        if data_type not in ("Image", "Text"):
+            message = f"{data_type} data cannot be set up here."
+            raise GtuiError("Data type not offered", message, "Choose Image or Text, or make the manifest yourself.")
         bucket, prefix = _folder(input_uri)
         if problem := self._elsewhere(bucket):
             hint = f"Copy the data to a bucket in {self.clients.region}, or label it in its own region."
             raise GtuiError("Input data connection failed", problem, hint)
+        lines = self._image_lines(bucket, prefix) if data_type == "Image" else self._text_lines(bucket, prefix)
+        key = self._write(bucket, f"{prefix}dataset-", lines)
+        counted, line_key = ("images", "source-ref") if data_type == "Image" else ("texts", "source")
+        sidecar = {counted: len(lines), "line-key": line_key, "manifest": PurePosixPath(key).name}
+        self.s3.put(bucket, f"{key}.json", _compact(sidecar).encode(), "application/json")
+        self._allow_browsers(bucket)
+        return DataSetup(f"s3://{bucket}/{key}", f"s3://{bucket}/{key}.json", len(lines))
+
+    def _image_lines(self, bucket: str, prefix: str) -> list[str]:
         keys = [key for key in self.s3.keys_below(bucket, prefix) if _is_image(key)]
         if not keys:
             raise GtuiError(
@@ -69,12 +81,18 @@ class DataSetupService:
                 f"There are no images below s3://{bucket}/{prefix}.",
                 "Choose a folder with .jpg, .jpeg or .png files, or upload some first.",
             )
-        lines = [_line(f"s3://{bucket}/{key}") for key in keys]
-        key = self._write(bucket, f"{prefix}dataset-", lines)
-        sidecar = {"images": len(keys), "line-key": "source-ref", "manifest": PurePosixPath(key).name}
-        self.s3.put(bucket, f"{key}.json", _compact(sidecar).encode(), "application/json")
-        self._allow_browsers(bucket)
-        return DataSetup(f"s3://{bucket}/{key}", f"s3://{bucket}/{key}.json", len(keys))
+        return [_line(f"s3://{bucket}/{key}") for key in keys]
+
+    def _text_lines(self, bucket: str, prefix: str) -> list[str]:
+        keys = [key for key in self.s3.keys_below(bucket, prefix) if is_text(key)]
+        texts = [text for key in keys for text in texts_of(f"s3://{bucket}/{key}", self.s3.get(bucket, key))]
+        if not texts:
+            raise GtuiError(
+                "Input data connection failed",
+                f"There are no texts below s3://{bucket}/{prefix}.",
+                "Choose a folder with .txt or .csv files that hold text, or upload some first.",
+            )
+        return [_compact({"source": text}) for text in texts]
 
     def random_sample(self, manifest_uri: str, percent: int, seed: int = 0) -> str:
         """Write a manifest of a random part and return its URI; at least one line, in the order of the input.

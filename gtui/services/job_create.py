@@ -2,24 +2,49 @@
 
 from gtui.errors import GtuiError
 from gtui.services.records.jobs import JobRequest
-from mockgt.tasktypes.service_accounts import ALGORITHM_ACCOUNT_ID, ALGORITHMS, LAMBDA_ACCOUNTS
+from gtui.services.task_types import CONSOLE_TASK_TYPES
+from mockgt.tasktypes.service_accounts import (
+    ALGORITHM_ACCOUNT_ID,
+    ALGORITHMS,
+    HUMAN_TASK_UI_ACCOUNT_ID,
+    LAMBDA_ACCOUNTS,
+)
 
 # Source: Documented, fixed in the console.
 MAX_CONCURRENT_TASKS = 1000
 
 
 def template_of(request: JobRequest) -> str:
-    """The worker template of a form; the task description is the question above the picture."""
-    from mockgt.tasktypes.image_multi_class.worker_template import build_template
+    """The worker template of a form; the task description is the question above the data object.
 
-    return build_template(request.task_description, request.short_instructions_html, request.full_instructions_html)
+    Empty for a task type whose tool is AWS's own.
+    """
+    from mockgt.tasktypes.registry import task_types
+
+    if CONSOLE_TASK_TYPES[request.task_type].own_tool:
+        return ""
+    return task_types()[request.task_type].worker_template(
+        request.task_description,
+        request.short_instructions_html,
+        request.full_instructions_html,
+        request.audited_attribute,
+    )
 
 
 def label_categories_of(request: JobRequest) -> bytes:
-    """The label category file of a form."""
+    """The label category file of a form; where the tool is AWS's own, the instructions are in it."""
     from mockgt.tasktypes import label_categories
 
-    return label_categories.write(list(request.labels))
+    if not CONSOLE_TASK_TYPES[request.task_type].own_tool:
+        return label_categories.write(list(request.labels))
+    instructions = request.short_instructions_html, request.full_instructions_html
+    return label_categories.write_with_instructions(list(request.labels), *instructions)
+
+
+def label_attribute_of(request: JobRequest) -> str:
+    """The label attribute name: the form's, else the job name, with `-ref` where labels are files."""
+    ending = "-ref" if CONSOLE_TASK_TYPES[request.task_type].label_is_file else ""
+    return request.label_attribute_name or f"{request.job_name}{ending}"
 
 
 def job_folder(request: JobRequest) -> str:
@@ -35,7 +60,7 @@ def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
     encryption = {"KmsKeyId": request.kms_key_id} if request.kms_key_id else {}
     parameters: dict[str, object] = {
         "LabelingJobName": request.job_name,
-        "LabelAttributeName": request.label_attribute_name or request.job_name,
+        "LabelAttributeName": label_attribute_of(request),
         "InputConfig": _input(request),
         "OutputConfig": {"S3OutputPath": request.output_uri, **encryption},
         "RoleArn": request.role_arn,
@@ -44,6 +69,9 @@ def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
         "HumanTaskConfig": _human_task(request, region),
     }
     if request.automated_labeling:
+        if request.task_type not in ALGORITHMS:
+            message = f"There is no automated data labeling for {CONSOLE_TASK_TYPES[request.task_type].title}."
+            raise GtuiError("Automated data labeling not available", message, "Untick it, and create the job again.")
         specification = f"labeling-job-algorithm-specification/{ALGORITHMS[request.task_type]}"
         arn = f"arn:aws:sagemaker:{region}:{ALGORITHM_ACCOUNT_ID}:{specification}"
         parameters["LabelingJobAlgorithmsConfig"] = {"LabelingJobAlgorithmSpecificationArn": arn}
@@ -54,7 +82,16 @@ def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
 
 def default_title(request: JobRequest) -> str:
     """The title that a worker's list shows when the form gives none. Source: Ours, after "Categorize images i…"."""
-    return f"Categorize images into {len(request.labels)} classes"
+    if request.task_type == "ImageMultiClass":
+        return f"Categorize images into {len(request.labels)} classes"
+    return CONSOLE_TASK_TYPES[request.task_type].title
+
+
+def _ui(request: JobRequest, region: str) -> dict[str, str]:
+    if CONSOLE_TASK_TYPES[request.task_type].own_tool:
+        tool = f"human-task-ui/{request.task_type}"
+        return {"HumanTaskUiArn": f"arn:aws:sagemaker:{region}:{HUMAN_TASK_UI_ACCOUNT_ID}:{tool}"}
+    return {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/template.liquid"}
 
 
 def _input(request: JobRequest) -> dict[str, object]:
@@ -71,7 +108,7 @@ def _human_task(request: JobRequest, region: str) -> dict[str, object]:
     functions = f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function"
     task: dict[str, object] = {
         "WorkteamArn": request.workteam_arn,
-        "UiConfig": {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/template.liquid"},
+        "UiConfig": _ui(request, region),
         "PreHumanTaskLambdaArn": f"{functions}:PRE-{request.task_type}",
         "TaskTitle": request.task_title or default_title(request),
         "TaskDescription": request.task_description,

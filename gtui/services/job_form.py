@@ -1,5 +1,8 @@
 """The check of the whole form "Create labeling job", field by field, before anything is sent."""
 
+import re
+
+from gtui.services.job_create import label_attribute_of
 from gtui.services.records.jobs import JobRequest
 from gtui.services.rules import (
     job_name_problem,
@@ -8,15 +11,14 @@ from gtui.services.rules import (
     task_expiration_problem,
     task_timeout_problem,
 )
+from gtui.services.task_types import CONSOLE_TASK_TYPES, TASK_TYPES
+from mockgt.tasktypes.prices import allowed_prices
 
 MAX_WORKERS_PER_OBJECT = 9
 MAX_TITLE_CHARACTERS = 128
 MAX_DESCRIPTION_CHARACTERS = 255
 MAX_INSTRUCTION_BYTES = 100 * 1024
 MAX_TAGS = 50
-TASK_TYPES = {"ImageMultiClass": "Image Classification (Single Label)"}
-# Source: Documented, PublicWorkforceTaskPrice; tenths of a US cent for image classification.
-PUBLIC_PRICES = (12, 24, 36, 48, 60, 72, 120, 240, 360, 480, 600, 720, 840, 960, 1080, 1200)
 
 
 def request_problems(request: JobRequest) -> dict[str, str]:
@@ -31,7 +33,8 @@ def request_problems(request: JobRequest) -> dict[str, str]:
         "workteam_arn": None if request.workteam_arn else "Choose or create a work team.",
         "task_title": _text_problem("Task title", request.task_title, MAX_TITLE_CHARACTERS, optional=True),
         "task_description": _text_problem("Task description", request.task_description, MAX_DESCRIPTION_CHARACTERS),
-        "labels": labels_problem(request.labels),
+        "labels": _labels_problem(request),
+        "audited_attribute": _audited_problem(request),
         "short_instructions_html": _instructions_problem(request.short_instructions_html),
         "full_instructions_html": _instructions_problem(request.full_instructions_html),
         "workers_per_object": _workers_problem(request.workers_per_object),
@@ -50,9 +53,34 @@ def _attribute_problem(request: JobRequest) -> str | None:
 
 
 def _task_type_problem(request: JobRequest) -> str | None:
-    if request.task_type not in TASK_TYPES:
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is None:
         return f"Task type {request.task_type} is not offered here. Choose {', '.join(TASK_TYPES.values())}."
-    return None if request.data_type == "Image" else "This task type labels images. Choose the data type Image."
+    if request.data_type == kind.data_type:
+        return None
+    return f"{kind.title} needs the data type {kind.data_type}. Choose it, then Complete data setup again."
+
+
+def public_prices(task_type: str) -> tuple[int, ...]:
+    """Prices per task that Amazon Mechanical Turk may be paid, in tenths of a US cent."""
+    return tuple(round(float(price) * 1000) for price in allowed_prices(task_type))
+
+
+def _audited_problem(request: JobRequest) -> str | None:
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is None or not kind.audits:
+        return None
+    name = request.audited_attribute
+    if not re.fullmatch(r"[A-Za-z0-9-]+", name):
+        return "Enter the label attribute name of the labels that the workers look at, as it stands in the manifest."
+    if name == label_attribute_of(request):
+        return "The new labels need a label attribute name of their own. Choose another one in step 1."
+    return None
+
+
+def _labels_problem(request: JobRequest) -> str | None:
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    return labels_problem(request.labels, kind.min_labels, kind.max_labels) if kind else None
 
 
 def _uri_problem(uri: str, what: str) -> str | None:
@@ -96,7 +124,7 @@ def _tags_problem(request: JobRequest) -> str | None:
 def _public_problems(request: JobRequest) -> dict[str, str | None]:
     if request.workforce_type != "public":
         return {}
-    priced = request.price_tenth_cents in PUBLIC_PRICES
+    priced = request.price_tenth_cents in public_prices(request.task_type)
     return {
         "price_tenth_cents": None if priced else "Choose a price per task from the list.",
         "no_pii": None

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gtui.services.job_form import TASK_TYPES
-from gtui.services.records.jobs import Job, JobSummary, LabelCounters
+from gtui.services.records.jobs import Job, JobSummary, LabelCounters, LabelingTool
 from gtui.services.records.s3 import Tag
 from gtui.services.records.workforce import WorkforceType
+from gtui.services.task_types import task_type_title
 
 _STATUS_TEXTS = {
     "Initializing": "Initializing",
@@ -23,7 +23,29 @@ def read_summary(row: Mapping[str, Any]) -> JobSummary:
     return JobSummary(**_summary(row, _function_name(row.get("PreHumanTaskLambdaArn", ""))))
 
 
-def read_job(answer: Mapping[str, Any], labels: tuple[str, ...], template: str) -> Job:
+def read_tool(categories: bytes, template: str) -> LabelingTool:
+    """What the files of a labeling tool say; files that are gone or wrong say nothing."""
+    from mockgt.tasktypes import label_categories
+    from mockgt.tasktypes.template import audited_attributes, read_template
+
+    try:
+        document = label_categories.parse(categories) if categories else {}
+        label_categories.check_labels(document)
+        known = label_categories.LabelCategories(document)
+    except label_categories.InvalidLabelCategories:
+        known = label_categories.LabelCategories()
+    view = read_template(template)
+    audited = audited_attributes(template)
+    return LabelingTool(
+        labels=known.labels,
+        template=template,
+        short_instructions=view.short_instructions or known.short_instructions,
+        full_instructions=view.full_instructions or known.full_instructions,
+        audited_attribute=audited[0] if audited else known.audited_attribute,
+    )
+
+
+def read_job(answer: Mapping[str, Any], tool: LabelingTool) -> Job:
     """An answer of DescribeLabelingJob, with what the files that it names say."""
     task = answer["HumanTaskConfig"]
     output = answer["OutputConfig"]
@@ -43,7 +65,7 @@ def read_job(answer: Mapping[str, Any], labels: tuple[str, ...], template: str) 
         role_arn=answer["RoleArn"],
         workteam_arn=task["WorkteamArn"],
         workforce_type=workforce_type_of(task["WorkteamArn"]),
-        labels=labels,
+        tool=tool,
         title=task["TaskTitle"],
         description=task["TaskDescription"],
         workers_per_object=task["NumberOfHumanWorkersPerDataObject"],
@@ -54,7 +76,6 @@ def read_job(answer: Mapping[str, Any], labels: tuple[str, ...], template: str) 
         kms_key_id=output.get("KmsKeyId", ""),
         automated_labeling="LabelingJobAlgorithmsConfig" in answer,
         reference_code=answer["JobReferenceCode"],
-        template=template,
         function_name=function_name,
         price_tenth_cents=_price(task),
         adult_content=bool(classifiers) and "FreeOfAdultContent" not in classifiers,
@@ -79,7 +100,7 @@ def _summary(row: Mapping[str, Any], function_name: str) -> dict[str, Any]:
         "name": row["LabelingJobName"],
         "status": status,
         "status_text": text,
-        "task_type": TASK_TYPES.get(function_name, function_name or "Custom"),
+        "task_type": task_type_title(function_name),
         "labeled": counters.total_labeled,
         "total": counters.total_labeled + counters.failed + counters.unlabeled,
         "created": row["CreationTime"],

@@ -11,11 +11,12 @@ from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
 from gtui.services.http import Http, refused
 from gtui.services.job_create import create_parameters, job_folder, label_categories_of, template_of
-from gtui.services.job_form import PUBLIC_PRICES, request_problems
-from gtui.services.job_read import read_job, read_summary
+from gtui.services.job_form import public_prices, request_problems
+from gtui.services.job_read import read_job, read_summary, read_tool
 from gtui.services.keys import Keys
 from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary
 from gtui.services.s3 import S3
+from gtui.services.task_types import CONSOLE_TASK_TYPES
 
 ENDED = ("Completed", "Stopped", "Failed")
 MAX_NAME_CHARACTERS = 63
@@ -67,11 +68,8 @@ class Jobs:
         with faults("The labeling job cannot be read"):
             answer = self._sagemaker.describe_labeling_job(LabelingJobName=name)
         template = answer["HumanTaskConfig"]["UiConfig"].get("UiTemplateS3Uri", "")
-        return read_job(
-            answer,
-            labels=_labels(self._file(answer.get("LabelCategoryConfigS3Uri", ""))),
-            template=self._file(template).decode(errors="replace"),
-        )
+        categories = self._file(answer.get("LabelCategoryConfigS3Uri", ""))
+        return read_job(answer, read_tool(categories, self._file(template).decode(errors="replace")))
 
     def stop(self, name: str) -> None:
         """Stop a job; what is labeled is kept, and the job cannot be started again."""
@@ -142,19 +140,11 @@ class Jobs:
             return b""
 
 
-def _labels(body: bytes) -> tuple[str, ...]:
-    from mockgt.tasktypes import label_categories
-
-    try:
-        return tuple(label_categories.read(body)) if body else ()
-    except label_categories.InvalidLabelCategories:
-        return ()
-
-
 def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobRequest:
-    from mockgt.tasktypes.template import read_template
-
-    view = read_template(job.template)
+    kind = CONSOLE_TASK_TYPES.get(job.function_name)
+    if kind is None:
+        message = f"The console has no form for {job.task_type}."
+        raise GtuiError("The job cannot be copied here", message, "Create the new job with CreateLabelingJob.")
     return JobRequest(
         job_name=f"{job.name[: MAX_NAME_CHARACTERS - len(ending)].rstrip('-')}{ending}",
         label_attribute_name=attribute,
@@ -167,13 +157,15 @@ def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobReques
         workforce_type=job.workforce_type,
         task_title=job.title,
         task_description=job.description,
-        labels=job.labels,
-        short_instructions_html=view.short_instructions,
-        full_instructions_html=view.full_instructions,
+        labels=job.tool.labels,
+        short_instructions_html=job.tool.short_instructions,
+        full_instructions_html=job.tool.full_instructions,
+        data_type=kind.data_type,
+        audited_attribute=job.tool.audited_attribute,
         workers_per_object=job.workers_per_object,
         task_timeout_seconds=job.task_timeout_seconds,
         task_expiration_seconds=job.task_expiration_seconds,
-        price_tenth_cents=job.price_tenth_cents or PUBLIC_PRICES[0],
+        price_tenth_cents=job.price_tenth_cents or public_prices(job.function_name)[0],
         adult_content=job.adult_content,
         no_pii=job.no_pii,
         automated_labeling=job.automated_labeling,

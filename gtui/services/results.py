@@ -1,5 +1,6 @@
 """What the output manifest says: labels, their confidence, and questions about them."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from gtui.errors import GtuiError
 from gtui.services.explain import METADATA, parse_creation_date
 from gtui.services.formats import split_s3_uri
 from gtui.services.jobs import Jobs
+from gtui.services.labels import summarize
 from gtui.services.manifests import Manifests
 from gtui.services.records.manifests import LabeledObject, ManifestLine, Results
 from gtui.services.s3 import S3
@@ -22,8 +24,9 @@ s3 = boto3.client("s3", endpoint_url={endpoint!r}, region_name={region!r})
 body = s3.get_object(Bucket={bucket!r}, Key={key!r})["Body"].read().decode()
 for line in map(json.loads, body.splitlines()):
     metadata = line.get({metadata!r}, {{}})
+    source = line.get("source-ref", line.get("source", ""))
     if {condition}:
-        print(line["source-ref"], metadata["class-name"], metadata["confidence"])
+        print(source, {shown})
 """
 
 
@@ -59,18 +62,18 @@ class ResultsService:
         """The objects that fit all conditions.
 
         Args:
-            label: The whole name; empty fits everything, objects without a label included.
+            label: Name of a class that occurs in the label; empty fits everything, unlabeled objects included.
             min_confidence, max_confidence: Both inclusive; narrower than 0 to 1 leaves out objects without a label.
-            file: Part of the file name, in any case; empty fits everything.
+            file: Part of the file name, or of the text, in any case; empty fits everything.
         """
         _check_range(min_confidence, max_confidence)
         any_confidence = min_confidence <= 0.0 and max_confidence >= 1.0
         return tuple(
             row
             for row in results.objects
-            if (not label or row.label == label)
+            if (not label or label in row.classes)
             and (any_confidence or (row.confidence is not None and min_confidence <= row.confidence <= max_confidence))
-            and file.lower() in PurePosixPath(row.source).name.lower()
+            and file.lower() in (row.source if row.is_text else PurePosixPath(row.source).name).lower()
         )
 
     def query_boto3(
@@ -83,13 +86,16 @@ class ResultsService:
     ) -> str:
         """The same query as Python, ready to run."""
         _check_range(min_confidence, max_confidence)
-        conditions = ['"class-name" in metadata']
+        single = all(row.classes == (row.label,) for row in results.objects if row.label)
+        conditions = ['"class-name" in metadata' if single else "metadata"]
         if label:
-            conditions.append(f'metadata["class-name"] == {label!r}')
+            named = f'metadata["class-name"] == {label!r}'
+            conditions.append(named if single else f"{json.dumps(label)!r} in json.dumps([line, metadata])")
         if min_confidence > 0.0 or max_confidence < 1.0:
-            conditions.append(f'{min_confidence!r} <= metadata["confidence"] <= {max_confidence!r}')
+            conditions.append(f'{min_confidence!r} <= metadata.get("confidence", -1) <= {max_confidence!r}')
         if file:
-            conditions.append(f'{file.lower()!r} in line["source-ref"].rpartition("/")[2].lower()')
+            conditions.append(f'{file.lower()!r} in source.rpartition("/")[2].lower()')
+        label_shown = 'metadata["class-name"], metadata["confidence"]'
         bucket, key = split_s3_uri(results.manifest_uri)
         clients = self.s3.clients
         return _QUERY.format(
@@ -99,32 +105,36 @@ class ResultsService:
             key=key,
             metadata=f"{results.label_attribute}{METADATA}",
             condition=" and ".join(conditions),
+            shown=label_shown if single else f"line[{results.label_attribute!r}]",
         )
 
     def _read(self, uri: str, attribute: str, job_name: str) -> Results:
         lines = [line for line in self.manifests.read(uri).lines if line.text.strip()]
         attribute = attribute or _guess_attribute(lines)
         objects = tuple(read_labeled_object(line, attribute) for line in lines)
-        classes = Counter(row.label for row in objects if row.label)
+        classes = Counter(name for row in objects for name in row.classes)
         return Results(job_name, uri, attribute, objects, dict(classes.most_common()))
 
 
 def read_labeled_object(line: ManifestLine, attribute: str) -> LabeledObject:
     """A line's label; spaces, a date without time, and keys of other jobs in the line are fine."""
     parsed = line.parsed or {}
-    source = str(parsed.get("source-ref", parsed.get("source", "")))
+    is_text = "source" in parsed
+    source = str(parsed.get("source", parsed.get("source-ref", "")))
     metadata = parsed.get(f"{attribute}{METADATA}")
     if attribute not in parsed or not isinstance(metadata, Mapping):
-        return LabeledObject(line.number, source, "", None, False, None)
-    confidence = metadata.get("confidence")
+        return LabeledObject(line.number, source, "", None, False, None, is_text=is_text)
+    summary = summarize(parsed[attribute], metadata)
     created = parse_creation_date(metadata.get("creation-date"))
     return LabeledObject(
         line=line.number,
         source=source,
-        label=str(metadata.get("class-name", parsed[attribute])),
-        confidence=float(confidence) if isinstance(confidence, (int, float)) else None,
+        label=summary.text,
+        confidence=summary.confidence,
         human_annotated=metadata.get("human-annotated") == "yes",
         created=created.replace(tzinfo=created.tzinfo or UTC) if created else None,
+        classes=summary.classes,
+        is_text=is_text,
     )
 
 

@@ -8,6 +8,8 @@ import ipaddress
 import re
 from collections.abc import Sequence
 
+from gtui.services.task_types import CONSOLE_TASK_TYPES
+
 MAX_LABELS = 30
 MIN_LABELS = 2
 MAX_LABEL_CHARACTERS = 256
@@ -17,6 +19,8 @@ MAX_TASK_TIMEOUT_SECONDS = 8 * 3600
 MIN_TASK_EXPIRATION_SECONDS = 60
 MAX_TASK_EXPIRATION_SECONDS = 10 * 86_400
 MAX_PUBLIC_TASK_EXPIRATION_SECONDS = 12 * 3600
+
+FILE_TASK_TYPES = frozenset(each.function_name for each in CONSOLE_TASK_TYPES.values() if each.label_is_file)
 
 _NAME = re.compile(r"[a-zA-Z0-9](-*[a-zA-Z0-9])*")
 _BUCKET_PREFIXES = ("xn--", "sthree-", "amzn-s3-demo-")
@@ -63,8 +67,11 @@ def label_attribute_name_problem(name: str, task_type: str = "ImageMultiClass") 
         return f"'{name}' is the key of the data object itself. Choose another label attribute name."
     if name.endswith("-metadata"):
         return "Label attribute name must not end in -metadata."
-    if name.endswith("-ref") and task_type != "SemanticSegmentation":
+    is_file = task_type in FILE_TASK_TYPES
+    if name.endswith("-ref") and not is_file:
         return "Label attribute name must not end in -ref for this task type."
+    if is_file and not name.endswith("-ref"):
+        return "Label attribute name must end in -ref for this task type, whose labels are files."
     return _name_problem("Label attribute name", name, 127)
 
 
@@ -118,15 +125,15 @@ def label_problem(label: str, others: Sequence[str] = ()) -> str | None:
     return None
 
 
-def labels_problem(labels: Sequence[str]) -> str | None:
-    """The labels of the form: 2 to 30, none empty or twice."""
+def labels_problem(labels: Sequence[str], least: int = MIN_LABELS, most: int = MAX_LABELS) -> str | None:
+    """The labels of the form: as many as the task type takes, none empty or twice."""
     for number, label in enumerate(labels):
         if problem := label_problem(label, labels[:number]):
             return problem
-    if len(labels) < MIN_LABELS:
-        return f"Add at least {MIN_LABELS} labels."
-    if len(labels) > MAX_LABELS:
-        return f"You can add up to {MAX_LABELS} labels; there are {len(labels)}."
+    if len(labels) < least:
+        return f"Add at least {least} label{'' if least == 1 else 's'}."
+    if len(labels) > most:
+        return f"You can add up to {most} labels; there are {len(labels)}."
     return None
 
 

@@ -106,7 +106,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
 
     def __init__(
         self,
-        load: Callable[[int], bytes],
+        load: Callable[[int], bytes | str],
         *,
         columns: int = 0,
         empty: str = "No objects",
@@ -115,7 +115,8 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         """Start empty.
 
         Args:
-            load: `load(index)` blocks until it has an image file's bytes, or raises GtuiError.
+            load: `load(index)` blocks until it has an image file's bytes, or a text to show instead; or raises
+                GtuiError.
             columns: So many tiles side by side, as large as they go, and as high as all rows need; 0 to fill the grid.
             empty: What an empty grid says.
             id: The widget's id.
@@ -212,6 +213,8 @@ class ThumbnailGrid(ScrollView, can_focus=True):
             content = self._load(index)
         except GtuiError as error:
             return error.message
+        if isinstance(content, str):
+            return content
         from gtui.canvas.picture import PictureError, decode
 
         try:

@@ -15,7 +15,7 @@ NOTE = "Preview of the worker's view. Nothing can be submitted here."
 
 
 class WorkerPreview(Vertical):
-    """The question, the options, the instructions and, where there is one, a picture."""
+    """The question, the options, the instructions and, where there is one, a data object."""
 
     DEFAULT_CSS = """
     WorkerPreview { height: 1fr; }
@@ -25,7 +25,7 @@ class WorkerPreview(Vertical):
     def __init__(
         self,
         task_input: "TaskInput",
-        picture: bytes | None = None,
+        content: bytes | str | None = None,
         task_type: str = "ImageMultiClass",
         *,
         id: str | None = None,  # noqa: A002 - the name of Textual's own parameter
@@ -33,7 +33,7 @@ class WorkerPreview(Vertical):
         """Show this task; GtuiError if there is no view for its type."""
         super().__init__(id=id)
         self._task_input = task_input
-        self._content = picture
+        self._content = content
         self._labeling_view = labeling_view(task_type, read_only=True)
 
     def compose(self) -> ComposeResult:
@@ -49,8 +49,8 @@ class WorkerPreview(Vertical):
         self._labeling_view.show_task(self._task_input, None)
         self._labeling_view.show_object(self._content)
 
-    def show_picture(self, content: bytes | None) -> None:
-        """Show another picture."""
+    def show_object(self, content: bytes | str | None) -> None:
+        """Show another data object."""
         self._content = content
         if self._labeling_view.is_mounted:
             self._labeling_view.show_object(content)

@@ -102,6 +102,16 @@ def write(labels: list[str]) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def write_with_instructions(labels: list[str], short_instructions: str, full_instructions: str) -> bytes:
+    """The file of named entity recognition, as the console writes it; the instructions are HTML."""
+    document = {
+        "document-version": DOCUMENT_VERSION,
+        "labels": [{"label": label} for label in labels],
+        "instructions": {"shortInstruction": short_instructions, "fullInstruction": full_instructions},
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def parse(body: bytes) -> dict[str, object]:
     """The JSON object of a file. Raises InvalidLabelCategories."""
     try:

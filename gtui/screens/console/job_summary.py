@@ -70,4 +70,4 @@ def _tool(job: Job) -> Rows:
     yield "Labeling tool version", LABELING_TOOL_VERSION
     yield "Task title", job.title
     yield "Task description", job.description
-    yield "Labels", ", ".join(job.labels)
+    yield "Labels", ", ".join(job.tool.labels)

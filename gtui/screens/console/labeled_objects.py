@@ -1,11 +1,16 @@
-"""How labelled data objects are shown: file names, captions, rows, and where their pictures come from."""
+"""How labelled data objects are shown: file names, captions, rows, and where they are read from."""
 
 from gtui.services import LabeledObject, Services, split_s3_uri
 
+TITLE_CHARACTERS = 40
 
-def file_name(source: str) -> str:
-    """The last part of a data object's S3 URI."""
-    return source.rsplit("/", 1)[-1]
+
+def object_name(labeled: LabeledObject) -> str:
+    """The last part of a data object's S3 URI, or the beginning of its text."""
+    if not labeled.is_text:
+        return labeled.source.rsplit("/", 1)[-1]
+    text = " ".join(labeled.source.split())
+    return f"{text[: TITLE_CHARACTERS - 1]}…" if len(text) > TITLE_CHARACTERS else text
 
 
 def caption(labeled: LabeledObject) -> str:
@@ -18,6 +23,9 @@ def confidence(labeled: LabeledObject) -> str:
     return "-" if labeled.confidence is None else f"{labeled.confidence:.2f}"
 
 
-def read_picture(services: Services, source: str) -> bytes:
-    """The data object itself. Blocks; raises GtuiError."""
-    return services.s3.get(*split_s3_uri(source))
+def read_object(services: Services, labeled: LabeledObject) -> bytes | str:
+    """The data object itself: a file's bytes, or a text. Blocks; raises GtuiError."""
+    if labeled.is_text:
+        return labeled.source
+    body = services.s3.get(*split_s3_uri(labeled.source))
+    return body.decode(errors="replace") if labeled.source.lower().endswith(".txt") else body

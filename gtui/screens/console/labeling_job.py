@@ -16,7 +16,7 @@ from gtui.dialogs.preview import PreviewDialog
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
 from gtui.screens.console.job_summary import job_summary, output_summary
-from gtui.screens.console.labeled_objects import caption, file_name, read_picture
+from gtui.screens.console.labeled_objects import caption, object_name, read_object
 from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Results, Services, TaskInput, split_s3_uri
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import Thumbnail, ThumbnailGrid
@@ -130,7 +130,7 @@ A job for a private team goes on when its workers label: read the invitation (**
             with TabPane("Summary", id="summary-tab"):
                 yield Summary(id="job-summary")
             with TabPane("Dataset objects", id="objects-tab"):
-                yield ThumbnailGrid(self._read_picture, empty=NO_OBJECTS, id="job-objects")
+                yield ThumbnailGrid(self._read_object, empty=NO_OBJECTS, id="job-objects")
             with TabPane("Output", id="output-tab"), Vertical():
                 with Horizontal(classes="actions", id="job-output-actions"):
                     yield Button("Open the output manifest", id="open-output-manifest", compact=True)
@@ -159,8 +159,8 @@ A job for a private team goes on when its workers label: read the invitation (**
         if self.is_current and (self._job is None or self._job.status not in ENDED):
             self.on_open()
 
-    def _read_picture(self, index: int) -> bytes:
-        return read_picture(self.services, self._objects[index].source)
+    def _read_object(self, index: int) -> bytes | str:
+        return read_object(self.services, self._objects[index])
 
     def _show_failure(self, error: GtuiError) -> None:
         self._failed = True
@@ -207,12 +207,16 @@ A job for a private team goes on when its workers label: read the invitation (**
 
     def _show_objects(self, results: Results) -> None:
         self._objects = results.objects
-        items = [Thumbnail(file_name(labeled.source), caption(labeled)) for labeled in results.objects]
+        items = [Thumbnail(object_name(labeled), caption(labeled)) for labeled in results.objects]
         self.query_one("#job-objects", ThumbnailGrid).show_items(items)
 
     @on(ThumbnailGrid.Selected, "#job-objects")
     def _open_object(self, event: ThumbnailGrid.Selected) -> None:
-        bucket, key = split_s3_uri(self._objects[event.index].source)
+        labeled = self._objects[event.index]
+        if labeled.is_text:
+            self.action_open_results()
+            return
+        bucket, key = split_s3_uri(labeled.source)
         self.gtui.go("object", bucket=bucket, key=key)
 
     def action_open_results(self) -> None:
@@ -242,18 +246,22 @@ A job for a private team goes on when its workers label: read the invitation (**
 
     def action_view_labeling_tool(self) -> None:
         """See the task as its workers see it."""
-        if self._job is not None:
-            self.app.push_screen(PreviewDialog(task_input(self._job), self._job.input_uri))
+        if self._job is None:
+            return
+        try:
+            self.app.push_screen(PreviewDialog(task_input(self._job), self._job.input_uri, self._job.function_name))
+        except GtuiError as error:
+            self.fail(error)
 
 
 def task_input(job: Job) -> TaskInput:
     """What the job's template gives its workers, without a data object."""
-    view = read_template(job.template)
+    view = read_template(job.tool.template)
     return TaskInput(
         task_object="",
-        labels=job.labels,
+        labels=job.tool.labels,
         header=view.header or job.description,
-        short_instructions=view.short_instructions,
+        short_instructions=job.tool.short_instructions,
         full_instructions_header=view.full_instructions_header,
-        full_instructions=view.full_instructions,
+        full_instructions=job.tool.full_instructions,
     )

@@ -13,7 +13,7 @@ from textual.widgets import Button, Static, TabbedContent, TabPane
 from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
-from gtui.screens.console.labeled_objects import caption, confidence, file_name, read_picture
+from gtui.screens.console.labeled_objects import caption, confidence, object_name, read_object
 from gtui.screens.console.query_bar import Conditions, QueryBar
 from gtui.services import LabeledObject, Results, format_time, split_s3_uri
 from gtui.widgets.image_view import ImageView
@@ -75,11 +75,13 @@ What the **output manifest** of a labeling job says, object by object.
         yield QueryBar(id="results-query")
         with TabbedContent(initial="gallery-tab", id="results-tabs"):
             with TabPane("Gallery", id="gallery-tab"):
-                yield ThumbnailGrid(self._read_picture, empty=NOTHING_FITS, id="gallery")
+                yield ThumbnailGrid(self._read_object, empty=NOTHING_FITS, id="gallery")
             with TabPane("Table", id="table-tab"), Horizontal():
                 yield ResourceTable("Line", "File", "Label", "Confidence", id="results-table")
                 with Vertical(id="result"):
                     yield ImageView(id="result-picture")
+                    with VerticalScroll(id="result-text"):
+                        yield Static("", markup=False)
                     yield Summary(id="result-fields", term_width=11)
             with TabPane("Query output", id="query-tab"):
                 yield from self._compose_query()
@@ -95,6 +97,7 @@ What the **output manifest** of a labeling job says, object by object.
     def on_mount(self) -> None:
         """Hide what is empty until the results are there."""
         self.query_one("#gallery").display = self.query_one("#result").display = False
+        self.query_one("#result-text").display = False
 
     def on_open(self) -> None:
         """Ask for the results."""
@@ -144,8 +147,8 @@ What the **output manifest** of a labeling job says, object by object.
         self._found = found
         gallery.show_items([_thumbnail(labeled) for labeled in found])
 
-    def _read_picture(self, index: int) -> bytes:
-        return read_picture(self.services, self._found[index].source)
+    def _read_object(self, index: int) -> bytes | str:
+        return read_object(self.services, self._found[index])
 
     @on(ResourceTable.SelectionChanged, "#results-table")
     def _show_object(self) -> None:
@@ -155,11 +158,21 @@ What the **output manifest** of a labeling job says, object by object.
         self.query_one("#result-fields", Summary).show_values(_fields(labeled))
         picture = self.query_one("#result-picture", ImageView)
         self.ask(
-            partial(read_picture, self.services, labeled.source),
-            then=picture.set_picture,
+            partial(read_object, self.services, labeled),
+            then=self._show_content,
             failed=lambda error: picture.show_error(f"{error.message} {error.hint}"),
             group="picture",
         )
+
+    def _show_content(self, content: bytes | str) -> None:
+        text = self.query_one("#result-text")
+        text.display = isinstance(content, str)
+        picture = self.query_one("#result-picture", ImageView)
+        picture.display = not text.display
+        if isinstance(content, str):
+            self.query_one("#result-text Static", Static).update(content)
+        else:
+            picture.set_picture(content)
 
     @property
     def _chosen(self) -> LabeledObject | None:
@@ -176,6 +189,9 @@ What the **output manifest** of a labeling job says, object by object.
             self._open(self._chosen)
 
     def _open(self, labeled: LabeledObject) -> None:
+        if labeled.is_text:
+            self.action_open_output_manifest()
+            return
         bucket, key = split_s3_uri(labeled.source)
         self.gtui.go("object", bucket=bucket, key=key)
 
@@ -201,11 +217,11 @@ What the **output manifest** of a labeling job says, object by object.
 
 
 def _thumbnail(labeled: LabeledObject) -> Thumbnail:
-    return Thumbnail(file_name(labeled.source), caption(labeled))
+    return Thumbnail(object_name(labeled), caption(labeled))
 
 
 def _row(labeled: LabeledObject) -> Row:
-    cells = (str(labeled.line), file_name(labeled.source), labeled.label or "-", confidence(labeled))
+    cells = (str(labeled.line), object_name(labeled), labeled.label or "-", confidence(labeled))
     return Row(str(labeled.line), cells)
 
 
@@ -221,5 +237,5 @@ def _fields(labeled: LabeledObject) -> list[tuple[str, str]]:
         ("Confidence", confidence(labeled)),
         ("Labeled by", _labeled_by(labeled)),
         ("Created", format_time(labeled.created) if labeled.created else ""),
-        ("source-ref", labeled.source),
+        ("source" if labeled.is_text else "source-ref", labeled.source),
     ]

@@ -12,7 +12,7 @@ from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.portal.task_time import duration
-from gtui.services import TASK_TYPES, format_time
+from gtui.services import format_time, task_type_title
 from gtui.widgets.resource_table import ResourceTable, Row
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
 
 def _cells(job: "PortalJob") -> tuple[str, ...]:
     title = job.title if len(job.title) <= TITLE_CELLS else f"{job.title[: TITLE_CELLS - 1]}…"
-    task_type = TASK_TYPES.get(job.task_type, job.task_type)
+    task_type = task_type_title(job.task_type)
     status = STATUS.get(job.status, job.status)
     return (title, str(job.open_tasks), status, format_time(job.created), task_type, job.customer_id)
 

@@ -16,7 +16,8 @@ class JobRequest:
         output_uri: The job's folder is made below it.
         kms_key_id: Encrypts every output object; empty for none.
         task_title: What the worker's list shows; empty means a title made from the task type.
-        task_description: Also the question above the picture.
+        task_description: Also the question above the data object.
+        audited_attribute: Label attribute whose labels the workers verify or adjust; empty for other task types.
         price_tenth_cents: Price per task in tenths of a US cent (12 is 0.012 USD); public workforce only.
         adult_content: "The dataset may contain adult content".
         no_pii: The consent that the data holds no personally identifiable information; public workforce.
@@ -46,6 +47,7 @@ class JobRequest:
     automated_labeling: bool = False
     tags: tuple[Tag, ...] = ()
     data_type: str = "Image"
+    audited_attribute: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,25 @@ class JobSummary:
 
 
 @dataclass(frozen=True)
-class Job(JobSummary):
-    """The page of a labeling job.
+class LabelingTool:
+    """What the files of a job's labeling tool say; a file that cannot be read says nothing.
 
     Attributes:
-        output_manifest_uri: Where the output manifest is or will be.
-        labels: Empty where the label category file cannot be read.
-        template: The worker template as HTML; empty where it cannot be read.
+        template: The worker template as HTML.
+        short_instructions, full_instructions: HTML.
+        audited_attribute: The label attribute that the workers verify or adjust.
     """
+
+    labels: tuple[str, ...] = ()
+    template: str = ""
+    short_instructions: str = ""
+    full_instructions: str = ""
+    audited_attribute: str = ""
+
+
+@dataclass(frozen=True)
+class Job(JobSummary):
+    """The page of a labeling job; `output_manifest_uri` is where the output manifest is or will be."""
 
     arn: str
     modified: datetime
@@ -105,7 +118,7 @@ class Job(JobSummary):
     role_arn: str
     workteam_arn: str
     workforce_type: WorkforceType
-    labels: tuple[str, ...]
+    tool: LabelingTool
     title: str
     description: str
     workers_per_object: int
@@ -116,7 +129,6 @@ class Job(JobSummary):
     kms_key_id: str
     automated_labeling: bool
     reference_code: str
-    template: str
     function_name: str
     price_tenth_cents: int
     adult_content: bool

@@ -62,7 +62,15 @@ class Explanation:
 
 @dataclass(frozen=True)
 class LabeledObject:
-    """A line of the output manifest; label is empty and confidence None while the object has no label."""
+    """A line of the output manifest; label is empty and confidence None while the object has no label.
+
+    Attributes:
+        source: S3 address of the data object, or the text itself.
+        label: One line, such as `Bag` or `2 boxes: dog 1, bone 1`.
+        confidence: The lowest one where a label has several.
+        classes: Every class that occurs in the label, as often as it does.
+        is_text: Whether `source` is the text itself.
+    """
 
     line: int
     source: str
@@ -70,11 +78,13 @@ class LabeledObject:
     confidence: float | None
     human_annotated: bool
     created: datetime | None
+    classes: tuple[str, ...] = ()
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
 class Results:
-    """What the output manifest says; `classes` counts objects per class name, most frequent first."""
+    """What the output manifest says; `classes` counts labels per class name, most frequent first."""
 
     job_name: str
     manifest_uri: str

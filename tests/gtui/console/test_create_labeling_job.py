@@ -72,7 +72,7 @@ async def test_the_demo_goes_from_the_empty_form_to_the_list_of_jobs(
         assert isinstance(opened.screen, LabelingJobsScreen)
         assert opened.notice == "✓ my-first-labeling-job was successfully created."
     job = services.jobs.job("my-first-labeling-job")
-    assert job.labels == ("Bag", "Watch")
+    assert job.tool.labels == ("Bag", "Watch")
     assert job.output_uri == folder
     assert job.workers_per_object == 1
     assert [mail.to for mail in services.workforce.mails()] == ["ada@example.com"]

@@ -20,9 +20,9 @@ def test_a_job_is_created_with_the_files_of_its_tool(services: Services, request
         "Image Classification (Single Label)",
         "-",
     )
-    assert (job.label_attribute, job.labels, job.workforce_type) == (JOB, request_of_the_course.labels, "private")
+    assert (job.label_attribute, job.tool.labels, job.workforce_type) == (JOB, request_of_the_course.labels, "private")
     assert (job.kms_key_id, job.tags, job.total) == (key.arn, (Tag("course", "1"),), 20)
-    assert 'header="Classify Fashion Images to one of 4 categories"' in job.template
+    assert 'header="Classify Fashion Images to one of 4 categories"' in job.tool.template
     assert services.s3.get("fashion-labeling", f"fashion/{JOB}/annotation-tool/data.json") == (
         b'{"document-version":"2018-11-28","labels":[{"label":"Bag"},{"label":"Eyewear"},'
         b'{"label":"Flipflop"},{"label":"Watch"}]}'

@@ -89,9 +89,12 @@ class DataSetupSection(DraftSection):
             return
         self._say("Reading the data objects …")
         self.call_after_refresh(self.query_one("#data-setup-result").scroll_visible, animate=False)
-        setup = self.wizard.services.data_setup
+        setup, kind = self.wizard.services.data_setup, self.draft.data_type
         self.wizard.ask(
-            lambda: setup.complete(source), lambda made: self._completed(source, made), self._failed, group="data-setup"
+            lambda: setup.complete(source, kind),
+            lambda made: self._completed(source, made),
+            self._failed,
+            group="data-setup",
         )
 
     def _completed(self, source: str, made: DataSetup) -> None:

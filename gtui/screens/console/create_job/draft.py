@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
+from gtui.services.task_types import CONSOLE_TASK_TYPES
+
 DataSetup = Literal["automated", "manual"]
 OutputPlace = Literal["same", "new"]
 Subset = Literal["full", "random", "filtered"]
@@ -39,6 +41,9 @@ class JobDraft:
         use_subset: Whether the job takes `subset_uri` instead of `manifest_uri`.
         subsets_made: How many samples were drawn, so that the next one differs.
         role_arn: The chosen role, or the ARN typed when `own_role_arn` is set.
+        data_type: What data setup looks for, `Image` or `Text`.
+        task_type: Function name; empty while none of the category is chosen.
+        audited_attribute: The labels that workers verify or adjust, in such task types.
         team_choice: Empty while the person has not chosen between the two.
         expiration_days, workers_per_object: None for the worker type's default.
         task_title: Carried along from a cloned job; empty for a title made from the task type.
@@ -66,7 +71,10 @@ class JobDraft:
     subsets_made: int = 0
     own_key: bool = False
     kms_key_id: str = ""
+    data_type: str = "Image"
     task_category: str = "Image"
+    task_type: str = "ImageMultiClass"
+    audited_attribute: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     worker_type: WorkerType = "private"
     team_choice: TeamChoice = ""
@@ -111,7 +119,8 @@ class JobDraft:
     @property
     def effective_workers(self) -> str:
         """Workers per dataset object as typed, or the worker type's default."""
-        default = "1" if self.worker_type == "private" else "3"
+        kind = CONSOLE_TASK_TYPES.get(self.task_type)
+        default = "1" if self.worker_type == "private" or kind is None else str(kind.workers)
         return default if self.workers_per_object is None else self.workers_per_object
 
     @property

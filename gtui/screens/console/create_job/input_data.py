@@ -11,8 +11,8 @@ from gtui.screens.console.create_job.form import DraftSection, Options, row
 from gtui.widgets.form import Field
 
 DATA_TYPES = {
-    "image": "Image (.jpg, .jpeg, .png)",
-    "text": "Text (.txt, .csv)",
+    "Image": "Image (.jpg, .jpeg, .png)",
+    "Text": "Text (.txt, .csv)",
     "video": "Video files (.mp4, .ogg, .webm)",
     "frames": "Video frames",
 }
@@ -27,6 +27,7 @@ class InputDataSection(DraftSection):
         "input-location": "input_uri",
         "output-place": "output_place",
         "output-location": "output_uri",
+        "data-type": "data_type",
     }
 
     def compose(self) -> ComposeResult:
@@ -56,12 +57,8 @@ class InputDataSection(DraftSection):
             hint="The job makes its own folder in it.",
             id="output-location-field",
         )
-        yield Field("Data type", Options("data-type", DATA_TYPES, greyed=("text", "video", "frames")))
-        yield Static("The greyed data types come with later releases.", classes="note")
-
-    def on_mount(self) -> None:
-        """Image is what this release labels."""
-        self.query_one("#data-type", Options).choose("image")
+        yield Field("Data type", Options("data-type", DATA_TYPES, greyed=("video", "frames")), id="data-type-field")
+        yield Static("Jobs for the greyed data types are made with CreateLabelingJob.", classes="note")
 
     def update_state(self) -> None:
         """A manifest of one's own needs an output location; automated setup may share the input's."""

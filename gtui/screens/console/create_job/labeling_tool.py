@@ -7,6 +7,7 @@ from textual.widgets import Collapsible, Input
 
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.instructions_editor import InstructionsEditor
+from gtui.services import task_type_title
 from gtui.widgets.form import Field
 
 INSTRUCTIONS_HINT = (
@@ -18,12 +19,16 @@ INSTRUCTIONS_HINT = (
 class LabelingToolSection(DraftSection):
     """Question, short instructions with a good and a bad example, additional instructions."""
 
-    TITLE = "Image classification (Single Label) labeling tool"
+    TITLE = "Labeling tool"
     FIELDS: ClassVar[dict[str, str]] = {
         "task-question": "question",
         "short-instructions": "short_instructions",
         "full-instructions": "full_instructions",
     }
+
+    def update_state(self) -> None:
+        """The tool is the task type's."""
+        self.border_title = f"{task_type_title(self.draft.task_type)} labeling tool"
 
     def compose(self) -> ComposeResult:
         """In the console's order."""

@@ -7,8 +7,8 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gtui.screens.console.create_job.form import DraftSection, row
-from gtui.screens.console.create_job.rules import labels_left_text, new_label_problem
-from gtui.services import label_problem
+from gtui.screens.console.create_job.rules import labels_left_text, most_labels, new_label_problem
+from gtui.services import CONSOLE_TASK_TYPES, label_problem
 from gtui.widgets.form import Field
 
 
@@ -31,6 +31,7 @@ class LabelsSection(DraftSection):
         """The row to add one, the list, what can be done with the chosen one, and the count."""
         yield Field(
             "Labels",
+            Static("", id="labels-hint", classes="hint"),
             row(
                 Input(id="new-label", placeholder="Bag", compact=True),
                 Button("Add label", id="add-label", compact=True),
@@ -43,13 +44,19 @@ class LabelsSection(DraftSection):
                 Button("Move down", id="move-label-down", compact=True),
                 Button("Remove", id="remove-label", compact=True),
             ),
-            hint="What the workers choose from, 2 to 30. Enter adds a label.",
             id="labels-field",
         )
 
+    @property
+    def _most(self) -> int:
+        return most_labels(self.draft.task_type)
+
     def update_state(self) -> None:
         """List the labels with their numbers, and count."""
-        self.write("#labels-left", labels_left_text(self.draft.labels))
+        kind = CONSOLE_TASK_TYPES.get(self.draft.task_type)
+        least = kind.min_labels if kind else 1
+        self.write("#labels-hint", f"What the workers choose from, {least} to {self._most}. Enter adds a label.")
+        self.write("#labels-left", labels_left_text(self.draft.labels, self._most))
         if self._listed == self.draft.labels:
             return
         self._listed = self.draft.labels
@@ -72,7 +79,7 @@ class LabelsSection(DraftSection):
             others = [label for label in labels if label != self._renaming]
             problem, changed = label_problem(text, others), self._renamed(text)
         else:
-            problem, changed = new_label_problem(labels, text), (*labels, text)
+            problem, changed = new_label_problem(labels, text, self._most), (*labels, text)
         self.query_one("#labels-field", Field).say(problem)
         box.focus()
         if not problem:

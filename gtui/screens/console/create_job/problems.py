@@ -7,7 +7,14 @@ from gtui.screens.console.create_job import rules
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.known import Known
 from gtui.screens.console.create_job.requests import request_of
-from gtui.services import email_problem, emails_problem, request_problems, split_emails, team_name_problem
+from gtui.services import (
+    CONSOLE_TASK_TYPES,
+    email_problem,
+    emails_problem,
+    request_problems,
+    split_emails,
+    team_name_problem,
+)
 
 COMPLETE_FIRST = "Choose Complete data setup before you go on: it lists your data objects in an input manifest."
 
@@ -45,7 +52,7 @@ def step_problems(draft: JobDraft, known: Known, step: int) -> list[Problem]:
 def _job_details(draft: JobDraft, known: Known) -> Found:
     yield "job-name", rules.name_problem(draft.job_name.strip(), known.job_names)
     if draft.own_label_attribute:
-        yield "label-attribute-name", rules.label_attribute_problem(draft.label_attribute_name.strip())
+        yield "label-attribute-name", rules.label_attribute_problem(draft.label_attribute_name.strip(), draft.task_type)
     yield from _data(draft)
     yield ("role-arn" if draft.own_role_arn else "role"), rules.role_arn_problem(draft.role_arn.strip())
     if draft.data_setup == "automated" and draft.input_uri.strip() and not draft.connected:
@@ -54,9 +61,19 @@ def _job_details(draft: JobDraft, known: Known) -> Found:
         yield "use-subset", "Choose Create subset, then Use this subset; or choose Full dataset."
     if draft.own_key and not draft.kms_key_id.strip():
         yield "kms-key-arn", "Enter the key's ID or ARN, or choose another encryption key."
-    if draft.task_category != "Image":
-        yield "task-category", "This release runs Image classification (Single Label). Choose the category Image."
+    yield from _task_type(draft)
     yield "job-tags", rules.tags_problem(draft.tags)
+
+
+def _task_type(draft: JobDraft) -> Found:
+    kind = CONSOLE_TASK_TYPES.get(draft.task_type)
+    if kind is None:
+        yield "task-type", "Choose a task type. The greyed ones are made with CreateLabelingJob, not in this console."
+        return
+    if draft.data_setup == "automated" and draft.data_type != kind.data_type:
+        yield "task-type", f"{kind.title} labels {kind.data_type.lower()} data. Choose that data type above."
+    if kind.audits:
+        yield "audited-attribute", request_problems(request_of(draft, "")).get("audited_attribute")
 
 
 def _data(draft: JobDraft) -> Found:

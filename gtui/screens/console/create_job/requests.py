@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from gtui.screens.console.create_job import rules
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
-from gtui.services import JobRequest, Tag
+from gtui.screens.console.create_job.task_catalog import category_of
+from gtui.services import CONSOLE_TASK_TYPES, JobRequest, Tag
 from gtui.widgets.rich_text import html_to_markdown, markdown_to_html
 
 _PICTURE_TO_COME = re.compile(r"^Add image here\s*$\n?", re.MULTILINE)
@@ -20,6 +21,9 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         output_uri=draft.effective_output_uri,
         role_arn=draft.role_arn.strip(),
         kms_key_id=draft.kms_key_id.strip(),
+        task_type=draft.task_type,
+        data_type=draft.data_type,
+        audited_attribute=draft.audited_attribute.strip() if is_audit(draft) else "",
         workteam_arn=workteam_arn,
         workforce_type=draft.worker_type,
         task_title=draft.task_title,
@@ -36,6 +40,12 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         automated_labeling=draft.automated_labeling,
         tags=tuple(Tag(key, value) for key, value in draft.tags),
     )
+
+
+def is_audit(draft: JobDraft) -> bool:
+    """Whether the task type verifies or adjusts earlier labels."""
+    kind = CONSOLE_TASK_TYPES.get(draft.task_type)
+    return kind is not None and kind.audits
 
 
 def instructions_html(markdown: str) -> str:
@@ -58,6 +68,10 @@ def draft_of(request: JobRequest) -> JobDraft:
         role_arn=request.role_arn,
         own_key=bool(request.kms_key_id),
         kms_key_id=request.kms_key_id,
+        data_type=request.data_type,
+        task_category=category_of(request.task_type),
+        task_type=request.task_type,
+        audited_attribute=request.audited_attribute,
         tags=tuple((tag.key, tag.value) for tag in request.tags),
         worker_type=request.workforce_type,
         automated_labeling=request.automated_labeling,

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.known import Known
-from gtui.services import Tag, job_name_problem, label_attribute_name_problem, label_problem, split_emails
+from gtui.services import (
+    CONSOLE_TASK_TYPES,
+    Tag,
+    job_name_problem,
+    label_attribute_name_problem,
+    label_problem,
+    split_emails,
+)
 from gtui.services.rules import MAX_LABELS
 from gtui.widgets.tag_editor import tags_problem as editor_tags_problem
 
@@ -48,9 +55,11 @@ def percent_problem(text: str) -> str | None:
     return None if number is not None and 1 <= number <= 100 else "Enter a whole percentage from 1 to 100."
 
 
-def label_attribute_problem(name: str) -> str | None:
+def label_attribute_problem(name: str, task_type: str) -> str | None:
     """What is wrong with a label attribute name of one's own."""
-    return label_attribute_name_problem(name) if name else "Enter a name, or clear the box to use the job name."
+    return (
+        label_attribute_name_problem(name, task_type) if name else "Enter a name, or clear the box to use the job name."
+    )
 
 
 def tags_problem(tags: Sequence[tuple[str, str]]) -> str | None:
@@ -58,16 +67,22 @@ def tags_problem(tags: Sequence[tuple[str, str]]) -> str | None:
     return editor_tags_problem([Tag(key, value) for key, value in tags])
 
 
-def new_label_problem(labels: Sequence[str], text: str) -> str | None:
+def most_labels(task_type: str) -> int:
+    """How many labels the console takes for a task type."""
+    kind = CONSOLE_TASK_TYPES.get(task_type)
+    return kind.max_labels if kind else MAX_LABELS
+
+
+def new_label_problem(labels: Sequence[str], text: str, most: int = MAX_LABELS) -> str | None:
     """Why this label can't be added to these."""
-    if len(labels) >= MAX_LABELS:
-        return f"There are {MAX_LABELS} labels, the most a job takes. Remove one first."
+    if len(labels) >= most:
+        return f"There are {most} labels, the most a job takes. Remove one first."
     return label_problem(text, labels)
 
 
-def labels_left_text(labels: Sequence[str]) -> str:
+def labels_left_text(labels: Sequence[str], most: int = MAX_LABELS) -> str:
     """How many more labels may be added, as the console counts."""
-    left = MAX_LABELS - len(labels)
+    left = most - len(labels)
     if left <= 0:
         return "You can't add more labels."
     return f"You can add {left} more label{'' if left == 1 else 's'}."

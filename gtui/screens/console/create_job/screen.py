@@ -24,7 +24,7 @@ from gtui.screens.console.create_job.remote_checks import Checked, check_details
 from gtui.screens.console.create_job.requests import draft_of, request_of
 from gtui.screens.console.create_job.select_workers import SelectWorkers
 from gtui.screens.console.create_job.specify_job_details import SpecifyJobDetails
-from gtui.services import JobRequest, TaskInput
+from gtui.services import JobRequest, TaskInput, task_type_title
 
 
 class CreateLabelingJobScreen(DraftScreen):
@@ -187,10 +187,13 @@ page down scroll.
             labels=request.labels,
             header=request.task_description,
             short_instructions=request.short_instructions_html,
-            full_instructions_header="Classification Instructions",
+            full_instructions_header=f"{task_type_title(request.task_type)} instructions",
             full_instructions=request.full_instructions_html,
         )
-        self.app.push_screen(PreviewDialog(task_input, self.draft.manifest_in_use))
+        try:
+            self.app.push_screen(PreviewDialog(task_input, self.draft.manifest_in_use, request.task_type))
+        except GtuiError as error:
+            self.fail(error)
 
     # Creating
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Select, Static
 
 from gtui.screens.console.create_job.form import Choices, DraftSection, Options
-from gtui.services.job_form import PUBLIC_PRICES
+from gtui.services import public_prices
 from gtui.widgets.form import Field
 from gtui.widgets.toggles import Box
 
@@ -72,7 +72,7 @@ class MechanicalTurkSection(DraftSection):
     def update_state(self) -> None:
         """Shown for the public workforce only."""
         self.display = self.draft.worker_type == "public"
-        options = [(f"{price_text(price)} per task", str(price)) for price in PUBLIC_PRICES]
+        options = [(f"{price_text(price)} per task", str(price)) for price in public_prices(self.draft.task_type)]
         self.query_one("#price", Choices).offer(options, self.draft.price)
 
     @on(Select.Changed, "#price")

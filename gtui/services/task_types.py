@@ -1,0 +1,93 @@
+"""The task types that the console offers, with its names, limits and defaults.
+
+Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-create-labeling-job-console.html (timeouts,
+workers per object) and https://docs.aws.amazon.com/sagemaker/latest/dg/input-data-limits.html (labels).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+DataType = Literal["Image", "Text"]
+HOUR = 3600
+FIVE_MINUTES = 300
+
+
+@dataclass(frozen=True)
+class ConsoleTaskType:
+    """One task type.
+
+    Attributes:
+        max_labels: In the console; the API takes more of some.
+        workers: Per data object, for a workforce of many people.
+        audits: Whether workers look at earlier labels, to verify or to adjust them.
+        label_is_file: Whether the label attribute name ends in `-ref`.
+        own_tool: Whether AWS brings the worker's tool, so that there is no template.
+    """
+
+    function_name: str
+    title: str
+    data_type: DataType = "Image"
+    min_labels: int = 1
+    max_labels: int = 30
+    workers: int = 3
+    timeout_seconds: int = HOUR
+    audits: bool = False
+    label_is_file: bool = False
+    own_tool: bool = False
+
+
+_OFFERED = (
+    ConsoleTaskType(
+        "ImageMultiClass", "Image Classification (Single Label)", min_labels=2, timeout_seconds=FIVE_MINUTES
+    ),
+    ConsoleTaskType(
+        "ImageMultiClassMultiLabel",
+        "Image Classification (Multi-label)",
+        min_labels=2,
+        max_labels=50,
+        timeout_seconds=FIVE_MINUTES,
+    ),
+    ConsoleTaskType("BoundingBox", "Bounding Box", max_labels=50, workers=5),
+    ConsoleTaskType("SemanticSegmentation", "Semantic Segmentation", max_labels=10, label_is_file=True),
+    ConsoleTaskType(
+        "VerificationBoundingBox",
+        "Bounding Box Label Verification",
+        timeout_seconds=FIVE_MINUTES,
+        audits=True,
+    ),
+    ConsoleTaskType(
+        "VerificationSemanticSegmentation",
+        "Semantic Segmentation Label Verification",
+        timeout_seconds=FIVE_MINUTES,
+        audits=True,
+    ),
+    ConsoleTaskType("AdjustmentBoundingBox", "Bounding Box Adjustment", max_labels=50, workers=5, audits=True),
+    ConsoleTaskType(
+        "AdjustmentSemanticSegmentation",
+        "Semantic Segmentation Adjustment",
+        max_labels=10,
+        audits=True,
+        label_is_file=True,
+    ),
+    ConsoleTaskType(
+        "TextMultiClass", "Text Classification (Single Label)", "Text", min_labels=2, timeout_seconds=FIVE_MINUTES
+    ),
+    ConsoleTaskType(
+        "TextMultiClassMultiLabel",
+        "Text Classification (Multi-label)",
+        "Text",
+        min_labels=2,
+        max_labels=50,
+        timeout_seconds=FIVE_MINUTES,
+    ),
+    ConsoleTaskType("NamedEntityRecognition", "Named Entity Recognition", "Text", own_tool=True),
+)
+CONSOLE_TASK_TYPES: Mapping[str, ConsoleTaskType] = {each.function_name: each for each in _OFFERED}
+TASK_TYPES: Mapping[str, str] = {each.function_name: each.title for each in _OFFERED}
+"""Titles by function name."""
+
+
+def task_type_title(function_name: str) -> str:
+    """The console's title of a task type; a function that it does not offer is named as it is."""
+    return TASK_TYPES.get(function_name, function_name or "Custom")
