@@ -1,4 +1,4 @@
-"""Texts in files, as automated data setup takes them: a line of a .txt file or a row of a .csv file is a data object."""
+"""Texts in files, as automated data setup takes them: a line of a .txt file, or a row of a .csv file, is an object."""
 
 import csv
 import io

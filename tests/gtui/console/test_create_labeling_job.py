@@ -1,7 +1,7 @@
 """The wizard "Create labeling job": step 1, and the way through both steps."""
 
 import pytest
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Select, Static, TextArea
 
 from gtui.screens.console.labeling_jobs import LabelingJobsScreen
 from gtui.services import BucketSettings, JobRequest, Services, sample_folder, scan_folder
@@ -182,15 +182,57 @@ async def test_a_random_sample_becomes_the_input_once_it_is_used(open_app: OpenA
         assert opened.screen.query_one("#input-location", Input).value == full
 
 
-async def test_a_task_category_that_comes_later_is_explained_and_refused(
+async def test_a_task_type_without_a_form_is_explained_and_refused(
     open_app: OpenApp, request_of_a_job: JobRequest
 ) -> None:
     async with open_app("create_labeling_job", request=request_of_a_job) as opened:
         opened.screen.query_one("#task-category").focus()
-        await opened.press("enter", "down", "enter")
-        assert "Named entity recognition" in shown(opened, "#task-selection")
+        await opened.press("enter", "down", "down", "enter")
+        assert "Video object tracking" in shown(opened, "#task-selection")
         await opened.click("#next")
-        assert "Choose the category Image." in problem(opened, "task-category")
+        assert "Choose a task type." in problem(opened, "task-type")
+
+
+async def test_a_task_type_brings_its_time_limit_and_its_number_of_labels(
+    open_app: OpenApp, request_of_a_job: JobRequest
+) -> None:
+    async with open_app("create_labeling_job", request=request_of_a_job) as opened:
+        opened.screen.query_one("#task-type").focus()
+        await opened.press("enter", "down", "down", "enter")
+        assert "● Bounding box" in shown(opened, "#task-selection")
+        await opened.click("#next")
+        assert opened.screen.query_one("#timeout-hours", Input).value == "1"
+        assert opened.screen.query_one("#timeout-minutes", Input).value == "0"
+        assert shown(opened, "#labels-hint") == "What the workers choose from, 1 to 50. Enter adds a label."
+
+
+async def test_texts_are_set_up_and_become_a_text_job(
+    open_app: OpenApp, services: Services, folder: str, account_id: str
+) -> None:
+    services.s3.put(f"fashion-{account_id}", "reviews/r.csv", b"Comfortable\nIt fell apart\n", "text/csv")
+    async with open_app("create_labeling_job", size=(80, 24)) as opened:
+        fill(opened, job_name="reviews", input_location=f"s3://fashion-{account_id}/reviews/")
+        await opened.click("#create-role")
+        await opened.click("#dialog-accept")
+        await opened.click("#data-type-Text")
+        await opened.click("#complete-data-setup")
+        assert "2 data objects" in shown(opened, "#data-setup-result")
+        await opened.click("#next")
+        assert "labels image data. Choose that data type above" in problem(opened, "task-type")
+        opened.screen.query_one("#task-category").focus()
+        await opened.press("enter", "down", "enter")
+        await opened.click("#next")
+        assert shown(opened, "#wizard-step") == "Step 2 of 2: Select workers and configure tool"
+        await opened.click("#worker-type-vendor")
+        opened.screen.query_one("#vendor", Select).value = services.workforce.vendors()[0].arn
+        await opened.settle()
+        fill(opened, task_question="How is it?")
+        await opened.type("#new-label", "good")
+        await opened.press("enter", "b", "a", "d", "enter")
+        await opened.click("#create")
+        assert isinstance(opened.screen, LabelingJobsScreen)
+    job = services.jobs.job("reviews")
+    assert (job.task_type, job.tool.labels) == ("Text Classification (Single Label)", ("good", "bad"))
 
 
 async def test_a_draft_is_offered_again_and_goes_on_where_it_was(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gtui.errors import GtuiError
-from gtui.services import BucketSettings, Services
+from gtui.services import BucketSettings, Services, split_s3_uri
 from gtui.services.data_setup import DataSetupService
 
 
@@ -48,7 +48,8 @@ def test_data_setup_lets_browsers_read_the_pictures(services: Services, setup: D
         ("s3://fashion-labeling/nothing/", "Image", "There are no images below s3://fashion-labeling/nothing/."),
         ("s3://no-such-bucket/", "Image", "The specified bucket does not exist"),
         ("fashion", "Image", "'fashion' is not an S3 URI."),
-        ("s3://fashion-labeling/", "Text", "Text data cannot be set up here."),
+        ("s3://fashion-labeling/", "Text", "There are no texts below s3://fashion-labeling/."),
+        ("s3://fashion-labeling/", "Video", "Video data cannot be set up here."),
     ],
 )
 def test_data_setup_says_why_it_cannot(
@@ -108,3 +109,32 @@ def test_data_in_another_region_is_refused_by_setup_and_check(
     services.s3.put(bucket, "one.manifest", b'{"source-ref":"s3://abroad-of-the-course/1.jpg"}\n', "text/plain")
     problems = setup.check_manifest(f"s3://{bucket}/one.manifest").problems
     assert [(problem.line, problem.text) for problem in problems] == [(1, f"cannot be used: {where}")]
+
+
+def test_text_data_setup_takes_lines_of_text_files_and_rows_of_tables(setup: DataSetupService, bucket: str) -> None:
+    setup.s3.put(bucket, "reviews/b.txt", "\ufeffThird: très jolie 🙂\r\n\r\nFourth".encode(), "text/plain")
+    setup.s3.put(bucket, "reviews/a.csv", b'"First, with a comma"\nSecond,2\n', "text/csv")
+    setup.s3.put(bucket, "reviews/c.jpg", b"a picture", "image/jpeg")
+    made = setup.complete(f"s3://{bucket}/reviews/", "Text")
+    assert made.objects == 4
+    assert setup.s3.get(*split_s3_uri(made.manifest_uri)).decode().splitlines() == [
+        '{"source":"First, with a comma"}',
+        '{"source":"Second,2"}',
+        '{"source":"Third: très jolie 🙂"}',
+        '{"source":"Fourth"}',
+    ]
+    sidecar = json.loads(setup.s3.get(*split_s3_uri(made.sidecar_uri)))
+    assert (sidecar["texts"], sidecar["line-key"]) == (4, "source")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "part"),
+    [("a.txt", b"\xff\xfe", "is not UTF-8 text (byte 0)"), ("a.csv", b'"open', "cannot be read as a table")],
+)
+def test_texts_that_cannot_be_read_are_refused(
+    setup: DataSetupService, bucket: str, name: str, body: bytes, part: str
+) -> None:
+    setup.s3.put(bucket, f"reviews/{name}", body, "text/plain")
+    with pytest.raises(GtuiError) as caught:
+        setup.complete(f"s3://{bucket}/reviews/", "Text")
+    assert part in caught.value.message

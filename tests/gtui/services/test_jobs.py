@@ -64,7 +64,7 @@ def test_a_name_in_other_case_is_taken_and_touches_no_file(
     services.jobs.create(request_of_the_course)
     with pytest.raises(GtuiError, match="A labeling job named my-first-labeling-job exists already"):
         services.jobs.create(replace(request_of_the_course, job_name="My-First-Labeling-Job", labels=("a", "b")))
-    assert services.jobs.job(JOB).labels == ("Bag", "Eyewear", "Flipflop", "Watch")
+    assert services.jobs.job(JOB).tool.labels == ("Bag", "Eyewear", "Flipflop", "Watch")
 
 
 def test_the_course_ends_with_an_output_manifest_of_6275_bytes(
