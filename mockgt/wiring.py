@@ -9,6 +9,7 @@ from mockgt.aws.keys import MotoKeys
 from mockgt.aws.moto_time import MotoTime
 from mockgt.aws.objects import MotoObjects
 from mockgt.aws.people import MotoPeople
+from mockgt.aws.queues import MotoQueues
 from mockgt.aws.roles import MotoRoles
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.engine import Engine, Settings
@@ -41,6 +42,7 @@ def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str],
         keys=MotoKeys(),
         people=MotoPeople(),
         announcer=MotoAnnouncer(),
+        queues=MotoQueues(),
         clock=clock,
         ids=SeededIds(settings.seed, store.issued_ids.next_number),
         crowd=SimulatedCrowd(),

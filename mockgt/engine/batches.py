@@ -13,7 +13,7 @@ from typing import Literal
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import object_failures_asked_for
-from mockgt.engine.jobs import availability, max_concurrent_objects, workers_per_object
+from mockgt.engine.jobs import availability, is_streaming, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
 from mockgt.engine.records import DataObject, LabelingJob, Task
 from mockgt.engine.task_objects import prepared
@@ -67,7 +67,7 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     return replace(
         job,
         batch_closes_at=now + availability(job),
-        open_objects=len(sent),
+        open_objects=job.open_objects + len(sent),
         next_rank=job.next_rank + len(tasks),
     )
 
@@ -147,6 +147,8 @@ def close_batch(
 
 
 def _choose(engine: Engine, job: LabelingJob) -> list[int]:
+    if is_streaming(job):
+        return engine.repository.unlabeled_positions(job, max_concurrent_objects(job) - job.open_objects)
     count = min(objects_to_send(job), max_concurrent_objects(job))
     if job.iteration > 1:
         return engine.repository.unlabeled_positions(job, count)

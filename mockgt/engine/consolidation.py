@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
-from mockgt.engine.jobs import label_attribute_name, task_type, workers_per_object
+from mockgt.engine.jobs import is_streaming, label_attribute_name, task_type, workers_per_object
 from mockgt.engine.output import (
     compact,
     consolidated_annotation,
@@ -23,6 +23,7 @@ from mockgt.engine.output import (
     write_worker_response,
 )
 from mockgt.engine.records import Answer, DataObject, LabelingJob
+from mockgt.engine.streaming import announce_labels
 from mockgt.engine.task_objects import settings_of, task_object_of
 from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, WorkerAnswer
 
@@ -61,7 +62,9 @@ def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> La
     Source: Ours; of more than 5,000 objects, each 5,000 together, so that memory is bounded. A job with one worker per
     object keeps its labels, and so does one whose task type says so.
     """
-    if workers_per_object(job) == 1 or not job.counters.human_labeled or not task_type(engine, job).whole_job:
+    if is_streaming(job) or workers_per_object(job) == 1:
+        return job
+    if not job.counters.human_labeled or not task_type(engine, job).whole_job:
         return job
     count = changed = other_label = 0
     last = -1
@@ -118,6 +121,7 @@ def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject
     write_consolidation(engine, job, [(each, answers[each.position]) for each in answered], annotations, file_at)
     for each in labeled:
         engine.repository.save_object(job, each)
+    announce_labels(engine, job, labeled)
     count = len(labeled)
     note(engine, job, now, "consolidated", f"Batch {job.iteration}: {data_objects_phrase(count)} consolidated.")
     return replace(

@@ -1,6 +1,6 @@
 """From the input manifest to data objects, one per line, by the rules of `mockgt.manifests`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
@@ -21,28 +21,48 @@ def read_dataset(engine: Engine, job: LabelingJob) -> tuple[list[DataObject], Co
     Raises:
         UnusableManifest: unreadable, empty, too long, a bad line, or a bucket that is not in the job's region.
     """
-    kind, settings, attribute = task_type(engine, job), settings_of(engine, job), label_attribute_name(job)
-    lines = _lines(engine, job, kind)
+    read = _reader_of_lines(engine, job)
+    lines = _lines(engine, job, task_type(engine, job))
     data_objects, already_human, already_machine = [], 0, 0
     buckets: dict[str, int] = {}
     for position, line in enumerate(lines):
-        values = parse_line(position + 1, line)
-        source_key = next((key for key in kind.source_keys if key in values), kind.source_keys[0])
-        source = source_of(position + 1, values, source_key)
-        if bucket := bucket_of(source, source_key):
+        data_object, bucket, machine = read(position, line)
+        data_objects.append(data_object)
+        if bucket:
             buckets.setdefault(bucket, position + 1)
-        if attribute in values:
-            data_objects.append(DataObject(position, line, source, status="labeled"))
-            machine = _labeled_by_a_model(values.get(f"{attribute}-metadata"))
+        if data_object.status == "labeled":
             already_machine += machine
             already_human += not machine
-            continue
-        if fault := kind.fault_of_line(values, settings):
-            raise UnusableManifest(f"Line {position + 1}: {fault}")
-        data_objects.append(DataObject(position, line, source))
     for bucket, number in buckets.items():
         _check_bucket(engine, job.scope, bucket, number)
     return data_objects, Counters(len(lines), already_human=already_human, already_machine=already_machine)
+
+
+def data_object_of(engine: Engine, job: LabelingJob, position: int, line: str) -> DataObject:
+    """The data object of one line that comes by itself. Raises UnusableManifest."""
+    data_object, bucket, _ = _reader_of_lines(engine, job)(position, line)
+    if bucket:
+        _check_bucket(engine, job.scope, bucket, position + 1)
+    return data_object
+
+
+def _reader_of_lines(engine: Engine, job: LabelingJob) -> Callable[[int, str], tuple[DataObject, str, bool]]:
+    """Reads a line: the data object, its bucket or nothing, and whether a model labeled it before."""
+    kind, settings, attribute = task_type(engine, job), settings_of(engine, job), label_attribute_name(job)
+
+    def read(position: int, line: str) -> tuple[DataObject, str, bool]:
+        values = parse_line(position + 1, line)
+        source_key = next((key for key in kind.source_keys if key in values), kind.source_keys[0])
+        source = source_of(position + 1, values, source_key)
+        bucket = bucket_of(source, source_key)
+        if attribute in values:
+            machine = _labeled_by_a_model(values.get(f"{attribute}-metadata"))
+            return DataObject(position, line, source, status="labeled"), bucket, machine
+        if fault := kind.fault_of_line(values, settings):
+            raise UnusableManifest(f"Line {position + 1}: {fault}")
+        return DataObject(position, line, source), bucket, False
+
+    return read
 
 
 def _lines(engine: Engine, job: LabelingJob, kind: TaskType) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockgt.engine.ports import Announcer, Clock, Crowd, Ids, Keys, ObjectStore, People, Roles
+from mockgt.engine.ports import Announcer, Clock, Crowd, Ids, Keys, ObjectStore, People, Queues, Roles
 from mockgt.engine.repository import Repository
 from mockgt.tasktypes.contract import TaskType
 
@@ -45,6 +45,7 @@ class Engine:
     keys: Keys
     people: People
     announcer: Announcer
+    queues: Queues
     clock: Clock
     ids: Ids
     crowd: Crowd

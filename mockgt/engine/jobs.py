@@ -9,6 +9,9 @@ from mockgt.engine.records import LabelingJob, Task
 from mockgt.errors import ResourceNotFound
 from mockgt.tasktypes.contract import TaskType
 
+OUTPUT_TOPIC = "OutputConfig.SnsTopicArn"
+INPUT_TOPIC = "InputConfig.DataSource.SnsDataSource.SnsTopicArn"
+
 
 def job_named(engine: Engine, scope: Scope, name: str) -> LabelingJob:
     """The job of that name.
@@ -67,8 +70,13 @@ def kms_key_id(job: LabelingJob) -> str:
     return text(job.request, "OutputConfig.KmsKeyId")
 
 
+def is_streaming(job: LabelingJob) -> bool:
+    """Whether the job takes data objects from a topic while it runs."""
+    return bool(text(job.request, INPUT_TOPIC))
+
+
 def manifest_uri(job: LabelingJob) -> str:
-    """The input manifest."""
+    """The input manifest; empty for a streaming job that begins without one."""
     return text(job.request, "InputConfig.DataSource.S3DataSource.ManifestS3Uri")
 
 

@@ -20,6 +20,7 @@ from mockgt.engine.members import member, text
 from mockgt.engine.paging import page
 from mockgt.engine.records import JobStatus, LabelingJob
 from mockgt.engine.references import DEFAULT_AVAILABILITY_SECONDS, check_references
+from mockgt.engine.streaming import shown_status
 from mockgt.engine.tags import set_tags, tags_by_key
 from mockgt.engine.workteams import find_workteam, missing_workteam, workteam_kind
 from mockgt.errors import ResourceInUse, ValidationException
@@ -98,12 +99,13 @@ def create_labeling_job(engine: Engine, scope: Scope, request: Mapping[str, obje
 
 def describe_labeling_job(engine: Engine, scope: Scope, name: str) -> LabelingJob:
     """The job of that name, whatever the case. Raises ResourceNotFound."""
-    return job_named(engine, scope, name)
+    return _as_shown(engine, job_named(engine, scope, name))
 
 
 def list_labeling_jobs(engine: Engine, scope: Scope, wanted: JobFilter) -> tuple[list[LabelingJob], str | None]:
     """A page of the jobs that the filter lets through, and the token of the next page."""
-    return _page([job for job in engine.repository.jobs(scope) if _matches(job, wanted)], wanted)
+    jobs = [_as_shown(engine, job) for job in engine.repository.jobs(scope)]
+    return _page([job for job in jobs if _matches(job, wanted)], wanted)
 
 
 def list_labeling_jobs_for_workteam(
@@ -125,9 +127,9 @@ def stop_labeling_job(engine: Engine, scope: Scope, name: str) -> None:
 
     Raises:
         ResourceNotFound: there is no such job.
-        ValidationException: it has ended. Source: Ours.
+        ValidationException: it has ended, or is Initializing. Source: Ours.
     """
-    job = job_named(engine, scope, name)
+    job = describe_labeling_job(engine, scope, name)
     if job.status == "Stopping":
         return
     if job.status != "InProgress":
@@ -135,6 +137,10 @@ def stop_labeling_job(engine: Engine, scope: Scope, name: str) -> None:
     now = engine.clock.now(scope)
     note(engine, job, now, "stopping", "Stop requested: what was answered is consolidated and written.")
     engine.repository.save_job(replace(job, status="Stopping", modified_at=now))
+
+
+def _as_shown(engine: Engine, job: LabelingJob) -> LabelingJob:
+    return replace(job, status=shown_status(job, engine.clock.now(job.scope)))
 
 
 def with_defaults(request: Mapping[str, object]) -> dict[str, object]:

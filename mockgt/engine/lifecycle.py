@@ -14,12 +14,13 @@ from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import failure_asked_for, output_is_held_back
-from mockgt.engine.jobs import output_manifest_uri, workteam_arn
+from mockgt.engine.jobs import is_streaming, manifest_uri, max_concurrent_objects, output_manifest_uri, workteam_arn
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import JobStatus, LabelingJob
 from mockgt.engine.signals import job_available, job_counted, job_ended
+from mockgt.engine.streaming import is_idle, open_stream, take_input
 from mockgt.engine.workteams import workteam_kind
 from mockgt.manifests.lines import UnusableManifest
 
@@ -96,10 +97,21 @@ def _or_fail(step: Step, engine: Engine, job: LabelingJob, now: datetime) -> Lab
 
 
 def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    if is_streaming(job):
+        open_stream(engine, job, now)
     if reason := failure_asked_for(engine, job):
         return fail(engine, job, reason, now)
     if workteam_kind(workteam_arn(job)) == "public":
         _check_consents(job)
+    if manifest_uri(job):
+        job = _take_manifest(engine, job, now)
+    job = _carry_on(engine, job, now)
+    if job.status == "InProgress":
+        job_available(engine, job)
+    return job
+
+
+def _take_manifest(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     data_objects, counters = read_dataset(engine, job)
     engine.repository.add_objects(job, data_objects)
     job = saved(engine, replace(job, counters=counters))
@@ -107,13 +119,12 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if counters.total_labeled:
         sentence += f", {counters.total_labeled} of them labeled already and not sent to workers"
     note(engine, job, now, "input", f"{sentence}.")
-    job = _carry_on(engine, job, now)
-    if job.status == "InProgress":
-        job_available(engine, job)
     return job
 
 
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    if is_streaming(job):
+        return _carry_on_streaming(engine, job, now)
     job = consolidate_due(engine, job, now)
     while not job.open_objects:
         if not objects_to_send(job) and output_is_held_back(engine, job, now):
@@ -125,6 +136,17 @@ def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
         job = saved(engine, send_batch(engine, job, now))
         if job.iteration == 1 and not job.open_objects:
             return _fail(engine, job, _nothing_readable(engine, job), now)
+    return _write_if_due(engine, job, now)
+
+
+def _carry_on_streaming(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Label what was answered at once, take new data objects, and send them while there is room at the workers."""
+    job = saved(engine, take_input(engine, consolidate_answered(engine, job, now), now))
+    if is_idle(engine, job, now):
+        return _stop(engine, job, now)
+    if job.open_objects < max_concurrent_objects(job) and engine.repository.unlabeled_positions(job, 1):
+        job = saved(engine, send_batch(engine, job, now))
+        write_intermediate(engine, job)
     return _write_if_due(engine, job, now)
 
 

@@ -118,6 +118,27 @@ class Announcer(Protocol):
         """Send a message to a topic of the account; False where there is none."""
 
 
+@dataclass(frozen=True)
+class QueueMessage:
+    """A message of an SQS queue."""
+
+    message_id: str
+    body: str
+
+
+class Queues(Protocol):
+    """Amazon SQS and Amazon SNS, through which data objects reach a streaming labeling job."""
+
+    def topic_exists(self, scope: Scope, topic_arn: str) -> bool:
+        """Whether the account and region has this topic."""
+
+    def subscribe(self, scope: Scope, queue_name: str, topic_arn: str) -> None:
+        """Make the queue, unless it is there, and let the topic send to it."""
+
+    def take(self, scope: Scope, queue_name: str, limit: int) -> Sequence[QueueMessage] | None:
+        """Remove and return up to `limit` messages, oldest first; None where the queue is gone."""
+
+
 class Clock(Protocol):
     """The engine's time, separate from the machine's."""
 

@@ -8,6 +8,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
 from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND
 from mockgt.engine.human_loops import expire_loop
+from mockgt.engine.jobs import is_streaming
 from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
 from mockgt.engine.ports import JsonObject
 from mockgt.engine.records import LabelingJob
@@ -41,7 +42,7 @@ def _open_loops(engine: Engine, scope: Scope | None) -> list[tuple[Scope, str, J
 def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if job.status == "Stopping":
         return stop(engine, job, now)
-    if now - job.created_at >= MAX_JOB_AGE:
+    if now - job.created_at >= MAX_JOB_AGE and not is_streaming(job):
         return expire(engine, job, now)
     for task in engine.repository.expired_leases(job, now):
         note(engine, job, now, "notice", f"A worker's time for data object {task.position} ran out; it is open again.")

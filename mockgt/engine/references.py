@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import INPUT_TOPIC, OUTPUT_TOPIC
 from mockgt.engine.labeling_tool import labeling_tool
 from mockgt.engine.lambdas import check_algorithm, task_type_of
 from mockgt.engine.members import member, number, text
@@ -20,10 +21,6 @@ from mockgt.tasktypes.contract import TaskType
 
 MAX_AVAILABILITY_SECONDS: Mapping[str, int] = {"public": 43_200, "private": 2_592_000, "vendor": 2_592_000}
 DEFAULT_AVAILABILITY_SECONDS: Mapping[str, int] = {"public": 21_600, "private": 2_592_000, "vendor": 2_592_000}
-NOT_IN_THIS_RELEASE: Mapping[str, str] = {
-    "InputConfig.DataSource.SnsDataSource": "streaming labeling jobs are",
-    "OutputConfig.SnsTopicArn": "notifications of single data objects are",
-}
 RESERVED_ATTRIBUTE_NAMES = ("source", "source-ref")
 
 
@@ -33,14 +30,12 @@ def check_references(engine: Engine, scope: Scope, request: Mapping[str, object]
     Raises:
         ValidationException: the text names the member, what is wrong with it and what to do.
     """
-    for path, feature in NOT_IN_THIS_RELEASE.items():
-        if member(request, path) is not None:
-            raise ValidationException(f"{path}: {feature} not available in this release. Leave the member out.")
     task_type = task_type_of(engine, scope, request)
     check_label_attribute_name(text(request, "LabelAttributeName"), task_type)
     check_algorithm(scope, request, task_type.function_name)
     _check_workteam(engine, scope, request, task_type)
     _check_role_and_keys(engine, scope, request)
+    _check_topics(engine, scope, request)
     _check_manifest_and_output(engine, scope, request)
     return task_type, labeling_tool(engine, scope, request, task_type)
 
@@ -111,11 +106,24 @@ def _check_role_and_keys(engine: Engine, scope: Scope, request: Mapping[str, obj
             )
 
 
+def _check_topics(engine: Engine, scope: Scope, request: Mapping[str, object]) -> None:
+    for path in (INPUT_TOPIC, OUTPUT_TOPIC):
+        topic = text(request, path)
+        if topic and not engine.queues.topic_exists(scope, topic):
+            raise ValidationException(
+                f"{path} {topic} does not exist in account {scope.account_id}, {scope.region}. Create the topic there."
+            )
+    algorithms = "LabelingJobAlgorithmsConfig"
+    if text(request, INPUT_TOPIC) and member(request, algorithms) is not None:
+        raise ValidationException(f"{algorithms} cannot be used for a streaming labeling job. Leave it out.")
+
+
 def _check_manifest_and_output(engine: Engine, scope: Scope, request: Mapping[str, object]) -> None:
     manifest = "InputConfig.DataSource.S3DataSource.ManifestS3Uri"
-    if member(request, manifest) is None:
-        raise ValidationException(f"{manifest} is required. Name the input manifest file.")
-    check_bucket(engine, scope, manifest, text(request, manifest), needs_key=True)
+    if member(request, manifest) is not None:
+        check_bucket(engine, scope, manifest, text(request, manifest), needs_key=True)
+    elif member(request, INPUT_TOPIC) is None:
+        raise ValidationException(f"{manifest} is required. Name the input manifest file, or {INPUT_TOPIC}.")
     check_bucket(
         engine, scope, "OutputConfig.S3OutputPath", text(request, "OutputConfig.S3OutputPath"), needs_key=False
     )

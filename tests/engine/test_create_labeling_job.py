@@ -38,7 +38,7 @@ def acs(arn: str) -> dict[str, Any]:
         ("OutputConfig", {"S3OutputPath": "s3://abroad/"}, "is in eu-west-1; it must be in the labeling job's region"),
         ("OutputConfig", {"S3OutputPath": "s3://fashion-labeling", "KmsKeyId": "no"}, "not an enabled AWS KMS key"),
         ("OutputConfig", {"S3OutputPath": "s3://fashion-labeling", "SnsTopicArn": SNS}, "OutputConfig.SnsTopicArn"),
-        ("InputConfig", {"DataSource": {"SnsDataSource": {"SnsTopicArn": SNS}}}, "streaming labeling jobs are not"),
+        ("InputConfig", {"DataSource": {"SnsDataSource": {"SnsTopicArn": SNS}}}, "does not exist in account"),
         ("InputConfig", {"DataSource": {}}, "ManifestS3Uri is required"),
         ("Tags", [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}], "Duplicate tag keys found"),
         (

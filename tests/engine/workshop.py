@@ -13,7 +13,7 @@ from mockgt.engine import tasks
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.engine import Engine, Settings
 from mockgt.engine.ids import SeededIds
-from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
+from mockgt.engine.ports import JsonObject, ObjectUnavailable, QueueMessage, Worker
 from mockgt.engine.progress import advance
 from mockgt.engine.records import LabelingJob
 from mockgt.engine.workforces import CognitoPool
@@ -122,6 +122,15 @@ class Silence:
 
     def publish(self, scope: Scope, topic_arn: str, subject: str, message: str) -> bool:
         return True
+
+    def topic_exists(self, scope: Scope, topic_arn: str) -> bool:
+        return False
+
+    def subscribe(self, scope: Scope, queue_name: str, topic_arn: str) -> None:
+        raise NotImplementedError
+
+    def take(self, scope: Scope, queue_name: str, limit: int) -> list[QueueMessage]:
+        return []
 
 
 class NoCrowd:
@@ -244,6 +253,7 @@ def open_workshop(settings: Settings | None = None) -> Workshop:
         keys=Known(("alias/labels",)),
         people=people,
         announcer=Silence(),
+        queues=Silence(),
         clock=clock,
         ids=SeededIds(0),
         crowd=NoCrowd(),

@@ -8,7 +8,7 @@ from mockgt.engine.engine import Engine, Settings
 from mockgt.engine.ids import SeededIds
 from mockgt.engine.jobs import job_named, output_manifest_uri
 from mockgt.engine.lifecycle import start
-from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
+from mockgt.engine.ports import JsonObject, ObjectUnavailable, QueueMessage, Worker
 from mockgt.engine.records import LabelingJob, LabelingTool
 from mockgt.engine.workforces import CognitoPool, Workforce, create_workforce
 from mockgt.engine.workteams import Members, Workteam, create_workteam
@@ -94,6 +94,15 @@ class Silence:
     def publish(self, scope: Scope, topic_arn: str, subject: str, message: str) -> bool:
         return True
 
+    def topic_exists(self, scope: Scope, topic_arn: str) -> bool:
+        return False
+
+    def subscribe(self, scope: Scope, queue_name: str, topic_arn: str) -> None:
+        raise NotImplementedError
+
+    def take(self, scope: Scope, queue_name: str, limit: int) -> list[QueueMessage]:
+        return []
+
 
 @dataclass
 class SettableClock:
@@ -132,6 +141,7 @@ def world(seed: int = 0, pictures: dict[str, bytes] | None = None) -> World:
         keys=everything,
         people=everything,
         announcer=Silence(),
+        queues=Silence(),
         clock=SettableClock(),
         ids=SeededIds(seed),
         crowd=SimulatedCrowd(),
