@@ -138,11 +138,11 @@ def test_a_jobs_output_comes_later_on_the_engines_clock(ground_truth: GroundTrut
         mockgt.finish_labeling_job(TEXTS, GOLD, name="late")
     sagemaker = boto3.client("sagemaker")
 
-    ground_truth.advance(599)
+    ground_truth.advance(300)
     held = sagemaker.describe_labeling_job(LabelingJobName="late")
-    ground_truth.advance(2)
+    ground_truth.advance(400)
     ended = sagemaker.describe_labeling_job(LabelingJobName="late")
 
     assert (held["LabelingJobStatus"], held["LabelCounters"]["HumanLabeled"]) == ("InProgress", 3)
     assert ended["LabelingJobStatus"] == "Completed"
-    assert ended["LastModifiedTime"] - ended["CreationTime"] >= timedelta(seconds=599)
+    assert ended["LastModifiedTime"] - ended["CreationTime"] >= timedelta(seconds=600)
