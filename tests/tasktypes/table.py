@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Sequence
 
 from mockgt.tasktypes.contract import TaskType
 from tests.tasktypes.examples import TASK_TYPES, example
@@ -18,12 +19,12 @@ def markdown_table() -> str:
 
 def _row(task_type: TaskType) -> str:
     given = example(task_type)
-    several = f"{len(given.data['output'])} lines" if task_type.max_workers_per_object > 1 else "one worker only"
+    several = _counted(given.data["output"]) if task_type.max_workers_per_object > 1 else "one worker only"
     names = " ".join((task_type.function_name, *task_type.other_function_names))
     checked = f"`{task_type.output_type}`" + (" and its files" if task_type.label_is_file else "")
     accepted = sum(map(len, given.data["answers"].values()))
     answers = f"{accepted} accepted, {len(given.data['refused'])} refused"
-    one = f"{len(given.data['output_of_one_worker'])} lines"
+    one = _counted(given.data["output_of_one_worker"])
     cells = (f"{task_type.category}: {task_type.title}", names, answers, one, several, _audit(task_type), checked)
     return f"| {' | '.join(cells)} |"
 
@@ -32,10 +33,12 @@ def _audit(task_type: TaskType) -> str:
     """Functions that audit this task type's labels; or that it is one."""
     if task_type.audits:
         return "is one"
-    base = task_type.function_name
-    return (
-        ", ".join(each.function_name for each in TASK_TYPES if each.audits and each.function_name.endswith(base)) or "–"
-    )
+    names = [f"{kind}{task_type.function_name}" for kind in ("Verification", "Adjustment")]
+    return ", ".join(each.function_name for each in TASK_TYPES if each.function_name in names) or "–"
+
+
+def _counted(lines: Sequence[object]) -> str:
+    return "1 line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
 if __name__ == "__main__":
