@@ -52,7 +52,7 @@ def test_a_text_in_a_file_is_named_and_its_content_given(workshop: Workshop) -> 
 
 
 def test_a_text_file_that_is_not_utf8_fails(workshop: Workshop) -> None:
-    workshop.objects.bodies["s3://fashion-labeling/bad.txt"] = b"caf\xe9"
+    workshop.objects.bodies["s3://fashion-labeling/bad.txt"] = b"\xe9"
     created(workshop, "NamedEntityRecognition", [{"source-ref": "s3://fashion-labeling/bad.txt"}, {"source": "good"}])
     assert workshop.counters() == (0, 1, 1)
 

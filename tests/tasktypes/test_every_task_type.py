@@ -1,5 +1,8 @@
 """The contract every task type's folder keeps, run over its example.json; no folder can leave it."""
 
+import subprocess
+import sys
+
 import pytest
 
 from mockgt.tasktypes.contract import InvalidAnswer, TaskType, UnusableObject
@@ -12,6 +15,11 @@ every_task_type = pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
 
 def test_every_folder_is_in_the_registry() -> None:
     assert sorted(folder_of(task_type) for task_type in TASK_TYPES) == FOLDERS
+
+
+def test_the_registry_loads_neither_numpy_nor_pillow() -> None:
+    code = "import sys, mockgt.tasktypes.registry; sys.exit(bool({'numpy', 'PIL'} & set(sys.modules)))"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parents[1])
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
