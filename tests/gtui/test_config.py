@@ -58,8 +58,8 @@ def test_the_names_of_keys_are_told_once_each_and_wrong_ones_are_found() -> None
     assert len(names) == len(set(names))
     assert {"submit_task", "box.delete", "mask.brush", "spans.mark", "canvas.undo"} <= set(names)
     assert problems({"box.delete": "d,ctrl+d", "submit_task": "f6"}) == []
-    assert problems({"box.delte": "d", "box.delete": "ctrl+enterr"}) == [
-        "[keymap] box.delte is the name of no key. `gtui keys` lists the names.",
+    assert problems({"box.removal": "d", "box.delete": "ctrl+enterr"}) == [
+        "[keymap] box.removal is the name of no key. `gtui keys` lists the names.",
         "[keymap] box.delete: ctrl+enterr is no key. Write a character, or a name such as enter, f6 or ctrl+s.",
     ]
     assert is_key("+")
