@@ -66,7 +66,8 @@ def deliver_metrics(engine: Engine, scope: Scope) -> None:
         dimensions = [{"Name": name, "Value": value} for name, value in datum["dimensions"].items()]
         point = {
             "MetricName": datum["name"],
-            "Value": datum["value"],
+            "Values": [datum["sum"] / datum["count"]],
+            "Counts": [datum["count"]],
             "Dimensions": dimensions,
             # moto compares it with times without a zone.
             "Timestamp": datetime.fromisoformat(datum["at"]).replace(tzinfo=None),

@@ -1,7 +1,7 @@
 """What Ground Truth tells others about its jobs: state changes, notices to workers, log entries, metrics.
 
 State changes go to EventBridge and notices to the work team's topic at once. Log entries and metrics are noted here and
-delivered when a client looks at CloudWatch, so that an answer costs one small row.
+delivered when a client looks at CloudWatch, metrics summed up by the minute, so that an answer costs little.
 
 Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-monitor-cloud-watch.html (state changes),
 workteam-private-tracking (worker activity) and monitoring-cloudwatch (metrics). Ours: the namespace of job metrics, the
@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
@@ -58,7 +58,7 @@ def job_counted(engine: Engine, job: LabelingJob, at: datetime) -> None:
         ("DatasetObjectsAutoAnnotated", counters.already_machine),
         ("DatasetObjectsLabelingFailed", counters.failed),
     ):
-        _metric(engine, job.scope, JOB_METRICS, name, value, dimension, at)
+        _metric(engine, job.scope, JOB_METRICS, name, value, dimension, at, gauge=True)
 
 
 def job_logged(engine: Engine, job: LabelingJob, at: datetime, kind: str, message: str) -> None:
@@ -119,7 +119,7 @@ def worker_acted(
     if what == "TasksSubmitted":
         values["TimeSpent"] = seconds
     for name, value in values.items():
-        _metric(engine, job.scope, WORKER_METRICS, name, value, {"Workteam": arn.rpartition("/")[2]}, at, task.rank)
+        _metric(engine, job.scope, WORKER_METRICS, name, value, {"Workteam": arn.rpartition("/")[2]}, at)
 
 
 def human_loop_ended(engine: Engine, scope: Scope, arn: str, detail: JsonObject, at: datetime) -> None:
@@ -148,10 +148,16 @@ def _metric(
     value: float,
     dimensions: Mapping[str, str],
     at: datetime,
-    rank: int = 0,
+    gauge: bool = False,
 ) -> None:
-    body = {"namespace": namespace, "name": name, "value": value, "dimensions": dimensions, "at": at.isoformat()}
-    engine.repository.put_document(scope, METRIC_KIND, _key(body, rank), body)
+    """Add to the metric's data point of this minute; of a gauge only the highest value counts."""
+    minute = at.replace(second=0, microsecond=0).isoformat()
+    key = "/".join((minute, namespace, name, *dimensions.values()))
+    point = engine.repository.document(scope, METRIC_KIND, key) or {"sum": 0.0, "count": 0}
+    total, count = cast(float, point["sum"]), cast(int, point["count"])
+    merged = {"sum": max(total, value), "count": 1} if gauge else {"sum": total + value, "count": count + 1}
+    body = {"namespace": namespace, "name": name, "dimensions": dimensions, "at": minute, **merged}
+    engine.repository.put_document(scope, METRIC_KIND, key, body)
 
 
 def _key(body: JsonObject, rank: int) -> str:

@@ -31,6 +31,8 @@ ROUTES = [
     ("POST", "/_mockgt/clock"),
     ("POST", "/_mockgt/work"),
     ("POST", "/_mockgt/human-loops/loop/answer"),
+    ("POST", "/_mockgt/faults"),
+    ("POST", "/portal/human-loops/loop/submit"),
     ("POST", "/human-loops"),
     ("POST", "/human-loops/stop"),
 ]
