@@ -12,11 +12,8 @@ from gtui.canvas.view import View
 
 Point = tuple[float, float]
 """x and y in pixels of the picture."""
-CROSSHAIR_ARM = 3
-"""Columns and rows of the crosshair's solid middle; beyond it the guides are dotted."""
-GUIDE_GAP = 6
-"""Sub-pixels from dot to dot on a guide."""
-
+CROSSHAIR_ARMS = (4, 2)
+"""Columns and rows from the crosshair's middle to its ends."""
 _TINTS = np.array([(colour >> 16, colour >> 8 & 255, colour & 255) for colour in COLOURS], np.uint8)
 
 
@@ -113,20 +110,18 @@ class Pen:
             list(zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True)), LIGHT, "dotted", True
         )
 
-    def crosshair(self, x: float, y: float, guides: bool) -> None:
-        """A cross at a point, with dotted guides to the window's edges to line up with an object's edge, or without."""
+    def crosshair(self, x: float, y: float) -> None:
+        """A small cross at a point, black and white in turn."""
         column, row = self.place(x, y)
-        height, width = self.raster.shape[:2]
-        across, down = np.arange(width), np.arange(height)
-        self._guide(across, np.full(width, row), np.abs(across - column), CROSSHAIR_ARM * self._columns, guides)
-        self._guide(np.full(height, column), down, np.abs(down - row), CROSSHAIR_ARM * self._rows, guides)
+        across, down = CROSSHAIR_ARMS[0] * self._columns, CROSSHAIR_ARMS[1] * self._rows
+        along = np.arange(column - across, column + across + 1)
+        self._arm(along, np.full(len(along), row), along - column)
+        along = np.arange(row - down, row + down + 1)
+        self._arm(np.full(len(along), column), along, along - row)
 
-    def _guide(
-        self, x: NDArray[np.int_], y: NDArray[np.int_], distance: NDArray[np.int_], arm: int, dotted: bool
-    ) -> None:
-        near = distance <= arm
-        self._dots(x, y, DARK, near | (dotted & (distance % GUIDE_GAP == 1)))
-        self._dots(x, y, LIGHT, (near & (distance % 2 == 0)) | (dotted & (distance % GUIDE_GAP == 0)))
+    def _arm(self, x: NDArray[np.int_], y: NDArray[np.int_], distance: NDArray[np.int_]) -> None:
+        self._dots(x, y, DARK, distance % 2 != 0)
+        self._dots(x, y, LIGHT, distance % 2 == 0)
 
     def _corners(self, left: float, top: float, right: float, bottom: float) -> tuple[tuple[int, int], tuple[int, int]]:
         first, last = self.place(left, top), self.place(right - 1e-6, bottom - 1e-6)

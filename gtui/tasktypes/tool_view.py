@@ -54,7 +54,8 @@ class ToolView(LabelingView):
     ToolView.-maximized #tool-side, ToolView.-maximized #short-instructions { display: none; }
     ToolView #question { height: auto; max-height: 2; text-style: bold; }
     ToolView #results { height: 1fr; min-height: 1; }
-    ToolView #status { height: auto; max-height: 4; color: $text-accent; }
+    ToolView #result-list { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    ToolView #status { height: 4; color: $text-accent; }
     ToolView #keys { height: auto; max-height: 4; color: $text-muted; }
     .-tall ToolView #question, .-tall ToolView #labels, .-tall ToolView #status { margin-bottom: 1; }
     ToolView #submit { height: 1; border: none; width: 100%; }
@@ -78,6 +79,7 @@ class ToolView(LabelingView):
         super().__init__(id=id)
         self._read_only = read_only
         self.problem = ""
+        self._results: tuple[str, ...] = ()
 
     def make_canvas(self) -> Widget:
         """What is drawn or marked on, with the id `canvas`."""
@@ -181,9 +183,16 @@ class ToolView(LabelingView):
     def show_status(self, told: str = "") -> None:
         """Write what was done or is to be done, and the list of what was made."""
         status, *more = self.status_lines()
-        self.query_one("#status", Static).update("\n".join(filter(None, (told or status, *more))))
-        self.query_one("#result-list", Static).update("\n".join(self.result_lines()))
+        self.query_one("#status", Static).update("\n".join(filter(None, (told or status, *more))), layout=False)
+        self._show_results(tuple(self.result_lines()))
         self.show_labels()
+
+    def _show_results(self, lines: tuple[str, ...]) -> None:
+        """Write the list again if it is another; only more or fewer lines are laid out anew, which takes its time."""
+        if lines != self._results:
+            layout = len(lines) != len(self._results)
+            self._results = lines
+            self.query_one("#result-list", Static).update("\n".join(lines), layout=layout)
 
     def show_labels(self) -> None:
         """Mark the current label."""

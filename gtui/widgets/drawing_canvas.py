@@ -1,14 +1,16 @@
 """A picture that is drawn on: a crosshair for the keys, exact points from the mouse, undo and redo."""
 
+from math import floor
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from gtui.canvas.cells import SUB_PIXELS
+from gtui.canvas.pen import CROSSHAIR_ARMS
 from gtui.widgets.image_view import Area, ImageView
 from gtui.widgets.strips import Tag, tagged
 
@@ -67,9 +69,6 @@ class DrawingCanvas(ImageView):
         key("u,ctrl+z", "undo", "Undo", "canvas.undo"),
         key("U,ctrl+y", "redo", "Redo", "canvas.redo"),
     ]
-
-    GUIDES: ClassVar[bool] = True
-    """Whether the crosshair reaches to the window's edges."""
 
     class Changed(Message):
         """The person changed the shapes by one step."""
@@ -148,7 +147,7 @@ class DrawingCanvas(ImageView):
     def paint(self, pen: "Pen") -> None:
         """Draw the crosshair; the canvases draw their shapes before it."""
         if self._crosshair_shown and self.has_focus:
-            pen.crosshair(*self.crosshair, guides=self.GUIDES)
+            pen.crosshair(*self.crosshair)
 
     def lettered(self, row: int, strip: Strip) -> Strip:
         """A row with the tags on it."""
@@ -202,15 +201,14 @@ class DrawingCanvas(ImageView):
         if self.view is None:
             return
         self.look_at(self.view.following(*point))
-        for x, y in {before, point}:
-            self.redraw(*self._guides(x, y))
+        self.redraw_cells(*(self._cross(place) for place in {before, point}))
 
-    def _guides(self, x: float, y: float) -> tuple[Area, Area]:
-        """The row and the column of the window that the crosshair at a pixel lies in."""
+    def _cross(self, point: Point) -> Region:
+        """The cells that the crosshair at a pixel takes."""
         assert self.view is not None
-        left, top = self.view.to_pixel(0, 0)
-        right, bottom = self.view.to_pixel(self.view.cells.width, self.view.cells.height)
-        return (left, y, right, y), (x, top, x, bottom)
+        column, row = (floor(place) for place in self.view.to_cell(*point))
+        across, down = CROSSHAIR_ARMS
+        return Region(column - across, row - down, 2 * across + 1, 2 * down + 1)
 
     # Zooming
 

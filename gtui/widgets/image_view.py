@@ -233,21 +233,24 @@ class ImageView(Widget, can_focus=True):
 
     def redraw(self, *areas: Area) -> None:
         """Draw some areas of the picture again, given in its pixels as left, top, right, bottom."""
-        if self._frame is None or self._view is None:
-            return
-        regions = [region for area in areas if (region := self._cells_of(area))]
-        for region in regions:
+        if self._view is not None:
+            self.redraw_cells(*map(self._cells_of, areas))
+
+    def redraw_cells(self, *regions: Region) -> None:
+        """Draw some regions of the window again, given in its cells."""
+        inside = [region.intersection(self.size.region) for region in regions]
+        seen = [region for region in inside if region and self._frame is not None]
+        for region in seen:
             self._strips[region.y : region.bottom] = [None] * region.height
-        if regions:
-            self.refresh(*regions)
+        if seen:
+            self.refresh(*seen)
 
     def _cells_of(self, area: Area) -> Region:
         """The cells over an area and one more around it, because lines are drawn up to the next sub-pixel."""
         assert self._view is not None
         left, top = self._view.to_cell(area[0], area[1])
         right, bottom = self._view.to_cell(area[2], area[3])
-        around = Region.from_corners(floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1)
-        return around.intersection(self.size.region)
+        return Region.from_corners(floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1)
 
     # Zooming and moving
 

@@ -27,9 +27,10 @@ class LabelRow(Static):
         sample = f"{SIGNS[line_of(self.index)]} " if lines else "██ "
         mark = CURRENT if current else OTHER
         self.update(
-            Content.assemble(
+            layout=False,
+            content=Content.assemble(
                 f"{mark}{self.index + 1:>2} ", (sample, colour), (self.label_name, "bold" if current else "")
-            )
+            ),
         )
 
     def on_click(self) -> None:
@@ -62,9 +63,10 @@ class LabelPicker(VerticalScroll, can_focus=False):
 
     def show_labels(self, labels: Sequence[str], current: int) -> None:
         """Show these labels; the same ones are only marked again."""
-        self._current = current
+        before, self._current = self._current, current
         if self._labels == tuple(labels):
-            self._mark()
+            if before != current:
+                self._mark()
             return
         self._labels = tuple(labels)
         self.remove_children()

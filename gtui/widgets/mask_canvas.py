@@ -62,8 +62,6 @@ class MaskCanvas(DrawingCanvas):
         key("escape", "cancel", "Cancel", "mask.cancel"),
     ]
 
-    GUIDES = False
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Start without a mask."""
         super().__init__(id=id)

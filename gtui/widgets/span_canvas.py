@@ -106,9 +106,10 @@ class SpanCanvas(TextCanvas):
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch and bring its end into view."""
-        self.selection = (start, end)
+        before, self.selection = self.selection, (start, end)
         self.show_offset(max(start, end - 1))
-        self.refresh()
+        for stretch in {before, self.selection}:
+            self.redraw_text(*stretch)
         self.tell()
 
     def tell(self, text: str = "") -> None:

@@ -77,6 +77,15 @@ class TextCanvas(ScrollView, can_focus=True):
         return Segment(visible(self.text[first:last].replace("\r", "")), style)
 
     def show_offset(self, offset: int) -> None:
-        """Bring a character's line into view."""
-        line = self.layout_of_text.line_of(offset)
-        self.scroll_to_region(Region(0, line * self.ROWS, 1, self.ROWS), animate=False)
+        """Bring a character's line into view; nothing moves while it is there."""
+        place = self._rows_of(offset, offset)
+        if not self.window_region.contains_region(place):
+            self.scroll_to_region(place, animate=False)
+
+    def redraw_text(self, start: int, end: int) -> None:
+        """Draw the lines of a stretch again."""
+        self.refresh(self._rows_of(start, end).translate(-self.scroll_offset))
+
+    def _rows_of(self, start: int, end: int) -> Region:
+        first, last = self.layout_of_text.line_of(start), self.layout_of_text.line_of(end)
+        return Region(0, first * self.ROWS, self.size.width, (last - first + 1) * self.ROWS)
