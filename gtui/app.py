@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual._wait import wait_for_idle
@@ -97,6 +97,11 @@ class GtuiApp(App[None]):
     def pictures(self) -> PictureSettings:
         """How pictures are drawn in this terminal."""
         return self._settings.pictures
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that the person changed, by the id of their binding."""
+        return self._settings.keymap
 
     def on_resize(self, event: Resize) -> None:
         """Find out how high the cells are."""

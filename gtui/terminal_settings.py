@@ -1,5 +1,6 @@
 """The person's settings put to work in a running application: keys, and how pictures are drawn."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ class TerminalSettings:
         self._app, self._config = app, config
         self._told: set[str] = set()
         self.pictures = PictureSettings(config.glyphs, config.cell_aspect or CELL_ASPECT)
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that the person changed, by the id of their binding."""
+        return self._config.keymap
 
     def start(self) -> None:
         """Take the keys over, and measure the cells where the person did not say."""

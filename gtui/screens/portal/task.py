@@ -165,11 +165,13 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             )
 
     def action_task_shortcuts(self) -> None:
-        """List the keys."""
+        """List the keys, those first that the person changed."""
         from gtui.dialogs.task_help import ShortcutsDialog
 
-        own = [(command(name).key, command(name).help) for name in COMMANDS]
-        self.gtui.push_screen(ShortcutsDialog([*(self._view.shortcuts() if self._view else ()), *own]))
+        active = [each.binding for each in self.active_bindings.values()]
+        changed = [(self.app.get_key_display(each), each.description) for each in active if each.id in self.gtui.keymap]
+        own = [(command(name).key, command(name).help) for name in COMMANDS if name not in self.gtui.keymap]
+        self.gtui.push_screen(ShortcutsDialog([*changed, *(self._view.shortcuts() if self._view else ()), *own]))
 
     @on(Button.Pressed, "#next-task")
     def _next_pressed(self) -> None:
