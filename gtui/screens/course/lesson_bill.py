@@ -17,10 +17,10 @@ from gtui.services import JobSummary
 from gtui.services.bills import Bill
 from gtui.widgets.plain_text import plain
 
-EMPTY = """\
-There is no labeling job yet, so there is no bill.
-
-Create one in Labeling jobs, then come back: the bill grows with every object that is labeled."""
+EMPTY = (
+    "There is no labeling job yet, so there is no bill.\n\n"
+    "Create one in Labeling jobs, then come back: the bill grows with every object that is labeled."
+)
 
 
 class BillScreen(ConsoleScreen):

@@ -18,7 +18,7 @@ from gtui.dialogs.choose_files import ChooseFilesDialog
 from gtui.screens.course.lesson_blocks import painted
 from gtui.screens.course.lesson_live import LiveScreen
 from gtui.services.learning.bad_dataset import bad_dataset
-from gtui.services.learning.dataset import Dataset, folder_dataset, s3_dataset, sample_dataset
+from gtui.services.learning.dataset import Dataset, folder_dataset, own_dataset, s3_dataset, sample_dataset
 from gtui.services.learning.quality import QualityFinding, QualityReport, check_dataset
 from gtui.widgets.plain_text import plain
 
@@ -30,13 +30,13 @@ SIGNS = {
     "fine": ("✓", "$text-success"),
     "unseen": ("?", "$text-muted"),
 }
-START = """\
-Choose a data set above. The good set and the bad one are on this machine; a folder of yours and a place in S3 are only
-read, and nothing is changed.
-
-Labels are taken from a file labels.json beside the pictures, {"001.jpg": "Bag", …}, or from a manifest in S3, such as
-the output.manifest of a labeling job. The classes are the names that are allowed; leave the field empty to allow all
-that occur."""
+START = (
+    "Choose a data set above. The good set and the bad one are on this machine; My labels are those of your newest "
+    "completed labeling job; a folder of yours and a place in S3 are only read. Nothing is changed.\n\n"
+    'Labels are taken from a file labels.json beside the pictures, {"001.jpg": "Bag", …}, or from a manifest in S3, '
+    "such as the output.manifest of a labeling job. The classes are the names that are allowed; leave the field empty "
+    "to allow all that occur."
+)
 
 
 class DatasetCheckScreen(LiveScreen):
@@ -79,6 +79,7 @@ outside the classes. It also says what it can't see.
         with Horizontal(id="check-sources"):
             yield Button("The good set", id="check-good", variant="primary")
             yield Button("The bad set", id="check-bad", variant="primary")
+            yield Button("My labels", id="check-own")
             yield Button("A folder …", id="check-folder")
             yield Button("In S3 …", id="check-s3")
         with Horizontal(id="check-options"):
@@ -102,6 +103,11 @@ outside the classes. It also says what it can't see.
     @on(Button.Pressed, "#check-bad")
     def _check_bad(self) -> None:
         self._check(bad_dataset)
+
+    @on(Button.Pressed, "#check-own")
+    def _check_own(self) -> None:
+        services = self.services
+        self._check(lambda: own_dataset(services.jobs, services.results, services.s3))
 
     @on(Button.Pressed, "#check-folder")
     def _choose_folder(self) -> None:
@@ -152,6 +158,10 @@ outside the classes. It also says what it can't see.
     def say_stopped(self) -> None:
         """Say that the check was stopped."""
         self._say("The check was stopped. Choose a data set, or press s to check this one again.")
+
+    def say_failed(self) -> None:
+        """Offer the data sets again."""
+        self._say(START)
 
     def _say(self, text: str | Content) -> None:
         self.query_one("#check-report", Static).update(Content(text) if isinstance(text, str) else text)

@@ -51,6 +51,7 @@ class LiveScreen(ConsoleScreen):
         def failed(error: GtuiError) -> None:
             stopped.set()
             self.refresh_bindings()
+            self.say_failed()
             self.fail(error)
 
         self.ask(lambda: work(stopped), then=done, failed=failed, group=group)
@@ -59,6 +60,9 @@ class LiveScreen(ConsoleScreen):
     def say_stopped(self) -> None:
         """Say that it was stopped."""
         self.notice(STOPPED)
+
+    def say_failed(self) -> None:
+        """Take away what said that it runs; why it does not is told at the top."""
 
     def action_stop_demonstration(self) -> None:
         """Stop what runs."""

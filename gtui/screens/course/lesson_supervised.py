@@ -22,6 +22,7 @@ from gtui.widgets.plain_text import plain
 STEP = 2
 INTRODUCTION = "A model learns from the labels, then guesses pictures that it has not seen. + and - spoil labels first."
 LEARNING = "Learning …  x stops."
+NOT_LEARNED = "Nothing was learned; why, stands above. Press s to try again."
 
 
 class SupervisedScreen(LiveScreen):
@@ -110,6 +111,10 @@ labels.
     def say_stopped(self) -> None:
         """Say that the learning was stopped."""
         self.query_one("#supervised-result", Static).update("Stopped. Press s to learn again.")
+
+    def say_failed(self) -> None:
+        """Say that there is nothing to show."""
+        self.query_one("#supervised-result", Static).update(NOT_LEARNED)
 
 
 def _told(trial: SupervisedTrial) -> Iterator[str | tuple[str, str]]:

@@ -110,6 +110,10 @@ afterwards the groups are compared with the labels: **agreement** is 1 where bot
         """Say that the grouping was stopped."""
         self._say("Stopped. Press s to group again.")
 
+    def say_failed(self) -> None:
+        """Say that there is nothing to show."""
+        self._say("The pictures were not grouped; why, stands above. Press s to try again.")
+
     def _say(self, text: str) -> None:
         self.query_one("#groups-result", Static).update(text)
 

@@ -56,6 +56,21 @@ async def test_the_good_and_the_bad_set_are_checked_on_screen(open_app: OpenApp)
         assert "    empty.jpg is empty (0 B)\n" in report
 
 
+async def test_ones_own_labels_are_checked_against_the_jobs_list(open_app: OpenApp, labeled_job: str) -> None:
+    async with open_app("dataset_check", size=SMALL) as opened:
+        await opened.click("#check-own")
+        report = shown(opened, "#check-report")
+        assert "✓ Balanced classes. Bag has 3, Watch has 3." in report
+        assert "✓ A label for each. Every object has one.\n" in report
+
+
+async def test_without_a_completed_job_the_check_says_what_to_do(open_app: OpenApp) -> None:
+    async with open_app("dataset_check", size=SMALL) as opened:
+        await opened.click("#check-own")
+        assert "No labeling job is completed yet. Label the demo's pictures first" in opened.notice
+        assert "Reading the data set" not in shown(opened, "#check-report")
+
+
 async def test_a_check_that_fails_says_why_and_one_that_is_stopped_says_so(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +110,7 @@ async def test_the_demonstration_says_how_to_install_what_is_missing(
     async with open_app("learning_supervised", size=SMALL) as opened:
         assert "scikit-learn is not installed" in opened.notice
         assert 'python -m pip install "gtui[course]"' in opened.notice
+        assert shown(opened, "#supervised-result").startswith("Nothing was learned")
 
 
 async def test_the_pictures_are_shown_in_groups_and_the_number_of_groups_changes(open_app: OpenApp) -> None:
