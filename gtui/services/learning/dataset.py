@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from gtui.errors import GtuiError
 from gtui.services.formats import split_s3_uri
 from gtui.services.jobs import Jobs
-from gtui.services.learning.pictures import sample_labels
+from gtui.services.learning.pictures import completed_jobs, sample_labels
 from gtui.services.local_files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, sample_folder, scan_folder
 from gtui.services.results import ResultsService
 from gtui.services.s3 import S3
@@ -90,16 +90,16 @@ def s3_dataset(s3: S3, results: ResultsService, uri: str, classes: tuple[str, ..
 
 
 def own_dataset(jobs: Jobs, results: ResultsService, s3: S3) -> Dataset:
-    """What the newest completed labeling job has labeled; the job's labels are the classes.
+    """What the newest completed image classification job has labeled; the job's labels are the classes.
 
     Raises GtuiError where no job is completed.
     """
-    completed = [job for job in jobs.list_jobs() if job.status == "Completed"]
-    if not completed:
+    name = next(completed_jobs(jobs), "")
+    if not name:
         hint = "Label the demo's pictures first, or check another data set."
-        raise GtuiError("Nothing to check", "No labeling job is completed yet.", hint)
-    job = jobs.job(max(completed, key=lambda each: each.created).name)
-    return _of_manifest(s3, results, job.output_manifest_uri, tuple(job.labels))
+        raise GtuiError("Nothing to check", "No image classification job is completed yet.", hint)
+    job = jobs.job(name)
+    return _of_manifest(s3, results, job.output_manifest_uri, job.tool.labels)
 
 
 def _of_manifest(s3: S3, results: ResultsService, uri: str, classes: tuple[str, ...]) -> Dataset:

@@ -14,6 +14,7 @@ from gtui.services.records.manifests import LabeledObject
 from gtui.services.results import ResultsService
 from gtui.services.s3 import S3
 
+ONE_LABEL = "Image Classification (Single Label)"
 LEAST_CLASSES = LEAST_PER_CLASS = 2
 MOST_PICTURES = 200
 """More would take longer than a demonstration should; a job's first ones are taken."""
@@ -61,7 +62,7 @@ def labeled_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet:
 
 def own_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet | None:
     """The pictures of the newest completed labeling job that has enough labels, None where there is none."""
-    for name in _completed_image_jobs(jobs):
+    for name in completed_jobs(jobs):
         try:
             labeled = _enough(results.results(name).objects[:MOST_PICTURES])
             pictures = tuple(_fetch(each, s3) for each in labeled)
@@ -73,8 +74,9 @@ def own_pictures(jobs: Jobs, results: ResultsService, s3: S3) -> PictureSet | No
     return None
 
 
-def _completed_image_jobs(jobs: Jobs) -> Iterator[str]:
-    found = [job for job in jobs.list_jobs() if job.status == "Completed"]
+def completed_jobs(jobs: Jobs) -> Iterator[str]:
+    """The completed jobs that gave each picture one label, newest first."""
+    found = [job for job in jobs.list_jobs() if job.status == "Completed" and job.task_type == ONE_LABEL]
     return (job.name for job in sorted(found, key=lambda job: job.created, reverse=True))
 
 

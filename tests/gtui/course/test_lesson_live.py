@@ -67,7 +67,7 @@ async def test_ones_own_labels_are_checked_against_the_jobs_list(open_app: OpenA
 async def test_without_a_completed_job_the_check_says_what_to_do(open_app: OpenApp) -> None:
     async with open_app("dataset_check", size=SMALL) as opened:
         await opened.click("#check-own")
-        assert "No labeling job is completed yet. Label the demo's pictures first" in opened.notice
+        assert "No image classification job is completed yet. Label the demo's pictures first" in opened.notice
         assert "Reading the data set" not in shown(opened, "#check-report")
 
 
