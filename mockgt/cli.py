@@ -17,6 +17,7 @@ from mockgt.command_options import (
     DataDir,
     EndpointUrl,
     Region,
+    check_choice,
     configuration,
     control_client,
     fail,
@@ -25,6 +26,7 @@ from mockgt.command_options import (
 )
 from mockgt.config import DEFAULT_HOST
 from mockgt.grade_cli import grade
+from mockgt.lambda_cli import lambda_commands
 
 if TYPE_CHECKING:
     from mockgt.client import ControlClient
@@ -38,6 +40,7 @@ app = typer.Typer(
 app.add_typer(accounts, name="accounts")
 app.command()(grade)
 app.add_typer(class_commands, name="class")
+app.add_typer(lambda_commands, name="lambda")
 
 
 def main() -> None:
@@ -77,6 +80,7 @@ def serve(
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Listen beyond this machine without --auth sigv4.")
     ] = False,
+    lambdas: Annotated[str | None, typer.Option(help="Run Lambda functions: on or off; else on without sigv4.")] = None,
     init: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="Folder whose seed.yaml says what is there.")
     ] = None,
@@ -84,10 +88,9 @@ def serve(
     """Serve until SIGTERM or Ctrl-C."""
     if memory and data_dir:
         fail("--memory and --data-dir exclude each other. Give one of them.")
-    if bucket_names not in ("global", "account"):
-        fail(f"--bucket-names is global or account, not '{bucket_names}'.")
-    if auth not in ("off", "sigv4"):
-        fail(f"--auth is off or sigv4, not '{auth}'.")
+    check_choice("--bucket-names", bucket_names, ("global", "account"))
+    check_choice("--auth", auth, ("off", "sigv4"))
+    check_choice("--lambdas", lambdas or "on", ("on", "off"))
     if auth == "sigv4" and memory:
         fail("--auth sigv4 keeps the accounts and the operator's token in the data directory. Leave --memory out.")
     config = configuration()
@@ -109,6 +112,7 @@ def serve(
         signed=auth == "sigv4",
         seed_folder=init,
         fsync=fsync,
+        lambdas=lambdas == "on" if lambdas else auth == "off" and is_loopback(host or config.host),
     )
 
 

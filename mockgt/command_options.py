@@ -60,6 +60,12 @@ def text_file(path: Path | None) -> str | None:
         fail(f"{path} cannot be read as text: {error}.")
 
 
+def check_choice(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    """End the command unless an option has one of its values."""
+    if value not in allowed:
+        fail(f"{option} is {' or '.join(allowed)}, not '{value}'.")
+
+
 def fail(message: str) -> NoReturn:
     """End the command with this message and exit code 1."""
     print(f"mockgt: {message}", file=sys.stderr)  # noqa: T201

@@ -6,12 +6,15 @@ from typing import Any, TypeVar, overload
 
 from mockgt import finished_job
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Scope
+from mockgt.aws.function_invoke import functions_started_by
 from mockgt.aws.install import installed, installed_units
 from mockgt.aws.mocked_aws import mocked_aws, mocked_session
 from mockgt.aws.units import Units
 from mockgt.engine.engine import Settings
 from mockgt.fault_request import add_fault
 from mockgt.finished_job import FinishedJob
+from mockgt.function_runs import FunctionRuns
+from mockgt.in_process_functions import Handler, InProcessFunctions
 from mockgt.wiring import wire
 from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
@@ -39,15 +42,26 @@ class GroundTruthMock(ContextDecorator):
             RuntimeError: A mock or a server is running in this process.
         """
         with ExitStack() as resources:
-            wiring = wire(None, self._settings, lambda: AWS_S3)
+            functions = InProcessFunctions()
+            wiring = wire(None, self._settings, lambda: AWS_S3, functions=lambda _: functions)
             resources.callback(wiring.unit.close)
             resources.enter_context(installed(wiring.unit))
+            resources.enter_context(functions_started_by(lambda *call: functions.run(*call).payload))
+            wiring.unit.then(FunctionRuns(wiring.unit, functions.run).run_all)
             resources.enter_context(wiring.time.installed())
             resources.enter_context(mocked_aws())
             self._resources = resources.pop_all()
         self.unit = wiring.unit
+        self.functions = functions
         self.clock = wiring.clock
         return self
+
+    def add_function(self, arn: str, handler: Handler) -> None:
+        """Make a function of the test that of a Lambda ARN, for custom labeling jobs and Invoke.
+
+        It is called in this thread, `handler(event, context)`, so that its own calls of boto3 reach the mock.
+        """
+        self.functions.add(arn, handler)
 
     def advance(self, seconds: float, account_id: str = DEFAULT_ACCOUNT_ID) -> None:
         """Move the account's clock forward, and do what becomes due."""

@@ -30,6 +30,7 @@ def serve_until_signal(
     signed: bool = False,
     seed_folder: Path | None = None,
     fsync: bool = False,
+    lambdas: bool = True,
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
@@ -52,6 +53,7 @@ def serve_until_signal(
         signed,
         fsync,
         shortcuts=os.environ.get("MOCKGT_SHORTCUTS", "on") != "off",
+        lambdas=lambdas,
     )
     try:
         server.start()

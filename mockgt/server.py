@@ -13,12 +13,19 @@ from pathlib import Path
 from cheroot import wsgi
 
 from mockgt.accounts import Accounts
+from mockgt.arns import Scope
 from mockgt.aws.accounts import reset_moto, secret_of
+from mockgt.aws.function_invoke import functions_started_by
+from mockgt.aws.functions import MotoFunctions
 from mockgt.aws.install import installed
 from mockgt.aws.role_walls import role_walls
 from mockgt.aws.storage.moto_state import MotoState
 from mockgt.data_dir import DataDirectory, ServerError
 from mockgt.engine.engine import Settings
+from mockgt.engine.ports import Functions, NoFunctions
+from mockgt.engine.repository import Repository
+from mockgt.function_runner import FunctionRunner
+from mockgt.function_runs import FunctionRuns
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.gateway import Gateway
@@ -51,6 +58,7 @@ class Server:
         signed: Take only calls that are signed with the keys of an account; needs a data directory.
         fsync: Acknowledge a request only when the disk has it, for power cuts.
         shortcuts: Whether moto is made quick.
+        lambdas: Run the requesters' Lambda functions, as this process's user.
     """
 
     def __init__(
@@ -63,6 +71,7 @@ class Server:
         signed: bool = False,
         fsync: bool = False,
         shortcuts: bool = True,
+        lambdas: bool = True,
     ) -> None:
         self._host, self._port = host, port
         self._data_dir = DataDirectory(data_dir) if data_dir else None
@@ -72,6 +81,7 @@ class Server:
         self._roster: Accounts | None = None
         self._fsync = fsync
         self._shortcuts = shortcuts
+        self._lambdas = lambdas
         self._resources = ExitStack()
         self._url = ""
 
@@ -97,8 +107,13 @@ class Server:
             wiring.unit.include(moto_state)
             if self._signed:
                 resources.enter_context(role_walls())
-            chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)))
+            runner = self._runner(wiring, resources)
+            chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)), runner)
             self._url = resources.enter_context(_listening(chain, self._host, self._port))
+            if runner:
+                runs = FunctionRuns(wiring.unit, runner.run)
+                resources.enter_context(runs.in_background())
+                wiring.unit.then(runs.wake)
             resources.enter_context(_ticking(wiring.unit))
             if self._data_dir:
                 resources.enter_context(self._data_dir.announced(self._url))
@@ -131,25 +146,46 @@ class Server:
     def _wired(self, resources: ExitStack) -> Wiring:
         database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
         try:
-            wiring = wire(database, self._settings, lambda: self._url, self._fsync)
+            wiring = wire(database, self._settings, lambda: self._url, self._fsync, self._functions)
         except StoreError as error:
             raise ServerError(str(error)) from error
         resources.callback(wiring.unit.close)
         return wiring
 
-    def _chain(self, wiring: Wiring, aws: Application) -> Chain:
+    def _functions(self, repository: Repository) -> Functions:
+        return MotoFunctions(repository) if self._lambdas else NoFunctions()
+
+    def _runner(self, wiring: Wiring, resources: ExitStack) -> FunctionRunner | None:
+        """What runs functions, and answers moto's own invocations; None where none run."""
+        if not self._lambdas:
+            resources.enter_context(functions_started_by(_not_started))
+            return None
+        functions = MotoFunctions(wiring.store.repository)
+        runner = FunctionRunner(wiring.unit, functions, lambda: self._url, self._function_keys)
+        resources.callback(runner.close)
+        resources.enter_context(functions_started_by(runner.start))
+        return runner
+
+    def _function_keys(self, account_id: str) -> tuple[str, str]:
+        """What a function of an account signs with: the keys of the account's person, where calls are signed."""
+        if not self._signed or self._roster is None:
+            return account_id, "local"
+        person = next((each for each in self._roster.all() if each.account_id == account_id), None)
+        return (person.access_key, person.secret_key) if person else (account_id, "")
+
+    def _chain(self, wiring: Wiring, aws: Application, runner: FunctionRunner | None) -> Chain:
         if self._data_dir is None:
-            return Chain(wiring, aws, self._host)
+            return Chain(wiring, aws, self._host, runner=runner)
         self._roster = self._data_dir.accounts()
         if not self._signed:
-            return Chain(wiring, aws, self._host, self._roster)
+            return Chain(wiring, aws, self._host, self._roster, runner=runner)
 
         def secret(access_key: str) -> tuple[str, str] | None:
             with wiring.unit.anywhere():
                 return secret_of(access_key)
 
         authority = Authority(self._roster, self.operator_token, secret, lambda: datetime.now(UTC))
-        return Chain(wiring, aws, self._host, self._roster, authority, self._data_dir.seal_key())
+        return Chain(wiring, aws, self._host, self._roster, authority, self._data_dir.seal_key(), runner)
 
     def stop(self) -> None:
         """End within half a second; a request that is still running is cut off."""
@@ -174,6 +210,12 @@ class _HttpServer(wsgi.Server):
     def error_log(self, msg: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:
         """A message of cheroot's."""
         log.log(level, msg, exc_info=traceback)
+
+
+def _not_started(scope: Scope, arn: str, event: bytes) -> bytes:
+    """In place of moto's Docker, where no functions run."""
+    log.warning("The function %s was not started: the server runs without --lambdas on.", arn)
+    return b"{}"
 
 
 @contextmanager

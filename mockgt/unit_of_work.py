@@ -1,7 +1,7 @@
 """One lock, and within it one store transaction for each acknowledged request."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -42,6 +42,11 @@ class UnitOfWork:
         self._participants: list[Participant] = []
         self._lock = threading.RLock()
         self._open = False
+        self._afterwards: Callable[[], None] = _nothing
+
+    def then(self, action: Callable[[], None]) -> None:
+        """Do this after each unit of work from now on, without the lock."""
+        self._afterwards = action
 
     def include(self, participant: Participant) -> None:
         """Make it part of every transaction from now on."""
@@ -51,11 +56,14 @@ class UnitOfWork:
     def __call__(self, scope: Scope, reading: bool = False) -> Iterator[Engine]:
         """The engine, locked for this thread, within a transaction; `reading` says that it asks a question only."""
         with self._lock:
-            if not self._open:
+            outermost = not self._open
+            if outermost:
                 with self._transaction():
                     advance(self._engine, scope)
             with self._transaction(reading):
                 yield self._engine
+        if outermost:
+            self._afterwards()
 
     @contextmanager
     def anywhere(self) -> Iterator[Engine]:
@@ -101,3 +109,7 @@ class UnitOfWork:
                 raise
             finally:
                 self._open = False
+
+
+def _nothing() -> None:
+    """What is done after a unit of work where nothing else is."""

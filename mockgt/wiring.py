@@ -14,6 +14,8 @@ from mockgt.aws.roles import MotoRoles
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.engine import Engine, Settings
 from mockgt.engine.ids import SeededIds
+from mockgt.engine.ports import Functions, NoFunctions
+from mockgt.engine.repository import Repository
 from mockgt.store.store import Store
 from mockgt.tasktypes.registry import task_types
 from mockgt.unit_of_work import UnitOfWork
@@ -30,8 +32,19 @@ class Wiring:
     time: MotoTime
 
 
-def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str], fsync: bool = False) -> Wiring:
-    """Everything over a store in that file, or in memory; `endpoint` says where clients reach it."""
+def wire(
+    database: Path | None,
+    settings: Settings,
+    endpoint: Callable[[], str],
+    fsync: bool = False,
+    functions: Callable[[Repository], Functions] | None = None,
+) -> Wiring:
+    """Everything over a store in that file, or in memory.
+
+    Args:
+        endpoint: Says where clients reach it.
+        functions: Makes what knows the requesters' Lambda functions; None: none run.
+    """
     store = Store(database, fsync)
     clock = SystemClock(settings=store.clocks)
     time = MotoTime(clock)
@@ -48,5 +61,6 @@ def wire(database: Path | None, settings: Settings, endpoint: Callable[[], str],
         crowd=SimulatedCrowd(),
         task_types=task_types(),
         settings=settings,
+        functions=functions(store.repository) if functions else NoFunctions(),
     )
     return Wiring(UnitOfWork(engine, store), clock, store, time)

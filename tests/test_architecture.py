@@ -29,7 +29,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("mockgt.grading.errors", "mockgt.grading.gold", "mockgt.grading.labels", "numpy"),
     },
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
-    "mockgt/aws": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes", "moto", "botocore", "boto3"},
+    "mockgt/aws": {
+        *("mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.functions", "mockgt.tasktypes"),
+        *("moto", "botocore", "boto3"),
+    },
     "mockgt/course": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.manifests"},
     "mockgt/seed_folder": {"mockgt.arns", "mockgt.client", "botocore", "yaml"},
     "mockgt/aws/storage": {"mockgt.aws", "mockgt.store", "moto", "cloudpickle", "cryptography"},

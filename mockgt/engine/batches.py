@@ -10,15 +10,18 @@ from datetime import datetime
 from math import ceil
 from typing import Literal
 
+from mockgt.engine.custom_functions import pre_function
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import object_failures_asked_for
 from mockgt.engine.jobs import availability, is_streaming, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
-from mockgt.engine.records import DataObject, LabelingJob, Task
+from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus, Task
+from mockgt.engine.requested_consolidations import objects_on_their_way
 from mockgt.engine.task_objects import prepared
 from mockgt.tasktypes.contract import UnusableObject
 
+AT_THE_WORKERS: tuple[ObjectStatus, ...] = ("open", "preparing")
 OBJECTS_SIDE_BY_SIDE = 50
 HOW_TO_RETRY = "Then create a job from the output manifest with the same label attribute name to label what is missing."
 
@@ -26,7 +29,7 @@ HOW_TO_RETRY = "Then create a job from the output manifest with the same label a
 def objects_to_send(job: LabelingJob) -> int:
     """How many objects may still be sent before nothing is left or a stopping condition holds."""
     counters = job.counters
-    limits = [counters.unlabeled]
+    limits = [counters.left]
     if member(job.request, "StoppingConditions.MaxHumanLabeledObjectCount") is not None:
         maximum = number(job.request, "StoppingConditions.MaxHumanLabeledObjectCount")
         limits.append(maximum - counters.human_labeled)
@@ -38,10 +41,10 @@ def objects_to_send(job: LabelingJob) -> int:
 def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """Send the next batch: tasks for each of its objects, to be taken until the availability ends.
 
-    Objects that cannot be read failed; a batch of nothing else leaves `open_objects` at 0.
+    Objects that cannot be read failed; a batch of nothing else leaves `open_objects` at 0. With a pre-annotation
+    function an object is `preparing` and has no tasks until the function has run.
     """
     job = replace(job, iteration=job.iteration + 1, modified_at=now, batch_sent_at=now)
-    tasks_per_object = workers_per_object(job)
     sent, failures, asked_for = [], [], object_failures_asked_for(engine, job)
     for each in engine.repository.objects_at(job, _choose(engine, job)):
         chosen = replace(each, iteration=job.iteration)
@@ -54,22 +57,28 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
             engine.repository.save_object(job, replace(chosen, status="failed", failure=failures[-1]))
         else:
             sent.append(each.position)
-            engine.repository.save_object(job, replace(ready, status="open", open_tasks=tasks_per_object))
+            engine.repository.save_object(job, replace(ready, status="preparing"))
     job = _count_failed(engine, job, failures, now)
     if not sent:
         return job
-    order = _side_by_side(sent, tasks_per_object)
+    job = replace(job, batch_closes_at=now + availability(job), open_objects=len(sent))
+    batch = f"Batch {job.iteration}: {data_objects_phrase(len(sent))}"
+    if pre_function(job):
+        note(engine, job, now, "batch", f"{batch} given to the pre-annotation function.")
+        return job
+    note(engine, job, now, "batch", f"{batch} sent, tasks: {len(sent) * workers_per_object(job)}.")
+    return add_tasks(engine, job, sent)
+
+
+def add_tasks(engine: Engine, job: LabelingJob, positions: Sequence[int]) -> LabelingJob:
+    """Open these objects of the batch to workers."""
+    tasks_per_object = workers_per_object(job)
+    for each in engine.repository.objects_at(job, positions):
+        engine.repository.save_object(job, replace(each, status="open", open_tasks=tasks_per_object))
+    order = _side_by_side(positions, tasks_per_object)
     tasks = [Task(rank, position) for rank, position in enumerate(order, start=job.next_rank)]
     engine.repository.add_tasks(job, tasks)
-    note(
-        engine, job, now, "batch", f"Batch {job.iteration}: {data_objects_phrase(len(sent))} sent, tasks: {len(tasks)}."
-    )
-    return replace(
-        job,
-        batch_closes_at=now + availability(job),
-        open_objects=job.open_objects + len(sent),
-        next_rank=job.next_rank + len(tasks),
-    )
+    return replace(job, next_rank=job.next_rank + len(tasks))
 
 
 def return_task(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> LabelingJob:
@@ -132,7 +141,7 @@ def close_batch(
     """End all tasks at the workers; objects with answers wait for consolidation, the others become `unanswered`."""
     for task in engine.repository.unfinished_tasks(job):
         engine.repository.save_task(job, replace(task, status="expired", draft=None))
-    still_open = engine.repository.objects_in_status(job, "open")
+    still_open = [each for status in AT_THE_WORKERS for each in engine.repository.objects_in_status(job, status)]
     answered = {each.position for each in engine.repository.answers(job, [each.position for each in still_open])}
     failures = []
     for each in still_open:
@@ -143,7 +152,7 @@ def close_batch(
         failures += [failure] if failure else []
         engine.repository.save_object(job, replace(each, status=unanswered, open_tasks=0, failure=failure))
     job = _count_failed(engine, job, failures, now)
-    return replace(job, open_objects=job.answered_objects, modified_at=now)
+    return replace(job, open_objects=job.answered_objects + objects_on_their_way(engine, job), modified_at=now)
 
 
 def _choose(engine: Engine, job: LabelingJob) -> list[int]:

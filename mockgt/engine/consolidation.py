@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from mockgt.engine.custom_functions import acs_function
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.jobs import is_streaming, label_attribute_name, task_type, workers_per_object
@@ -18,11 +19,13 @@ from mockgt.engine.output import (
     consolidated_annotation,
     creation_date,
     labeled_line,
-    write_consolidation,
+    write_consolidation_request,
+    write_consolidation_response,
     write_label_file,
     write_worker_response,
 )
 from mockgt.engine.records import Answer, DataObject, LabelingJob
+from mockgt.engine.requested_consolidations import objects_on_their_way, request_consolidation
 from mockgt.engine.streaming import announce_labels
 from mockgt.engine.task_objects import settings_of, task_object_of
 from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, WorkerAnswer
@@ -46,10 +49,12 @@ def consolidate_due(engine: Engine, job: LabelingJob, now: datetime) -> Labeling
 def consolidate_answered(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """Turn every answered object into a labeled one, in consolidations of at most 50.
 
+    A job's own post-annotation function is asked for one of them at a time; its answer comes later.
+
     Raises:
         ObjectUnavailable: the output location cannot be written.
     """
-    while job.answered_objects:
+    while job.answered_objects and not objects_on_their_way(engine, job):
         answered = engine.repository.objects_in_status(job, "answered", engine.settings.consolidate_waiting)
         job = _consolidate(engine, job, answered, now)
         engine.repository.save_job(job)
@@ -68,17 +73,17 @@ def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> La
         return job
     count = changed = other_label = 0
     last = -1
-    while labeled := engine.repository.objects_in_status(job, "labeled", engine.settings.whole_job_objects, after=last):
-        last = labeled[-1].position
-        answers = _by_position(engine.repository.answers(job, [each.position for each in labeled]))
-        answered = [each for each in labeled if each.position in answers]
-        again = _consolidated_again(engine, job, answered, answers, _next_creation_date(job, answers, now))
+    while before := engine.repository.objects_in_status(job, "labeled", engine.settings.whole_job_objects, after=last):
+        last = before[-1].position
+        answers = answers_by_position(engine.repository.answers(job, [each.position for each in before]))
+        answered = [each for each in before if each.position in answers]
+        again = _consolidated_again(engine, job, answered, answers, next_moments(job, answers, now)[0])
         for each in again:
             engine.repository.save_object(job, each)
         news = [pair for pair in zip(answered, again, strict=True) if pair[0].output_line != pair[1].output_line]
-        job = replace(job, last_creation_date=_next_creation_date(job, answers, now) + len(news) * MICROSECOND)
+        job = replace(job, last_creation_date=next_moments(job, answers, now)[0] + len(news) * MICROSECOND)
         count, changed = count + len(answered), changed + len(news)
-        other_label += sum(_value(job, before) != _value(job, after) for before, after in news)
+        other_label += sum(_value(job, old) != _value(job, new) for old, new in news)
     note(engine, job, now, "consolidated", _whole_job_sentence(count, changed, other_label))
     return job
 
@@ -95,42 +100,44 @@ def _consolidated_again(
     again = []
     for each in answered:
         label = labels[each.position]
-        same = _labeled(engine, job, each, label, label.value, each.creation_date)
+        same = labeled(engine, job, each, label, label.value, each.creation_date)
         if same.output_line != each.output_line:
-            same = _labeled(engine, job, each, label, label.value, creation_date(moment))
+            same = labeled(engine, job, each, label, label.value, creation_date(moment))
             moment += MICROSECOND
         again.append(same)
     return again
 
 
 def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject], now: datetime) -> LabelingJob:
-    answers = _by_position(engine.repository.answers(job, [each.position for each in answered]))
+    answers = answers_by_position(engine.repository.answers(job, [each.position for each in answered]))
+    moment, file_at = next_moments(job, answers, now)
+    references = {
+        each.position: write_worker_response(engine, job, each, answers[each.position], file_at) for each in answered
+    }
+    with_answers = [(each, answers[each.position]) for each in answered]
+    if acs_function(job):
+        request_consolidation(engine, job, with_answers, file_at)
+        return _without_answered(replace(job, last_file_at=file_at, modified_at=now), len(answered))
     labels = _labels(engine, job, answered, answers)
-    moment = _next_creation_date(job, answers, now)
-    file_at = moment.replace(microsecond=0)
-    if job.last_file_at is not None:
-        file_at = max(file_at, job.last_file_at + SECOND)
-    labeled, annotations = [], []
+    now_labeled, annotations = [], []
     for number, each in enumerate(answered):
-        label, created = labels[each.position], creation_date(moment + number * MICROSECOND)
+        created = creation_date(moment + number * MICROSECOND)
+        label = _with_reference(labels[each.position], references[each.position])
         value = write_label_file(engine, job, label.file, created) if label.file else label.value
-        labeled.append(_labeled(engine, job, each, label, value, created))
+        now_labeled.append(labeled(engine, job, each, label, value, created))
+        engine.repository.save_object(job, now_labeled[-1])
         metadata = task_type(engine, job).metadata(label, job.name, created)
         annotations.append(consolidated_annotation(job, each.position, value, metadata))
-        write_worker_response(engine, job, each, answers[each.position], file_at)
-    write_consolidation(engine, job, [(each, answers[each.position]) for each in answered], annotations, file_at)
-    for each in labeled:
-        engine.repository.save_object(job, each)
-    announce_labels(engine, job, labeled)
-    count = len(labeled)
+    write_consolidation_request(engine, job, with_answers, file_at)
+    write_consolidation_response(engine, job, job.iteration, annotations, file_at)
+    announce_labels(engine, job, now_labeled)
+    count = len(answered)
     note(engine, job, now, "consolidated", f"Batch {job.iteration}: {data_objects_phrase(count)} consolidated.")
     return replace(
-        job,
+        _without_answered(job, count),
         modified_at=now,
         counters=replace(job.counters, human_labeled=job.counters.human_labeled + count),
         open_objects=job.open_objects - count,
-        answered_objects=job.answered_objects - count,
-        oldest_answered_at=None if count == job.answered_objects else job.oldest_answered_at,
         unwritten_labels=job.unwritten_labels + count,
         oldest_unwritten_at=job.oldest_unwritten_at or now,
         last_creation_date=moment + (count - 1) * MICROSECOND,
@@ -138,7 +145,19 @@ def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject
     )
 
 
-def _by_position(answers: Sequence[Answer]) -> dict[int, list[Answer]]:
+def _without_answered(job: LabelingJob, count: int) -> LabelingJob:
+    """The job, of whose answered objects so many wait no more."""
+    oldest = None if count == job.answered_objects else job.oldest_answered_at
+    return replace(job, answered_objects=job.answered_objects - count, oldest_answered_at=oldest)
+
+
+def _with_reference(label: ConsolidatedLabel, worker_response: str) -> ConsolidatedLabel:
+    """The label with the address of its answers, for task types whose metadata has it."""
+    return replace(label, details={**label.details, "worker-response-ref": worker_response})
+
+
+def answers_by_position(answers: Sequence[Answer]) -> dict[int, list[Answer]]:
+    """Answers of each data object, in their order."""
     positions: dict[int, list[Answer]] = defaultdict(list)
     for answer in answers:
         positions[answer.position].append(answer)
@@ -158,21 +177,34 @@ def _labels(
     return {int(label.dataset_object_id): label for label in labels}
 
 
-def _labeled(
+def labeled(
     engine: Engine, job: LabelingJob, data_object: DataObject, label: ConsolidatedLabel, value: object, created: str
 ) -> DataObject:
+    """The data object with its label.
+
+    Args:
+        value: Of the label, or the address of its file.
+        created: Its `creation-date`.
+    """
     metadata = task_type(engine, job).metadata(label, job.name, created)
     line = labeled_line(job, data_object.line, value, metadata)
     explanation = compact({"reliability": label.reliability, "why": label.why})
     return replace(data_object, status="labeled", output_line=line, creation_date=created, explanation=explanation)
 
 
-def _next_creation_date(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now: datetime) -> datetime:
-    """Not before the last submission, which a simulated crowd dates later than now, and after all dates given out."""
+def next_moments(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now: datetime) -> tuple[datetime, datetime]:
+    """The next `creation-date` and the second of the next consolidation file.
+
+    Not before the last submission, which a simulated crowd dates later than now, and after all that were given out.
+    """
     moments = [now, *(each.submitted_at for of_object in answers.values() for each in of_object)]
     if job.last_creation_date is not None:
         moments.append(job.last_creation_date + MICROSECOND)
-    return max(moments)
+    moment = max(moments)
+    file_at = moment.replace(microsecond=0)
+    if job.last_file_at is not None:
+        file_at = max(file_at, job.last_file_at + SECOND)
+    return moment, file_at
 
 
 def _value(job: LabelingJob, data_object: DataObject) -> object:

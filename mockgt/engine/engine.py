@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockgt.engine.ports import Announcer, Clock, Crowd, Ids, Keys, ObjectStore, People, Queues, Roles
+from mockgt.engine.ports import (
+    Announcer,
+    Clock,
+    Crowd,
+    Functions,
+    Ids,
+    Keys,
+    NoFunctions,
+    ObjectStore,
+    People,
+    Queues,
+    Roles,
+)
 from mockgt.engine.repository import Repository
 from mockgt.tasktypes.contract import TaskType
 
@@ -51,3 +63,4 @@ class Engine:
     crowd: Crowd
     task_types: Mapping[str, TaskType]
     settings: Settings = field(default_factory=Settings)
+    functions: Functions = field(default_factory=NoFunctions)

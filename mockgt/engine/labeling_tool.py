@@ -61,7 +61,8 @@ def _tool_of_template(
     uri = text(request, TEMPLATE)
     html = read_file(engine, scope, TEMPLATE, uri).decode("utf-8", errors="replace")
     view = read_template(html)
-    if not view.element:
+    is_custom = task_type.category == "Custom"
+    if not view.element and not is_custom:
         raise ValidationException(
             f"{TEMPLATE} {uri} holds no crowd element that takes an answer, such as <crowd-image-classifier>. "
             "Correct the template."
@@ -74,6 +75,7 @@ def _tool_of_template(
         full_instructions=view.full_instructions,
         categories=categories.document,
         audited_attribute=_audited_attribute(request, html, categories) if task_type.audits else "",
+        template=html if is_custom else "",
     )
 
 
@@ -128,6 +130,8 @@ def _categories(
     engine: Engine, scope: Scope, request: Mapping[str, object], task_type: TaskType
 ) -> LabelCategories:  # fmt: skip
     uri = text(request, LABELS)
+    if not uri and not task_type.min_labels:
+        return LabelCategories()
     if not uri:
         raise ValidationException(f"{LABELS} is required for task type {task_type.function_name}.")
     try:

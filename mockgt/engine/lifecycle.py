@@ -19,6 +19,7 @@ from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import JobStatus, LabelingJob
+from mockgt.engine.requested_consolidations import objects_on_their_way
 from mockgt.engine.signals import job_available, job_counted, job_ended
 from mockgt.engine.streaming import is_idle, open_stream, take_input
 from mockgt.engine.workteams import workteam_kind
@@ -132,7 +133,7 @@ def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
         if job.iteration:
             write_intermediate(engine, job)
         if not objects_to_send(job):
-            return _finish(engine, job, "Stopped" if job.counters.unlabeled else "Completed", now)
+            return _finish(engine, job, "Stopped" if job.counters.left else "Completed", now)
         job = saved(engine, send_batch(engine, job, now))
         if job.iteration == 1 and not job.open_objects:
             return _fail(engine, job, _nothing_readable(engine, job), now)
@@ -153,6 +154,8 @@ def _carry_on_streaming(engine: Engine, job: LabelingJob, now: datetime) -> Labe
 def _stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     job = saved(engine, close_batch(engine, job, "unlabeled", now))
     job = saved(engine, consolidate_answered(engine, job, now))
+    if objects_on_their_way(engine, job):
+        return job
     if job.iteration:
         write_intermediate(engine, job)
     return _finish(engine, job, "Stopped", now)

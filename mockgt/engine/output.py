@@ -23,6 +23,7 @@ from mockgt.tasktypes.contract import LabelFile
 
 JSON_TYPE = "application/json"
 MANIFEST_TYPE = "binary/octet-stream"
+CONSOLIDATION = "annotations/consolidated-annotation/consolidation"
 
 
 def compact(value: object, sort_keys: bool = False) -> str:
@@ -47,27 +48,30 @@ def labeled_line(job: LabelingJob, line: str, value: object, metadata: Mapping[s
 
 def write_worker_response(
     engine: Engine, job: LabelingJob, data_object: DataObject, answers: Sequence[Answer], at: datetime
-) -> None:
-    """One file per data object with all workers' answers."""
+) -> str:
+    """One file per data object with all workers' answers; returns its address."""
     body = {"answers": [worker_answer(answer) for answer in answers]}
     path = f"annotations/worker-response/iteration-{data_object.iteration}/{data_object.position}/{_file_time(at)}.json"
-    _put(engine, job, path, compact(body, sort_keys=True), JSON_TYPE)
+    return _put(engine, job, path, compact(body, sort_keys=True), JSON_TYPE)
 
 
-def write_consolidation(
-    engine: Engine,
-    job: LabelingJob,
-    answered: Sequence[tuple[DataObject, Sequence[Answer]]],
-    annotations: Sequence[Mapping[str, object]],
-    at: datetime,
-) -> None:
-    """Request and response of one consolidation of at most 50 data objects."""
+def write_consolidation_request(
+    engine: Engine, job: LabelingJob, answered: Sequence[tuple[DataObject, Sequence[Answer]]], at: datetime
+) -> str:
+    """The answers that go into one consolidation of at most 50 data objects; returns the file's address."""
     private = workteam_kind(workteam_arn(job)) == "private"
     prefix = f"private.{job.scope.region}." if private else ""
     request = [_consolidation_request(data_object, answers, prefix) for data_object, answers in answered]
-    folder, name = "annotations/consolidated-annotation", f"iteration-{job.iteration}/{_file_time(at)}.json"
-    _put(engine, job, f"{folder}/consolidation-request/{name}", compact(request), JSON_TYPE)
-    _put(engine, job, f"{folder}/consolidation-response/{name}", compact(annotations), JSON_TYPE)
+    path = f"{CONSOLIDATION}-request/iteration-{job.iteration}/{_file_time(at)}.json"
+    return _put(engine, job, path, compact(request), JSON_TYPE)
+
+
+def write_consolidation_response(
+    engine: Engine, job: LabelingJob, iteration: int, annotations: Sequence[Mapping[str, object]], at: datetime
+) -> None:
+    """The labels that came of one consolidation; `at` is the moment of its request's file."""
+    path = f"{CONSOLIDATION}-response/iteration-{iteration}/{_file_time(at)}.json"
+    _put(engine, job, path, compact(annotations), JSON_TYPE)
 
 
 def write_label_file(engine: Engine, job: LabelingJob, file: LabelFile, created: str) -> str:
@@ -144,5 +148,7 @@ def _file_time(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d_%H:%M:%S}"
 
 
-def _put(engine: Engine, job: LabelingJob, path: str, content: str, content_type: str) -> None:
-    engine.objects.put(job.scope, f"{output_root(job)}/{path}", content.encode(), content_type, kms_key_id(job))
+def _put(engine: Engine, job: LabelingJob, path: str, content: str, content_type: str) -> str:
+    uri = f"{output_root(job)}/{path}"
+    engine.objects.put(job.scope, uri, content.encode(), content_type, kms_key_id(job))
+    return uri

@@ -164,3 +164,24 @@ class Crowd(Protocol):
 
     def answer_open_tasks(self, engine: "Engine", scope: Scope, job: "LabelingJob") -> int:
         """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""
+
+
+class Functions(Protocol):
+    """The requesters' own Lambda functions."""
+
+    def problem(self, scope: Scope, arn: str) -> str:
+        """Why a function of the account cannot be used in a job, and what to do; empty where it can."""
+
+    def log(self, scope: Scope, arn: str, lines: Sequence[str]) -> None:
+        """Add what an invocation printed to the function's log group."""
+
+
+class NoFunctions:
+    """Functions where none run."""
+
+    def problem(self, scope: Scope, arn: str) -> str:
+        """Why not."""
+        return "Lambda functions do not run on this server. Start it with --lambdas on, or leave the function out."
+
+    def log(self, scope: Scope, arn: str, lines: Sequence[str]) -> None:
+        """Nothing ran."""

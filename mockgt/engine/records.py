@@ -11,7 +11,7 @@ from mockgt.tasktypes.contract import AnswerContent
 JobStatus = Literal["Initializing", "InProgress", "Completed", "Failed", "Stopping", "Stopped"]
 ACTIVE_STATUSES: tuple[JobStatus, ...] = ("InProgress", "Stopping")
 
-ObjectStatus = Literal["unlabeled", "open", "answered", "labeled", "failed"]
+ObjectStatus = Literal["unlabeled", "preparing", "open", "answered", "consolidating", "labeled", "failed", "skipped"]
 TaskStatus = Literal["available", "leased", "stopped", "submitted", "expired"]
 AnswerOrigin = Literal["portal", "work", "crowd"]
 
@@ -27,6 +27,7 @@ class LabelingTool:
         full_instructions: HTML.
         categories: The label category file; empty where the job has none.
         audited_attribute: Key of the earlier label that the job verifies or adjusts; empty for other jobs.
+        template: The worker template of a custom job, which is filled in for each task; empty for other jobs.
     """
 
     labels: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class LabelingTool:
     full_instructions: str = ""
     categories: Mapping[str, object] = field(default_factory=dict)
     audited_attribute: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Counters:
         already_human: Labeled by people in the input manifest.
         already_machine: Labeled by a model in the input manifest.
         failed: Could not be labeled.
+        skipped: Need no workers, as the job's pre-annotation function says; they stay unlabeled.
     """
 
     total_objects: int = 0
@@ -55,6 +58,7 @@ class Counters:
     already_human: int = 0
     already_machine: int = 0
     failed: int = 0
+    skipped: int = 0
 
     @property
     def total_labeled(self) -> int:
@@ -65,6 +69,11 @@ class Counters:
     def unlabeled(self) -> int:
         """Neither labeled nor failed."""
         return self.total_objects - self.total_labeled - self.failed
+
+    @property
+    def left(self) -> int:
+        """Unlabeled ones that workers have to label yet."""
+        return self.unlabeled - self.skipped
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
+from mockgt.engine.custom_functions import TASK_INPUT
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import task_id_of, time_limit, workteam_arn
 from mockgt.engine.lifecycle import carry_on, saved
@@ -22,7 +23,8 @@ from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
 from mockgt.engine.signals import worker_acted
-from mockgt.engine.task_objects import check_answer, check_size, worker_input
+from mockgt.engine.task_objects import check_answer, check_size, task_object_of, worker_input
+from mockgt.engine.ui_templates import rendered
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.label_categories import LabelCategories
@@ -54,7 +56,8 @@ class LeasedTask:
         input: `taskObject`, the text itself or an S3 address; `labels`, `header`, `short_instructions`,
             `full_instructions_header`, `full_instructions`; `label_categories`, the category file's entries;
             `initial_value` and `metadata` of the label that the job audits, None in other jobs; `frames`, the S3
-            addresses of a sequence's frames, empty for other data objects.
+            addresses of a sequence's frames, empty for other data objects. Of custom jobs also `task_input`,
+            `content`, the template filled in with it, and `errors` of filling it in.
         draft: The answer as far as it was saved, or None.
         stopped: Whether the worker stopped it, to resume it later.
     """
@@ -345,4 +348,15 @@ def _input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObj
         "label_categories": LabelCategories(tool.categories).entries,
         "metadata": given.metadata,
         "frames": list(given.frames),
+        **_custom_input(engine, job, data_object),
     }
+
+
+def _custom_input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObject:
+    """What a custom job's template is filled in with, and the page that comes of it."""
+    if not job.tool.template:
+        return {}
+    given = task_object_of(data_object)
+    task_input = given.facts.get(TASK_INPUT, given.line)
+    page = rendered(engine, job.scope, job.tool.template, task_input)
+    return {"task_input": task_input, "content": page.content, "errors": [error.message for error in page.errors]}

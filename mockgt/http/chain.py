@@ -7,6 +7,7 @@ from werkzeug.wrappers import Request, Response
 
 from mockgt.accounts import Accounts
 from mockgt.aws.accounts import account_of
+from mockgt.function_runner import FunctionRunner
 from mockgt.http.accounts import accounts
 from mockgt.http.authentication import Authority, authentication
 from mockgt.http.body import read_body
@@ -15,6 +16,7 @@ from mockgt.http.failures import failures
 from mockgt.http.guard import guard
 from mockgt.http.handler import Handler
 from mockgt.http.health import health
+from mockgt.http.lambda_invoke import lambda_invoke
 from mockgt.http.long_poll import long_poll
 from mockgt.http.moto import moto
 from mockgt.http.portal import portal
@@ -35,6 +37,7 @@ class Chain:
         roster: Accounts | None = None,
         authority: Authority | None = None,
         seal_key: str = "",
+        runner: FunctionRunner | None = None,
     ) -> None:
         """Chain the parts.
 
@@ -42,6 +45,7 @@ class Chain:
             aws: Answers AWS calls.
             authority: With one, calls are signed by an account of the roster, or are the operator's.
             seal_key: Of submissions; empty leaves them unsealed.
+            runner: Of Lambda functions; None: none run.
         """
         requests = RequestLog()
         middleware = (
@@ -52,10 +56,11 @@ class Chain:
             requests.middleware,
             long_poll,
             failures,
+            lambda_invoke(runner),
         )
         self._handler: Handler = _choose(
             portal=portal(wiring.unit),
-            control=control(wiring.unit, wiring.clock, requests, roster, seal_key),
+            control=control(wiring.unit, wiring.clock, requests, roster, seal_key, runner is not None),
             aws=moto(wiring, aws),
         )
         for wrap in reversed(middleware):

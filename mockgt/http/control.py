@@ -20,6 +20,7 @@ from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.class_list import class_routes
 from mockgt.http.course import CourseApi
 from mockgt.http.faults import fault_routes
+from mockgt.http.functions import function_routes
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.human_loops import human_loop_routes
 from mockgt.http.request_log import RequestLog
@@ -39,7 +40,12 @@ RESERVED_KEYS = ("checkpoints", "sightings")
 
 
 def control(
-    unit: UnitOfWork, clock: SystemClock, requests: RequestLog, roster: Accounts | None, seal_key: str
+    unit: UnitOfWork,
+    clock: SystemClock,
+    requests: RequestLog,
+    roster: Accounts | None,
+    seal_key: str,
+    functions_run: bool,
 ) -> Handler:
     """Handler of everything under `/_mockgt` but health."""
     api, course = _ControlApi(unit, clock, requests), CourseApi(unit)
@@ -64,6 +70,7 @@ def control(
             *human_loop_routes(unit),
             *fault_routes(unit),
             *staff_routes(unit),
+            *function_routes(unit, functions_run),
             *class_routes(unit, roster),
             *SubmissionApi(unit, roster, seal_key).routes(),
         ]

@@ -15,6 +15,7 @@ CHANGING = (
     "modified_at", "status", "failure_reason", "total_objects", "human_labeled", "already_human", "already_machine",
     "failed", "iteration", "batch_sent_at", "batch_closes_at", "open_objects", "answered_objects",
     "oldest_answered_at", "unwritten_labels", "oldest_unwritten_at", "next_rank", "last_creation_date", "last_file_at",
+    "skipped",
 )  # fmt: skip
 SELECT = f"SELECT id, {', '.join(FIXED + CHANGING)} FROM labeling_jobs"
 INSERT = f"INSERT INTO labeling_jobs ({', '.join(FIXED + CHANGING)}) VALUES ({', '.join('?' * len(FIXED + CHANGING))})"
@@ -93,7 +94,7 @@ def _changing_columns(job: LabelingJob) -> tuple[object, ...]:
         counters.already_human, counters.already_machine, counters.failed, job.iteration, to_column(job.batch_sent_at),
         to_column(job.batch_closes_at), job.open_objects, job.answered_objects, to_column(job.oldest_answered_at),
         job.unwritten_labels, to_column(job.oldest_unwritten_at), job.next_rank, to_column(job.last_creation_date),
-        to_column(job.last_file_at),
+        to_column(job.last_file_at), counters.skipped,
     )  # fmt: skip
 
 
@@ -112,7 +113,12 @@ def _job(row: sqlite3.Row) -> LabelingJob:
         status=row["status"],
         failure_reason=row["failure_reason"],
         counters=Counters(
-            row["total_objects"], row["human_labeled"], row["already_human"], row["already_machine"], row["failed"]
+            row["total_objects"],
+            row["human_labeled"],
+            row["already_human"],
+            row["already_machine"],
+            row["failed"],
+            row["skipped"],
         ),
         iteration=row["iteration"],
         batch_sent_at=to_moment(row["batch_sent_at"]),

@@ -129,6 +129,9 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE data_objects ADD COLUMN explanation TEXT NOT NULL DEFAULT '';
     """,
     S3_AND_SERVICES,
+    """
+    ALTER TABLE labeling_jobs ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 
 

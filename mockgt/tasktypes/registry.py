@@ -11,6 +11,7 @@ from mockgt.tasktypes.adjustment_video_object_detection.task_type import Adjustm
 from mockgt.tasktypes.adjustment_video_object_tracking.task_type import AdjustmentVideoObjectTracking
 from mockgt.tasktypes.bounding_box.task_type import BoundingBox
 from mockgt.tasktypes.contract import TaskType
+from mockgt.tasktypes.custom.task_type import Custom
 from mockgt.tasktypes.image_multi_class.task_type import ImageMultiClass
 from mockgt.tasktypes.image_multi_class_multi_label.task_type import ImageMultiClassMultiLabel
 from mockgt.tasktypes.named_entity_recognition.task_type import NamedEntityRecognition
@@ -49,6 +50,7 @@ KNOWN: tuple[type[TaskType], ...] = (
     AdjustmentPointCloudObjectDetection,
     AdjustmentPointCloudObjectTracking,
     AdjustmentPointCloudSemanticSegmentation,
+    Custom,
 )
 """In the order of the console."""
 
