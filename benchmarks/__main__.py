@@ -7,6 +7,7 @@ from benchmarks import (
     first_paint,
     labeling_job,
     labeling_keys,
+    s3,
     server_stop,
 )
 
@@ -14,6 +15,7 @@ BENCHMARKS = (
     first_paint,
     labeling_keys,
     drawing_keys,
+    s3,
     server_stop,
     labeling_job,
     consolidation,
