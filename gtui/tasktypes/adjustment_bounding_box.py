@@ -26,7 +26,8 @@ class BoxAdjustment(BoundingBoxes):
         self._initial = initial_boxes(task_input.initial_value, task_input.labels)
         drawn = None if draft is None else answered_boxes(draft, task_input.labels)
         boxes = self._initial if drawn is None else drawn
-        self.tool.show_boxes(task_input.labels, boxes, nothing=not boxes)
+        known = drawn is not None or isinstance(task_input.initial_value, list)
+        self.tool.show_boxes(task_input.labels, boxes, nothing=known and not boxes)
 
     def answer(self) -> Answer | None:
         """With whether anything was changed."""

@@ -119,5 +119,6 @@ async def test_an_earlier_label_that_can_not_be_read_starts_empty(show_task: Sho
     broken = {"src": "data:image/png;base64,AAAA", "labelMappings": {"Bag": {}}}
     for task_type, value in (("AdjustmentSemanticSegmentation", broken), ("AdjustmentBoundingBox", "nonsense")):
         async with show_task(task_type, task_input(LABELS, initial_value=value)) as shown:
+            assert shown.view.answer() is None
             await shown.press("space", "L", "J", "space")
             assert shown.view.answer() is not None
