@@ -22,7 +22,7 @@ from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.guiding import Guiding
 from gtui.picture_settings import PictureSettings
-from gtui.screens.base import ROOM_FOR_ALL, ConsoleScreen
+from gtui.screens.base import ROOM_FOR_ALL, WIDE_COLUMNS, ConsoleScreen
 from gtui.screens.registry import SCREENS, SECTIONS, VISITS, make_screen
 from gtui.terminal_guard import ControlCharacters
 from gtui.terminal_settings import TerminalSettings
@@ -59,7 +59,7 @@ class GtuiApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            *("help", "switch_role", "guide", "hint", "happened", "skip_step", "welcome", "stop_demo"),
+            *("help", "switch_role", "guide", "hint", "happened", "go_to_step", "skip_step", "welcome", "stop_demo"),
             *("call_log", "menu", "theme", "home", "lessons", "leave"),
         ),
     ]
@@ -282,7 +282,7 @@ class GtuiApp(App[None]):
 
     def visit(self, name: str, /, **arguments: object) -> None:
         """Open a named screen unless one of its kind is in front, such as a form that is half filled in."""
-        if type(self.screen).__name__ != SCREENS[name][1]:
+        if name not in SCREENS or type(self.screen).__name__ != SCREENS[name][1]:
             self.go(name, **arguments)
 
     def _close_down_to(self, kind: type[ConsoleScreen]) -> None:
@@ -327,7 +327,12 @@ class GtuiApp(App[None]):
             self.go("labeling_jobs")
 
     def action_menu(self) -> None:
-        """Show or hide the services menu."""
+        """Show or hide the services menu; a narrow terminal shows it over the screen."""
+        if self.size.width < WIDE_COLUMNS and not self.worker_only:
+            from gtui.dialogs.services import ServicesDialog
+
+            self.push_screen(ServicesDialog(), lambda name: self.go(name) if name else None)
+            return
         self.menu_shown = not self.menu_shown
         self._refresh_frame()
 
@@ -370,6 +375,12 @@ class GtuiApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The demo can be stopped only while it plays."""
         return self.playing is not None if action == "stop_demo" else super().check_action(action, parameters)
+
+    def action_go_to_step(self) -> None:
+        """Open the screen of the guide's step."""
+        step = self.guiding.guide.step
+        if self.guiding.guide.shown and step is not None:
+            self.attempt(lambda: step.find(self.services), lambda found: self.visit(found[0], **found[1]))
 
     def action_skip_step(self) -> None:
         """Leave the guide's step out."""

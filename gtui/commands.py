@@ -39,6 +39,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("guide", "f3", "Guide", "Show or hide the guide through the demo's steps.", show=False, everywhere=True),
     Command("hint", "f7", "Hint", "Read how the guide's step is done.", show=False, everywhere=True),
     Command("happened", "f9", "What just happened", "See the calls and files of the step done last.", show=False),
+    Command(
+        "go_to_step", "ctrl+g", "Go to the guide's step", "Open the screen where the guide's step is done.", show=False
+    ),
     Command("skip_step", "f10", "Skip this step", "Let the guide go on without its step.", show=False),
     Command("welcome", "f12", "Welcome", "Choose again how to begin.", show=False),
     Command("skip_welcome", "escape", "Skip", "Go on to the list of steps."),

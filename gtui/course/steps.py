@@ -75,6 +75,11 @@ def _job(name: str, argument: str) -> Find:
     return find
 
 
+def _list_or_form(services: "Services") -> Target:
+    """The form as long as it has not made a job: its Create is the way to the list."""
+    return ("labeling_jobs" if services.jobs.list_jobs() else "create_labeling_job"), {}
+
+
 def _input_manifest(services: "Services") -> Target:
     draft = services.course.load("job-draft") or {}
     uri = str(draft.get("manifest_uri") or "")
@@ -108,13 +113,13 @@ _HOW: dict[str, tuple[str, str, str, Find]] = {
     "bucket": (
         S3,
         "Ground Truth reads data from S3 and writes labels there.",
-        f"Press Create bucket, type the name {BUCKET}, leave the rest, and press Create bucket at the bottom.",
+        f"Press ctrl+g: the form opens. Type the name {BUCKET}, leave the rest, and press ctrl+s to create the bucket.",
         _screen("create_bucket"),
     ),
     "upload": (
         S3,
         "Twenty pictures of four classes go into the folder fashion.",
-        "In the bucket press Upload (u), then Add the sample pictures (s), then Upload (u).",
+        "Press ctrl+g, or Upload (u) in the bucket. Then Sample pictures (s), then Upload (u).",
         _bucket("upload"),
     ),
     "upload-result": (
@@ -126,31 +131,31 @@ _HOW: dict[str, tuple[str, str, str, Find]] = {
     "folder": (
         S3,
         "The pictures are objects with a key, a size and a storage class.",
-        "In the bucket put the cursor on the folder fashion/ and press Enter.",
+        "In the bucket press Enter on the folder fashion/, or ctrl+g from anywhere.",
         _bucket("bucket", prefix=FOLDER),
     ),
     "create-job": (
         GROUND_TRUTH,
         "A form of two steps: the job's details, then workers and tool.",
-        "Open Labeling jobs in the services menu (ctrl+b), then press Create labeling job (n).",
+        "Press ctrl+g. In the console it is Labeling jobs in the services menu (ctrl+b), then Create labeling job (n).",
         _FORM,
     ),
     "job-name": (
         GROUND_TRUTH,
         "The name is unique in the account and region, whatever its case.",
-        f"Type {JOB} into Job name.",
+        f"Type {JOB} into Job name. Tab goes to the next field and shift+Tab back; Enter presses a button.",
         _FORM,
     ),
     "input-location": (
         GROUND_TRUTH,
         "It says where the pictures are.",
-        f"Press Browse S3 beside the input, open {BUCKET}, choose {FOLDER}, and press Choose.",
+        f"Tab to Browse S3 and press Enter. There Enter opens {BUCKET} and then {FOLDER}; c chooses the folder.",
         _FORM,
     ),
     "role": (
         GROUND_TRUTH,
         "The job reads and writes your bucket with this role's permissions.",
-        f"Press Create a new role, keep Specific S3 buckets with {BUCKET}, and press Create.",
+        f"Tab to Create a new role and press Enter. Keep Specific S3 buckets with {BUCKET}, and press Create role.",
         _FORM,
     ),
     "output-location": (
@@ -162,56 +167,57 @@ _HOW: dict[str, tuple[str, str, str, Find]] = {
     "data-setup": (
         GROUND_TRUTH,
         "It writes the input manifest from the pictures it finds. Without it the job can't go on.",
-        "Press Complete data setup and wait for: Input data connection successful.",
+        "Tab to Complete data setup, press Enter, and wait for: Input data connection successful.",
         _FORM,
     ),
     "input-manifest": (
         GROUND_TRUTH,
         "JSON Lines: one line for each data object, with its address in source-ref.",
-        "Press View manifest below the data setup, read a line, then press Escape to come back to the form.",
+        "Press View manifest below the data setup (or ctrl+g), read a line, then press Escape: the form is as it was.",
         _input_manifest,
     ),
     "configuration": (
         GROUND_TRUTH,
         "Label everything, a random sample or a filtered subset; encrypt the output.",
-        "Look at Additional configuration, keep the full dataset, and go on: it counts with Next (ctrl+n).",
+        "Enter on Additional configuration opens it. Keep the full dataset. This counts when you go on with ctrl+n.",
         _FORM,
     ),
     "task-type": (
         GROUND_TRUTH,
         "Image Classification (Single Label): one class for each picture.",
-        "Choose the category Image and Image Classification (Single Label), then press Next (ctrl+n).",
+        "Keep the category Image and Image Classification (Single Label), then press ctrl+n: Next.",
         _FORM,
     ),
     "workers": (
         GROUND_TRUTH,
         "Mechanical Turk, a private team or a vendor; the demo invites a private team.",
-        "Keep Private. Team name super-labelers, e-mail labeler@example.com, an organization, and a contact "
-        "such as requester@example.com.",
+        "Keep Private. Type a team name such as super-labelers, the worker's e-mail labeler@example.com, an "
+        "organization such as Fashion Images Classification, and a contact such as requester@example.com.",
         _FORM,
     ),
     "tool": (
         GROUND_TRUTH,
         "The question, good and bad examples, and up to 30 labels.",
-        "Type the question, then add the labels Bag, Eyewear, Flipflop and Watch: type one, press Enter, and so on.",
+        "Tab to Task description and say what to do: Classify Fashion Images. Further down add the labels Bag, "
+        "Eyewear, Flipflop and Watch, with Enter after each.",
         _FORM,
     ),
     "job-list": (
         GROUND_TRUTH,
         "Create sends the job. Its status stays In progress until the last object is labeled.",
-        "Press Create (ctrl+s) at the end of the form. The list of labeling jobs opens.",
-        _screen("labeling_jobs"),
+        "In the form press ctrl+s: Create. The list of labeling jobs opens with your job.",
+        _list_or_form,
     ),
     "job-page": (
         GROUND_TRUTH,
         "Its settings, its pictures, and what it waits for.",
-        "In the list press Enter on the job.",
+        "In the list of labeling jobs press Enter on the job, or ctrl+g from anywhere.",
         _job("labeling_job", "name"),
     ),
     "invitation": (
         MAIL,
         "Each worker gets the portal's address, a user name and a temporary password.",
-        "On the job's page press Open the mail (m).",
+        "On the job's page press m: Open the mail. Or ctrl+g.",
         _screen("mail"),
     ),
     "sign-in": (
@@ -219,30 +225,30 @@ _HOW: dict[str, tuple[str, str, str, Find]] = {
         "From here you are the worker. The first sign-in asks for a password of your own.",
         "In the mail press y to copy the password, then Enter to open the portal. Paste it, sign in, and choose a new "
         "one: 8 characters or more with upper and lower case, a digit and a sign.",
-        _screen("portal_sign_in"),
+        _screen("portal"),
     ),
     "labels": (
         PORTAL,
         "Every answer becomes a label of the output manifest.",
         "Press Start working (w). For each of the 20 pictures press its label's digit, then Enter.",
-        _screen("portal_sign_in"),
+        _screen("portal"),
     ),
     "results": (
         GROUND_TRUTH,
         "Every picture with its label; filter by label, confidence or file.",
-        "Press F2 to be the requester again, open the job, and press Results (r).",
+        "Press F2: you are the requester again. Open the job and press r: Results. Or ctrl+g.",
         _job("results", "job_name"),
     ),
     "output": (
         S3,
         "Under the job's name lie annotations and manifests.",
-        f"Buckets › {BUCKET} › {FOLDER} › {JOB}/ › manifests/ › output/: Enter opens each folder.",
+        f"ctrl+g opens it. In the console: Buckets › {BUCKET} › {FOLDER} › {JOB}/ › manifests/ › output/.",
         _output_folder,
     ),
     "output-manifest": (
         S3,
         "The input lines with the label and its metadata added.",
-        "Put the cursor on output.manifest and press o. Walk the lines with the arrows.",
+        "Put the cursor on output.manifest and press o, or ctrl+g. Walk the lines with the arrows.",
         _output_manifest,
     ),
 }

@@ -112,7 +112,11 @@ def _data_setup(stage: Stage) -> str:
 async def configure_and_create(stage: Stage) -> None:
     """Steps 11 to 16: the manifest, the second page, and the new job in the list."""
     player = stage.player
+    await player.click("#view-input-manifest")
+    await player.settle()
     await stage.check(11, "20 lines, the first s3://fashion-labeling/fashion/001.jpg", lambda: _input_lines(stage))
+    player.app.back()
+    await player.settle()
     player.app.screen.query_one("#more-details", Collapsible).collapsed = False
     await player.rest()
     await stage.check(

@@ -17,7 +17,7 @@ from gtui.ways import prepare
 
 INTRODUCTION = (
     "Label a dataset as in Amazon SageMaker Ground Truth: everything runs on this machine, no account is needed and "
-    "nothing is sent anywhere. Choose a step, or work freely from the services menu (ctrl+b)."
+    "nothing is sent anywhere. Enter opens a step; ctrl+b is the services menu, F3 the guide, F1 help."
 )
 PLACES = {"open-workspaces": "workspaces", "open-lessons": "lessons", "open-capstone": "capstone"}
 
@@ -136,7 +136,7 @@ Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries a
 
     def _go(self, target: tuple[str, dict[str, object]]) -> None:
         name, arguments = target
-        self.gtui.go(name, **arguments)
+        self.gtui.visit(name, **arguments)
 
 
 def _title(step: Step, is_done: bool) -> Content:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from gtui.course.guide import Guide
     from gtui.course.steps import Step
 
-KEYS = "F7 hint  F9 happened  F3 close"
-KEYS_IN_COLUMN = "F7 hint\nF9 what just happened\nF10 skip this step\nctrl+o all steps\nF3 close"
-FINISHED = "All 23 steps are done. Go on with the capstone: ctrl+o, then Capstone."
+KEYS = "^g go F7 hint F9 happened F3 close"
+KEYS_IN_COLUMN = "ctrl+g go there\nF7 hint\nF9 what just happened\nF10 skip this step\nctrl+o all steps\nF3 close"
+FINISHED = "All 23 steps are done. Go on: ctrl+o, then Capstone."
 
 
 class GuidePanel(Static):
@@ -33,7 +33,8 @@ def strip(guide: "Guide") -> Content:
     if step is None:
         return Content.assemble(("✓ ", "bold"), FINISHED, ("  F3 close", "dim"))
     hint = f"\n{_hint(step)}" if guide.hint else ""
-    return Content.assemble(_title(step), (f"  {KEYS}", "dim"), f"\n{step.explanation}{hint}")
+    done = f"✓{guide.last_done.number} " if guide.last_done else ""
+    return Content.assemble((done, "bold"), _title(step), (f" {KEYS}", "dim"), f"\n{step.explanation}{hint}")
 
 
 def column(guide: "Guide") -> Content:
@@ -45,13 +46,16 @@ def column(guide: "Guide") -> Content:
     if step is None:
         parts.append(Content(FINISHED))
     else:
-        parts += [_title(step), Content(f"\n{step.place}\n\n{step.explanation}\n\n")]
+        parts += [
+            (f"Step {step.number} of 23\n{step.title}\n", "bold"),
+            Content(f"{step.place}\n\n{step.explanation}\n\n"),
+        ]
         parts.append(Content(f"{_hint(step)}\n\n") if guide.hint else Content(""))
     return Content.assemble(*parts, (KEYS_IN_COLUMN, "dim"))
 
 
 def _title(step: "Step") -> Content:
-    return Content.assemble((f"Step {step.number} of 23 · {step.title}", "bold"))
+    return Content.assemble((f"Step {step.number} · {step.title}", "bold"))
 
 
 def _hint(step: "Step") -> str:

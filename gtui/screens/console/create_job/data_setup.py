@@ -59,6 +59,7 @@ class DataSetupSection(DraftSection):
             id="check-manifest-field",
         )
         yield Static("", id="data-setup-result")
+        yield Button("View manifest", id="view-input-manifest", classes="first", compact=True)
 
     def update_state(self) -> None:
         """The way that was chosen, and whether the data is connected."""
@@ -66,6 +67,7 @@ class DataSetupSection(DraftSection):
         self.query_one("#complete-data-setup-field").display = not manual
         self.query_one("#check-manifest-field").display = manual
         result = self.query_one("#data-setup-result")
+        self.query_one("#view-input-manifest").display = self.draft.connected
         if self.draft.connected:
             made = f" {objects_text(self.draft.objects)}." if self.draft.objects else ""
             self.write("#data-setup-result", f"✓ Input data connection successful.{made}")
@@ -76,6 +78,10 @@ class DataSetupSection(DraftSection):
     def _say(self, text: str) -> None:
         self.write("#data-setup-result", text)
         self.query_one("#data-setup-result").set_classes("")
+
+    @on(Button.Pressed, "#view-input-manifest")
+    def _view(self) -> None:
+        self.wizard.gtui.go("manifest", uri=self.draft.manifest_in_use)
 
     @on(Button.Pressed, "#complete-data-setup")
     def _complete(self) -> None:
