@@ -173,10 +173,11 @@ class ExampleJob:
 
 
 def undated(lines: list[dict[str, Any]], attribute: str) -> list[str]:
-    """Lines as JSON, without the label's `creation-date` and without the folder and date of its file."""
+    """Lines as JSON, without the label's `creation-date`, and without the folder and date of files that they name."""
     shown = []
     for line in lines:
         metadata = {**line[f"{attribute}-metadata"], "creation-date": "then"}
+        metadata.pop("worker-response-ref", None)
         value = line[attribute]
         if isinstance(value, str):
             value = re.sub(r"_[0-9T:.-]+\.(png|zlib)$", r"_then.\1", value.rpartition("/output/")[2])
