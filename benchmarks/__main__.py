@@ -7,6 +7,7 @@ from benchmarks import (
     first_paint,
     labeling_job,
     labeling_keys,
+    restart,
     s3,
     server_stop,
 )
@@ -15,6 +16,7 @@ BENCHMARKS = (
     first_paint,
     labeling_keys,
     drawing_keys,
+    restart,
     s3,
     server_stop,
     labeling_job,
