@@ -42,7 +42,10 @@ def services(client: Any, account_id: str, secret: bytes) -> dict[str, Any]:
         "queued": attributes["Attributes"]["ApproximateNumberOfMessages"],
         "subscribed": [each["Endpoint"] for each in sns.list_subscriptions()["Subscriptions"]],
         "decrypted": client("kms", account_id).decrypt(CiphertextBlob=secret)["Plaintext"],
-        "log groups": [g["logGroupName"] for g in client("logs", account_id).describe_log_groups()["logGroups"]],
+        "log groups": [
+            g["logGroupName"]
+            for g in client("logs", account_id).describe_log_groups(logGroupNamePrefix="jobs")["logGroups"]
+        ],
         "function": client("lambda", account_id).get_function(FunctionName="pre")["Configuration"]["Runtime"],
         "parameter": client("ssm", account_id).get_parameter(Name="answer")["Parameter"]["Value"],
         "account": client("sts", account_id).get_caller_identity()["Account"],
