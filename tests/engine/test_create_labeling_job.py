@@ -67,6 +67,10 @@ def test_a_bad_member_is_refused(workshop: Workshop, member: str, value: object,
             {"PreHumanTaskLambdaArn": f"{LAMBDA}:my-function"},
             "is not a function of Ground Truth: its name begins with PRE-",
         ),
+        (
+            {"PreHumanTaskLambdaArn": "arn:aws:lambda:us-east-1:123456789012:function:SageMaker-pre"},
+            "Start it with --lambdas on, or leave the function out",
+        ),
         ({"PreHumanTaskLambdaArn": f"{LAMBDA}:PRE-Telepathy"}, "Ground Truth has no function PRE-Telepathy"),
         (
             {"PreHumanTaskLambdaArn": "arn:aws:lambda:us-east-1:081040173940:function:PRE-ImageMultiClass"},

@@ -8,8 +8,12 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+import boto3
 import pytest
+from typer.testing import CliRunner
 
+from mockgt.cli import app
+from mockgt.pytest_plugin import server_process
 from tests.journeys.requester import BUCKET, FUNCTION, Requester
 
 TEMPLATE = """<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
@@ -331,3 +335,81 @@ def test_a_function_of_this_machine_that_is_not_there_is_a_bad_request(
         "POST", "/_mockgt/functions", {"arn": arn, "handler": "handlers:p", "path": str(tmp_path), **change}, signed
     )
     assert (answer.status, text in answer.json["message"]) == (400, True)
+
+
+def test_a_worker_gets_the_template_filled_in_with_what_the_function_returned(
+    requester: CustomRequester, http: Any, signed: dict[str, str], make_pool: Any
+) -> None:
+    pool = make_pool()
+    pool.invite("ana@example.com", TemporaryPassword="First-1234", MessageAction="SUPPRESS")
+    member = {"UserPool": pool.id, "UserGroup": "labelers", "ClientId": pool.client_id}
+    requester.sagemaker.create_workforce(
+        WorkforceName="default", CognitoConfig={"UserPool": pool.id, "ClientId": pool.client_id}
+    )
+    requester.team = requester.sagemaker.create_workteam(
+        WorkteamName="labelers", Description="People", MemberDefinitions=[{"CognitoMemberDefinition": member}]
+    )["WorkteamArn"]
+    requester.texts("an <apple>")
+    requester.create_custom(requester.function("SageMaker-pre", PRE), None)
+    subdomain = requester.sagemaker.describe_workforce(WorkforceName="default")["Workforce"]["SubDomain"]
+    session = {
+        "subdomain": subdomain,
+        "username": "ana@example.com",
+        "password": "First-1234",
+        "new_password": "New-12345",
+    }
+    bearer = {"Authorization": f"Bearer {http('POST', '/portal/sessions', session).json['token']}"}
+
+    leased = http("POST", "/portal/jobs/words/lease", headers=bearer)
+    for _ in range(200):
+        if leased.status == 200:
+            break
+        threading.Event().wait(0.05)
+        leased = http("POST", "/portal/jobs/words/lease", headers=bearer)
+
+    given = leased.json["input"]
+    assert given["task_input"] == {"question": "AN <APPLE>"}
+    assert "Is this AN &lt;APPLE&gt;?" in given["content"]
+    assert given["errors"] == []
+
+
+def test_a_job_that_is_stopped_waits_for_its_post_annotation_function(
+    requester: CustomRequester, http: Any, signed: Any
+) -> None:
+    requester.texts(*(f"text {number}" for number in range(12)))
+    slow = ACS.replace("    objects =", "    import time; time.sleep(0.5)\n    objects =")
+    requester.create_custom(None, requester.function("SageMaker-acs", slow))
+    script = {str(number): ANSWERS["*"] for number in range(12)}
+    http("POST", "/_mockgt/work", {"job": "words", "answers": script}, signed)
+
+    requester.sagemaker.stop_labeling_job(LabelingJobName="words")
+
+    described = ended(requester)
+    assert described["LabelingJobStatus"] == "Stopped"
+    assert described["LabelCounters"]["HumanLabeled"] == 10
+    assert sum("kind" in line for line in requester.lines()) == 10
+
+
+def test_the_command_line_adds_a_function_of_this_machine(
+    requester: CustomRequester, server_url: str, account_id: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "handlers.py").write_text("def pre(event, context):\n    return event")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", account_id)
+    arn = f"arn:aws:lambda:us-east-1:{account_id}:function:mine"
+    command = ["lambda", "add", arn, "handlers:pre", "--path", str(tmp_path), "--endpoint-url", server_url]
+
+    result = CliRunner().invoke(app, command)
+
+    assert (result.exit_code, result.stdout) == (0, f"mine: handlers:pre of {tmp_path}.\n")
+    assert requester.aws("lambda").invoke(FunctionName="mine", Payload="[1]")["Payload"].read() == b"[1]"
+    refused = CliRunner().invoke(app, [*command[:3], "handlers", *command[4:]])
+    assert (refused.exit_code, "such as handlers:pre" in refused.stderr) == (1, True)
+
+
+def test_a_server_without_functions_says_how_to_run_them() -> None:
+    with server_process("--lambdas", "off") as url:
+        keys = {"aws_access_key_id": "123456789012", "aws_secret_access_key": "x", "region_name": "us-east-1"}
+        client = boto3.client("lambda", endpoint_url=url, **keys)
+        with pytest.raises(client.exceptions.ClientError, match="Start it with --lambdas on"):
+            client.invoke(FunctionName="anything")
+        client.close()
