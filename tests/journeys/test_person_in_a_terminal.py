@@ -43,6 +43,13 @@ def endpoint(terminal: Terminal) -> str:
     return next(word for word in terminal.text().split() if word.startswith("http://127.0.0.1:"))
 
 
+def skip_the_welcome(terminal: Terminal) -> None:
+    terminal.wait_for("Do the demo, guided")
+    terminal.press("escape")
+    terminal.wait_for("Create a bucket")
+    terminal.quiet()
+
+
 def make_bucket_and_upload(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("General configuration")
@@ -156,6 +163,7 @@ def label_everything(terminal: Terminal, services: Services) -> None:
 def test_a_person_goes_from_an_empty_account_to_the_output_manifest(terminal: Terminal) -> None:
     services = connect(endpoint(terminal))
 
+    skip_the_welcome(terminal)
     make_bucket_and_upload(terminal)
     specify_job_details(terminal)
     configure_and_create(terminal)

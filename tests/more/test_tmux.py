@@ -1,5 +1,6 @@
 """The program in tmux, as many people run it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -21,10 +22,14 @@ Tmux = Callable[..., str]
 def tmux(tmp_path: Path) -> Iterator[Tmux]:
     """Run tmux commands on a server of the test's own."""
     socket = f"gtui-{uuid.uuid4().hex[:8]}"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environ["HOME"] = str(tmp_path)
 
     def run(*arguments: str) -> str:
         command = ["tmux", "-L", socket, "-f", "/dev/null", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20, cwd=tmp_path).stdout
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=20, cwd=tmp_path, env=environ
+        ).stdout
 
     yield run
     subprocess.run(["tmux", "-L", socket, "kill-server"], capture_output=True, check=False)
@@ -46,6 +51,9 @@ def start(tmux: Tmux, columns: int, rows: int, command: str) -> None:
 def test_the_first_screen_appears_and_a_step_opens(tmux: Tmux, columns: int, rows: int) -> None:
     start(tmux, columns, rows, "gtui")
     wait_for(tmux, "http://127.0.0.1:", 30)
+    wait_for(tmux, "Do the demo, guided", 10)
+    tmux("send-keys", "Enter")
+    wait_for(tmux, "Create a bucket", 10)
     tmux("send-keys", "Enter")
     wait_for(tmux, "Bucket name", 10)
     tmux("send-keys", "fashion-labeling", "C-s")
