@@ -1,7 +1,8 @@
 """What the sections of the wizard are made of: controls tied to the draft, and lists to choose from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.containers import Horizontal
@@ -138,8 +139,12 @@ class DraftSection(Section):
         if str(line.content) != str(text):
             line.update(Content(text) if isinstance(text, str) else text)
 
-    def edit(self, field: str = "", refill: bool = False, **changes: object) -> None:
-        """Tell the screen what has changed; `field` is the form's field in which it happened."""
+    def edit(self, field: str = "", refill: bool = False, **changes: Any) -> None:
+        """Tell the screen what has changed; `field` is the form's field in which it happened.
+
+        The section knows it at once: a second key may come before the screen has answered the first.
+        """
+        self.draft = replace(self.draft, **changes)
         self.post_message(self.Edited(changes, field, refill))
 
     @on(Input.Changed)

@@ -3,6 +3,8 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key
+from textual.message import Message
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -10,6 +12,31 @@ from gtui.screens.console.create_job.form import DraftSection, row
 from gtui.screens.console.create_job.rules import labels_left_text, most_labels, new_label_problem
 from gtui.services import CONSOLE_TASK_TYPES, label_problem
 from gtui.widgets.form import Field
+
+
+class LabelBox(Input):
+    """The field for a label. Enter empties it at once, for the next label may be typed before this one is added."""
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+        def __init__(self, text: str) -> None:
+            """Say what was in the field."""
+            super().__init__()
+            self.text = text
+
+    async def on_key(self, event: Key) -> None:
+        """Take Enter in its turn: as a binding it would run after the letters that were typed behind it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
+    async def action_submit(self) -> None:
+        """Hand over the text."""
+        text = self.value
+        self.clear()
+        self.post_message(self.Entered(text))
 
 
 class LabelsSection(DraftSection):
@@ -33,7 +60,7 @@ class LabelsSection(DraftSection):
             "Labels",
             Static("", id="labels-hint", classes="hint"),
             row(
-                Input(id="new-label", placeholder="Bag", compact=True),
+                LabelBox(id="new-label", placeholder="Bag", compact=True),
                 Button("Add label", id="add-label", compact=True),
             ),
             Static("", id="labels-left", classes="hint"),
@@ -70,10 +97,15 @@ class LabelsSection(DraftSection):
             self.query_one(f"#{button}", Button).disabled = not self.draft.labels
 
     @on(Button.Pressed, "#add-label")
-    @on(Input.Submitted, "#new-label")
-    def _add(self) -> None:
-        box = self.query_one("#new-label", Input)
-        text = box.value.strip()
+    async def _add_pressed(self) -> None:
+        box = self.query_one(LabelBox)
+        box.focus()
+        await box.action_submit()
+
+    @on(LabelBox.Entered)
+    def _entered(self, event: LabelBox.Entered) -> None:
+        event.stop()
+        box, text = self.query_one(LabelBox), event.text.strip()
         labels = self.draft.labels
         if self._renaming:
             others = [label for label in labels if label != self._renaming]
@@ -81,18 +113,23 @@ class LabelsSection(DraftSection):
         else:
             problem, changed = new_label_problem(labels, text, self._most), (*labels, text)
         self.query_one("#labels-field", Field).say(problem)
-        box.focus()
         if not problem:
-            self._rename_mode("")
+            self._end_renaming()
             self.edit("labels", labels=changed)
+        elif not box.value:
+            box.value = event.text
 
     def _renamed(self, text: str) -> tuple[str, ...]:
         return tuple(text if label == self._renaming else label for label in self.draft.labels)
 
-    def _rename_mode(self, label: str) -> None:
+    def _begin_renaming(self, label: str) -> None:
         self._renaming = label
-        self.query_one("#new-label", Input).value = label
-        self.query_one("#add-label", Button).label = "Save name" if label else "Add label"
+        self.query_one(LabelBox).value = label
+        self.query_one("#add-label", Button).label = "Save name"
+
+    def _end_renaming(self) -> None:
+        self._renaming = ""
+        self.query_one("#add-label", Button).label = "Add label"
 
     def _chosen(self) -> int | None:
         return self.query_one("#labels", OptionList).highlighted
@@ -102,14 +139,16 @@ class LabelsSection(DraftSection):
     def _rename(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._rename_mode(self.draft.labels[chosen])
-            self.query_one("#new-label").focus()
+            self._begin_renaming(self.draft.labels[chosen])
+            self.query_one(LabelBox).focus()
 
     @on(Button.Pressed, "#remove-label")
     def _remove(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._rename_mode("")
+            if self._renaming:
+                self.query_one(LabelBox).clear()
+                self._end_renaming()
             self.edit("labels", labels=(*self.draft.labels[:chosen], *self.draft.labels[chosen + 1 :]))
 
     @on(Button.Pressed, "#move-label-up")

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, ContentSwitcher, Static
+from textual.widgets import Button, ContentSwitcher, Input, Static
 
 from gtui.commands import bindings
 from gtui.dialogs.continue_draft import ContinueDraftDialog
@@ -19,7 +19,7 @@ from gtui.screens.console.create_job.data_setup import DataSetupSection
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
 from gtui.screens.console.create_job.draft_keeper import DraftKeeper
 from gtui.screens.console.create_job.draft_screen import DraftScreen
-from gtui.screens.console.create_job.problems import step_problems
+from gtui.screens.console.create_job.problems import Problem, step_problems
 from gtui.screens.console.create_job.remote_checks import Checked, check_details
 from gtui.screens.console.create_job.requests import draft_of, request_of
 from gtui.screens.console.create_job.select_workers import SelectWorkers
@@ -137,6 +137,8 @@ page down scroll.
 
     def _is_right(self, step: int) -> bool:
         problems = step_problems(self.draft, self.known, step)
+        if step == 2 and (typed := self.query_one("#new-label", Input).value.strip()):
+            problems.append(Problem("labels", f"Press Enter to add the label {typed}, or clear the field."))
         if problems:
             self._refused.add(step)
             self._refuse(problems)
