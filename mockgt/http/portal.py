@@ -17,6 +17,7 @@ from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.handler import Handler, json_body, json_response
 from mockgt.http.routes import Route, router
 from mockgt.http.sessions import close_session, session_of, sign_in
+from mockgt.http.warm_up import load_consolidation
 from mockgt.http.wire import to_wire
 from mockgt.unit_of_work import UnitOfWork
 
@@ -88,6 +89,7 @@ class _PortalApi:
     def lease(self, request: Request, job_name: str) -> Response:
         """The next task of a job, or 204."""
         leased = self._as_worker(request, tasks.lease, job_name)
+        load_consolidation()
         return Response(status=204) if leased is None else json_response(to_wire(leased))
 
     def task(self, request: Request, task_id: str) -> Response:
