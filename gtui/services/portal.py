@@ -70,6 +70,10 @@ class Portal:
         """The data object of a task: a picture's bytes, or a text's in UTF-8."""
         return self._call(session, "GET", _path(task_id, "object"), "The data object cannot be loaded").body
 
+    def task_frame(self, session: WorkerSession, task_id: str, number: int) -> bytes:
+        """A frame of a task's sequence, from 0 in the order of its `frames`."""
+        return self._call(session, "GET", _path(task_id, f"object?frame={number}"), "The frame cannot be loaded").body
+
     def save_draft(self, session: WorkerSession, task_id: str, draft: Mapping[str, object]) -> None:
         """Keep an unfinished answer."""
         self._call(session, "PUT", _path(task_id, "draft"), "The draft cannot be saved", draft)
@@ -201,6 +205,8 @@ def _task(row: Mapping[str, Any]) -> Task:
             initial_value=given.get("initial_value"),
             label_categories=tuple(given.get("label_categories", ())),
             metadata=given.get("metadata"),
+            label_category_config=given.get("label_category_config") or {},
+            frames=tuple(given.get("frames", ())),
         ),
         accepted_at=datetime.fromisoformat(row["accepted_at"]),
         expires_at=datetime.fromisoformat(row["expires_at"]),

@@ -40,6 +40,8 @@ def test_each_frame_is_read_by_its_number(workshop: Workshop) -> None:
     leased = workshop.lease()
 
     assert leased.input["frames"] == [f"{BUCKET}/drive/{name}" for name in NAMES]
+    given = example(task_types()["VideoObjectDetection"])
+    assert leased.input["label_category_config"] == json.loads(given.category_file)
     assert tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id, 1) == picture(64, 48)
     with pytest.raises(PortalError, match="The task has 2 frames, numbered from 0"):
         tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id, 2)

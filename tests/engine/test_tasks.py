@@ -30,6 +30,10 @@ def test_a_task_carries_what_the_worker_sees(workshop: Workshop) -> None:
         "full_instructions": "<p>Full</p>",
         "initial_value": None,
         "label_categories": [{"label": "Bag"}, {"label": "Eyewear"}, {"label": "Flipflop"}, {"label": "Watch"}],
+        "label_category_config": {
+            "document-version": "2018-11-28",
+            "labels": [{"label": "Bag"}, {"label": "Eyewear"}, {"label": "Flipflop"}, {"label": "Watch"}],
+        },
         "metadata": None,
         "frames": [],
     }

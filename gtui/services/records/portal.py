@@ -1,7 +1,7 @@
 """The worker portal: session, jobs, tasks; field names are the JSON's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -42,6 +42,8 @@ class TaskInput:
             `initial-value`; None for other tasks.
         label_categories: The entries of the label category file, such as `{"label": …, "shortDisplayName": …}`.
         metadata: The earlier label's metadata.
+        label_category_config: The whole label category file, with `frameAttributes` and `annotationType`.
+        frames: S3 addresses of a sequence's frames, in the order in which workers see them.
     """
 
     task_object: str
@@ -53,6 +55,8 @@ class TaskInput:
     initial_value: object = None
     label_categories: tuple[Mapping[str, object], ...] = ()
     metadata: object = None
+    label_category_config: Mapping[str, object] = field(default_factory=dict)
+    frames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
