@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gtui.capstone_cli import capstone
-from gtui.cli_options import DataDir, EndpointUrl
+from gtui.cli_options import AccountId, DataDir, EndpointUrl, Region
 
 cli = typer.Typer(
     help="Amazon SageMaker Ground Truth in a terminal.",
@@ -86,11 +86,13 @@ def label(
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for scripts and screen readers.")] = False,
     endpoint_url: EndpointUrl = "",
     data_dir: DataDir = "",
+    account_id: AccountId = "",
+    region: Region = "",
 ) -> None:
-    """Go straight to labeling a job."""
+    """Go straight to labeling a job; line by line the exit code is 1 after a wrong line, 3 where the input ended."""
     from gtui.launch import run_label
 
-    raise typer.Exit(run_label(job, worker, plain=plain, endpoint_url=endpoint_url, data_dir=data_dir))
+    raise typer.Exit(run_label(job, worker, plain, endpoint_url, data_dir, account_id, region))
 
 
 @cli.command()

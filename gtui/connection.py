@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 REGION_NAMES = {"us-east-1": "N. Virginia us-east-1"}
 DEFAULT_ACCOUNT_ID = "123456789012"
+DEFAULT_REGION = "us-east-1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -21,7 +22,7 @@ class Connection:
     def __init__(
         self,
         endpoint_url: str = "",
-        region: str = "us-east-1",
+        region: str = DEFAULT_REGION,
         account_id: str = DEFAULT_ACCOUNT_ID,
         data_dir: str = "",
         membership: Membership | None = None,

@@ -11,13 +11,15 @@ import platformdirs
 import typer
 
 from gtui.config import Config, read_config
-from gtui.connection import Connection
+from gtui.connection import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Connection
 from gtui.errors import GtuiError
 from gtui.first_start import is_first_start, welcome_path
 from gtui.membership import current, join, leave, membership_path, read_code
 
 if TYPE_CHECKING:
     from gtui.services import Services
+
+ACCOUNT_DIGITS = 12
 
 
 def calm_garbage_collection() -> None:
@@ -58,20 +60,37 @@ def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False,
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    connection = Connection() if memory else _connection(endpoint_url, data_dir)
+    found = Connection() if memory else _connection(endpoint_url, data_dir)
     welcome = not worker_only and is_first_start(welcome_path())
-    GtuiApp(connection, worker_only=worker_only, welcome=welcome, config=config).run(mouse=config.mouse != "off")
+    GtuiApp(found, worker_only=worker_only, welcome=welcome, config=config).run(mouse=config.mouse != "off")
     leave_now()
 
 
-def _connection(endpoint_url: str, data_dir: str) -> Connection:
+def _connection(endpoint_url: str, data_dir: str, account_id: str = "", region: str = "") -> Connection:
     """The server that is named, else the class that was joined, else one of our own."""
     try:
-        membership = None if endpoint_url or data_dir else current(membership_path())
+        return connection(endpoint_url, data_dir, account_id, region)
     except GtuiError as error:
         typer.echo(error_line(error), err=True)
         raise typer.Exit(1) from error
-    return Connection(endpoint_url, data_dir=data_dir or platformdirs.user_data_dir("mockgt"), membership=membership)
+
+
+def connection(endpoint_url: str, data_dir: str, account_id: str = "", region: str = "") -> Connection:
+    """Likewise. Raises GtuiError: the class cannot be read, or has no such account."""
+    if account_id and not (account_id.isascii() and account_id.isdecimal() and len(account_id) == ACCOUNT_DIGITS):
+        message = f"'{account_id}' is not the id of an account."
+        raise GtuiError("No such account", message, "An account id has 12 digits, such as 123456789012.")
+    membership = None if endpoint_url or data_dir else current(membership_path())
+    if membership and account_id and account_id != membership.account_id:
+        message = f"In your class you work in the account {membership.account_id}."
+        raise GtuiError("No such account", message, "Leave --account-id out, or leave the class: gtui join --leave.")
+    return Connection(
+        endpoint_url,
+        region or DEFAULT_REGION,
+        account_id or DEFAULT_ACCOUNT_ID,
+        data_dir or platformdirs.user_data_dir("mockgt"),
+        membership,
+    )
 
 
 def run_join(code: str) -> int:
@@ -105,18 +124,25 @@ def run_demo(headless: bool, seed: int, data_dir: str) -> int:
     return play(headless=headless, seed=seed, data_dir=data_dir)
 
 
-def run_label(job: str, worker: str, plain: bool, endpoint_url: str, data_dir: str) -> int:
+def run_label(
+    job: str, worker: str, plain: bool, endpoint_url: str, data_dir: str, account_id: str = "", region: str = ""
+) -> int:
     """Label a job, in the application or line by line."""
     if plain:
-        from gtui.plain import label_plainly
+        from gtui.plain import Lines, label_plainly
 
-        return with_services(endpoint_url, data_dir, lambda services: label_plainly(services, job, worker))
+        lines = Lines.of_this_process()
+
+        def label(services: "Services") -> int:
+            return label_plainly(services, job, worker, lines)
+
+        return with_services(endpoint_url, data_dir, label, account_id=account_id, region=region)
     config = settings()
     from gtui.app import GtuiApp
 
     calm_garbage_collection()
-    connection = _connection(endpoint_url, data_dir)
-    GtuiApp(connection, label_job=job, worker=worker, config=config).run(mouse=config.mouse != "off")
+    found = _connection(endpoint_url, data_dir, account_id, region)
+    GtuiApp(found, label_job=job, worker=worker, config=config).run(mouse=config.mouse != "off")
     leave_now()
     return 0
 
@@ -156,18 +182,28 @@ def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: st
     return with_services(endpoint_url, data_dir, submit)
 
 
-def with_services(endpoint_url: str, data_dir: str, run: "Callable[[Services], int]", on_error: int = 1) -> int:
+def with_services(
+    endpoint_url: str,
+    data_dir: str,
+    run: "Callable[[Services], int]",
+    on_error: int = 1,
+    account_id: str = "",
+    region: str = "",
+    tell: Callable[[GtuiError], str] | None = None,
+) -> int:
     """Run something with the services of a server; an error is told, and `on_error` is the exit code."""
-    connection = _connection(endpoint_url, data_dir)
+    opened: Connection | None = None
     try:
-        connection.open()
-        assert connection.services is not None
-        return run(connection.services)
+        opened = connection(endpoint_url, data_dir, account_id, region)
+        opened.open()
+        assert opened.services is not None
+        return run(opened.services)
     except GtuiError as error:
-        typer.echo(error_line(error), err=True)
+        typer.echo((tell or error_line)(error), err=True)
         return on_error
     finally:
-        connection.close()
+        if opened is not None:
+            opened.close()
 
 
 def error_line(error: GtuiError) -> str:

@@ -59,6 +59,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gtui/tasktypes": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/screens": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/demo": {"gtui", "textual"},
+    "gtui/plain": {
+        *("gtui.errors", "gtui.services", "gtui.canvas", "gtui.widgets.plain_text", "gtui.widgets.rich_text"),
+        "mockgt.tasktypes",
+    },
     "gtui": {"gtui", "textual", "rich", "typer", "platformdirs"},
 }
 ONLY_SQL = "mockgt/store"

@@ -1,0 +1,6 @@
+"""Labeling line by line, without a screen: for scripts and screen readers. No Textual in here."""
+
+from gtui.plain.lines import Lines
+from gtui.plain.shift import label_plainly
+
+__all__ = ["Lines", "label_plainly"]
