@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CLIENTS := .clients
+PINNED := tests/clients/packages
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
@@ -37,6 +39,19 @@ test: $(READY)  ## install, then run the tests (needs no tmux, no browser, no ne
 test-more: $(READY)  ## the tests that need tmux or another tool; a missing tool is named
 	$(BIN)/python -m pytest -q -m more -rs
 
+clients: $(CLIENTS)/awscli/.ready $(CLIENTS)/sagemaker-core/.ready $(CLIENTS)/node_modules  ## install the AWS CLI, sagemaker-core and the JavaScript SDK (with npm), which test-more drives
+
+$(CLIENTS)/%/.ready: $(PINNED)/%.txt
+	$(PYTHON) -m venv $(CLIENTS)/$*
+	$(CLIENTS)/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(CLIENTS)/node_modules: $(PINNED)/package.json $(PINNED)/package-lock.json
+	@mkdir -p $(CLIENTS)
+	cp $^ $(CLIENTS)
+	npm ci --no-audit --no-fund --prefix $(CLIENTS)
+	@touch $@
+
 bench: $(READY)  ## measure and print speed and memory
 	$(BIN)/python -m benchmarks
 
@@ -46,6 +61,6 @@ lock: $(READY)  ## write requirements.lock anew from the installed versions
 	  echo 'colorama==0.4.6 ; sys_platform == "win32"'; } > requirements.lock
 
 clean:  ## remove what make made
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(CLIENTS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help demo serve check test test-more bench lock clean
+.PHONY: help demo serve check test test-more clients bench lock clean
