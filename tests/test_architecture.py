@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mockgt/functions": set(),
     "mockgt/workers": {
         *("mockgt.errors", "mockgt.arns", "mockgt.tasktypes", "mockgt.engine"),
-        *("mockgt.grading.errors", "mockgt.grading.gold", "mockgt.grading.labels", "numpy"),
+        *("mockgt.grading.errors", "mockgt.grading.gold", "mockgt.grading.labels", "mockgt.grading.manifest_labels"),
+        "numpy",
     },
     "mockgt/store": {"mockgt.errors", "mockgt.arns", "mockgt.engine", "mockgt.tasktypes"},
     "mockgt/aws": {

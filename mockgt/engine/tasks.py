@@ -15,7 +15,7 @@ from datetime import datetime
 
 from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
-from mockgt.engine.custom_functions import TASK_INPUT
+from mockgt.engine.custom_pages import custom_page
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import task_id_of, time_limit, workteam_arn
 from mockgt.engine.lifecycle import carry_on, saved
@@ -23,8 +23,7 @@ from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
 from mockgt.engine.signals import worker_acted
-from mockgt.engine.task_objects import check_answer, check_size, task_object_of, worker_input
-from mockgt.engine.ui_templates import rendered
+from mockgt.engine.task_objects import check_answer, check_size, worker_input
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.label_categories import LabelCategories
@@ -358,7 +357,5 @@ def _custom_input(engine: Engine, job: LabelingJob, data_object: DataObject) -> 
     """What a custom job's template is filled in with, and the page that comes of it."""
     if not job.tool.template:
         return {}
-    given = task_object_of(data_object)
-    task_input = given.facts.get(TASK_INPUT, given.line)
-    page = rendered(engine, job.scope, job.tool.template, task_input)
-    return {"task_input": task_input, "content": page.content, "errors": [error.message for error in page.errors]}
+    page = custom_page(engine, job, data_object)
+    return {"task_input": page.task_input, "content": page.content, "errors": list(page.errors)}

@@ -227,6 +227,14 @@ class TaskType(ABC):
             truth: In the task type's own shape, which its docstring of this method says.
         """
 
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The label that the job audits, in the shape that `answer_for` takes; None where workers start from none.
+
+        Raises:
+            UnusableObject: its file cannot be read any more.
+        """
+        return None
+
     @abstractmethod
     def worker_template(
         self, header: str, short_instructions: str, full_instructions: str, audited_attribute: str = ""

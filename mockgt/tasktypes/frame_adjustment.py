@@ -52,6 +52,10 @@ class Adjustment(OneWorker):
         given = super().worker_input(data_object, settings, read)
         return replace(given, initial_value=data_object.facts[EARLIER_FACT], metadata=metadata)
 
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The earlier label as the element's part of an answer."""
+        return data_object.facts[EARLIER_FACT]
+
     def check_answer(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> None:
         """As the base task type; shapes that may not be edited have to be there unchanged. Raises InvalidAnswer."""
         super().check_answer(content, settings, data_object)

@@ -50,8 +50,7 @@ def check_times_increase(sequence: FrameSequence, address: str) -> None:
 
 def count_points(address: str, body: bytes, given_format: object) -> int:
     """Number of points of a frame. Raises UnusableObject: it has none, or not the numbers that its format asks for."""
-    form = given_format if isinstance(given_format, str) else _usual_format(address)
-    kind, _, names = form.partition("/")
+    kind, _, names = format_of(address, given_format).partition("/")
     numbers = FIELDS[names]
     count = _text_points(address, body, numbers) if kind == "text" else _binary_points(address, body, numbers)
     if not count:
@@ -59,7 +58,10 @@ def count_points(address: str, body: bytes, given_format: object) -> int:
     return count
 
 
-def _usual_format(address: str) -> str:
+def format_of(address: str, given: object) -> str:
+    """The format of a frame: the given one, else that of its file's ending."""
+    if isinstance(given, str):
+        return given
     return "text/xyzi" if address.endswith(".txt") else "binary/xyzi"
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from mockgt.tasktypes.audited_labels import metadata_of
-from mockgt.tasktypes.contract import JobSettings, JsonObject, Read, UnusableObject
-from mockgt.tasktypes.frame_adjustment import earlier_document, with_label
+from mockgt.tasktypes.contract import JobSettings, JsonObject, Read, TaskObject, UnusableObject
+from mockgt.tasktypes.frame_adjustment import EARLIER_FACT, earlier_document, with_label
 from mockgt.tasktypes.frame_shapes import SHAPE_KINDS, shape_kind
 
 
@@ -35,3 +35,10 @@ def earlier_video_frames(line: JsonObject, settings: JobSettings, read: Read, ou
             }
         )
     return {"frames": frames}
+
+
+def earlier_frames(data_object: TaskObject) -> object:
+    """The frames of the earlier label, as `earlier_video_frames` found them when the object was prepared."""
+    earlier = data_object.facts[EARLIER_FACT]
+    assert isinstance(earlier, Mapping)
+    return earlier["frames"]

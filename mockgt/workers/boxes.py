@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from mockgt.workers.attempts import Attempt
-from mockgt.workers.scenes import Scene, UnusableGold
+from mockgt.workers.scenes import Generator, Scene, UnusableGold
 from mockgt.workers.single_label import known_label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ BOXES_BY_CHANCE = 4
 SMALLEST_SHARE, LARGEST_SHARE = 0.1, 0.45
 
 
-class BoxAnswers:
+class BoxAnswers(Generator):
     """Generator for bounding boxes."""
 
     shape: "ClassVar[Shape]" = "boxes"
@@ -41,9 +41,13 @@ class BoxAnswers:
         return [_any_box(stream, scene) for _ in range(stream.randint(1, BOXES_BY_CHANCE))]
 
     def answer(self, attempt: Attempt, truth: object, scene: Scene) -> list[Box]:
-        """The true boxes as this worker draws them."""
+        """The true boxes as this worker draws them; one that is there already is mostly left as it is."""
         stream, error, drawn = attempt.stream, attempt.error, []
+        earlier = scene.earlier if isinstance(scene.earlier, list) else []
         for box in truth if isinstance(truth, list) else []:
+            if box in earlier and stream.random() >= error:
+                drawn.append(box)
+                continue
             if stream.random() < MISSED * error:
                 continue
             drawn.append(_drawn(attempt, box, scene))
@@ -90,12 +94,13 @@ def _any_box(stream: Random, scene: Scene) -> Box:
 def _fitted(label: str, corners: Corners, scene: Scene) -> Box:
     """A box of whole pixels, at least one each way, inside the picture."""
     width, height = picture_size(scene)
-    left, right = _span(corners[0], corners[2], width)
-    top, bottom = _span(corners[1], corners[3], height)
+    left, right = pixel_span(corners[0], corners[2], width)
+    top, bottom = pixel_span(corners[1], corners[3], height)
     return {"label": label, "left": left, "top": top, "width": right - left, "height": bottom - top}
 
 
-def _span(first: float, second: float, size: int) -> tuple[int, int]:
+def pixel_span(first: float, second: float, size: int) -> tuple[int, int]:
+    """From which to which whole pixel two edges reach, at least one pixel apart, between 0 and the size."""
     start = min(max(round(min(first, second)), 0), size - 1)
     return start, min(max(round(max(first, second)), start + 1), size)
 

@@ -14,7 +14,7 @@ from mockgt.workers.answerer import Answered, Answerer
 from mockgt.workers.people import SimulatedWorker, profile_worker, steady_worker
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.roster import named_worker, roster
-from mockgt.workers.scenes import UnusableGold
+from mockgt.workers.scenes import CannotAnswer
 from mockgt.workers.truth import read_gold_labels
 
 SECONDS_OF_A_SCRIPTED_ANSWER = 1.0
@@ -32,7 +32,7 @@ class Crew:
     """The people of a request: the team's members first, then simulated ones.
 
     Raises:
-        PortalError: BadRequest, gold labels that do not fit the job, or a task type whose answers must be given.
+        PortalError: BadRequest, gold labels that do not fit the job.
     """
 
     def __init__(self, engine: Engine, job: LabelingJob, request: WorkRequest) -> None:
@@ -40,11 +40,6 @@ class Crew:
         self._request = request
         seed = engine.settings.seed if request.seed is None else request.seed
         self._answerer = Answerer(engine, job, seed, read_gold_labels(engine, job, request.gold))
-        if request.answers is None and not self._answerer.knows_how:
-            raise PortalError(
-                "BadRequest",
-                f"Answers of task type {job.function_name} cannot be made up. Give them as answers: --answers FILE.",
-            )
         self._workteam = _workteam(engine, job)
         wanted = request.workers or 2 * workers_per_object(job)
         self._workers = roster(engine, job.scope, self._workteam, wanted)
@@ -81,7 +76,7 @@ class Crew:
         """Answers by chance; the workers take turns in beginning, so that each gets a share of the work."""
         try:
             truth = self._answerer.truth(data_object)
-        except UnusableGold as problem:
+        except CannotAnswer as problem:
             raise PortalError("BadRequest", str(problem)) from problem
         for person in self._in_turn(data_object.position):
             before = tasks_before(person.worker)

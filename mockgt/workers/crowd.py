@@ -10,11 +10,13 @@ from mockgt.engine.jobs import workteam_arn
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import DataObject, LabelingJob
 from mockgt.engine.workteams import find_workteam
+from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.workers.answerer import Answerer
 from mockgt.workers.people import profile_worker
 from mockgt.workers.roster import crowd
+from mockgt.workers.scenes import CannotAnswer
 from mockgt.workers.shift import Shift
-from mockgt.workers.staff import follow_rule
+from mockgt.workers.staff import follow_rule, tell
 
 ANSWERS_PER_CALL = 25
 KIND = "crowd-pause"
@@ -35,12 +37,15 @@ class SimulatedCrowd:
         if not engine.settings.crowd or job.status != "InProgress" or workteam is None or workteam.kind == "private":
             return 0
         answerer = Answerer(engine, job, engine.settings.seed, gold={})
-        if _pausing(engine, job) or not answerer.knows_how:
+        if _pausing(engine, job):
             return 0
         workers = crowd(scope, workteam)
         shift = Shift(engine, job, "crowd")
         for data_object in engine.repository.objects_in_status(job, "open", ANSWERS_PER_CALL):
-            _answer(engine.settings.seed, answerer, shift, data_object, workers)
+            try:
+                _answer(engine.settings.seed, answerer, shift, data_object, workers)
+            except (CannotAnswer, InvalidAnswer) as problem:
+                tell(engine, job, f"The crowd cannot label data object {data_object.position}: {problem}")
             if shift.answered >= ANSWERS_PER_CALL:
                 break
         shift.end()

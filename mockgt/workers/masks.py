@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mockgt.workers.attempts import Attempt
 from mockgt.workers.boxes import picture_size
-from mockgt.workers.scenes import Scene, UnusableGold
+from mockgt.workers.scenes import Generator, Scene, UnusableGold
 
 if TYPE_CHECKING:
     from mockgt.grading.labels import Mask as GoldMask
@@ -22,7 +22,7 @@ LABEL_ERRORS = 0.2
 SHAPES_BY_CHANCE = 3
 
 
-class MaskAnswers:
+class MaskAnswers(Generator):
     """Generator for semantic segmentation."""
 
     shape: "ClassVar[Shape]" = "masks"
@@ -36,11 +36,13 @@ class MaskAnswers:
         return ellipses(stream, width, height, classes)
 
     def answer(self, attempt: Attempt, truth: object, scene: Scene) -> "Mask":
-        """The true mask as this worker paints it."""
+        """The true mask as this worker paints it; one that is there already is mostly left as it is."""
         from mockgt.workers.mask_pixels import as_mask, classes_in, repainted, warped
 
         stream, error = attempt.stream, attempt.error
         mask = as_mask(truth)
+        if scene.earlier is not None and stream.random() >= error:
+            return mask
         paints: dict[int, int] = {}
         for number in classes_in(mask):
             if stream.random() < MISSED * error:

@@ -5,7 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from mockgt.workers.attempts import Attempt
-from mockgt.workers.scenes import Scene
+from mockgt.workers.scenes import Generator, Scene
 from mockgt.workers.single_label import known_label
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LABELS_OF_AN_OBJECT = 2
 
 
-class MultiLabelAnswers:
+class MultiLabelAnswers(Generator):
     """Generator for classification with several labels."""
 
     shape: "ClassVar[Shape]" = "multi-label"

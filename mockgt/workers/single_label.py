@@ -4,13 +4,13 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from mockgt.workers.attempts import Attempt
-from mockgt.workers.scenes import Scene, UnusableGold
+from mockgt.workers.scenes import Generator, Scene, UnusableGold
 
 if TYPE_CHECKING:
     from mockgt.grading.labels import Shape
 
 
-class SingleLabelAnswers:
+class SingleLabelAnswers(Generator):
     """Generator for classification and label verification."""
 
     shape: "ClassVar[Shape]" = "classification"

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from mockgt.workers.attempts import Attempt
-from mockgt.workers.scenes import Scene, UnusableGold
+from mockgt.workers.scenes import Generator, Scene, UnusableGold
 from mockgt.workers.single_label import known_label
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LABEL_ERRORS = 0.3
 WORDS_PER_SPAN = 8
 
 
-class SpanAnswers:
+class SpanAnswers(Generator):
     """Generator for named entity recognition."""
 
     shape: "ClassVar[Shape]" = "spans"

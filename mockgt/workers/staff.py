@@ -92,16 +92,16 @@ def follow_rule(engine: Engine, job: LabelingJob) -> int | None:
     try:
         report = work(engine, scope, job.name, rule.request, ANSWERS_PER_CALL)
     except PortalError as problem:
-        _tell(engine, job, f"The standing workers cannot answer: {problem.message}")
+        tell(engine, job, f"The standing workers cannot answer: {problem.message}")
         return 0
     if report.refused:
         first = report.refused[0]
-        _tell(engine, job, f"An answer of the standing workers was refused. Line {first.line}: {first.reason}")
+        tell(engine, job, f"An answer of the standing workers was refused. Line {first.line}: {first.reason}")
     return report.answered
 
 
-def _tell(engine: Engine, job: LabelingJob, sentence: str) -> None:
-    """Note it once in the job's events."""
+def tell(engine: Engine, job: LabelingJob, sentence: str) -> None:
+    """Note a sentence in the job's events, once until there is another."""
     if engine.repository.document(job.scope, TOLD_KIND, job.arn) != {"sentence": sentence}:
         engine.repository.put_document(job.scope, TOLD_KIND, job.arn, {"sentence": sentence})
         note(engine, job, engine.clock.now(job.scope), "notice", sentence)

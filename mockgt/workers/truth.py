@@ -11,6 +11,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import DataObject, LabelingJob
 from mockgt.errors import PortalError
+from mockgt.workers.answer_gold import read_answer_gold
 from mockgt.workers.generators import GENERATORS
 
 S3_PREFIX = "s3://"
@@ -37,14 +38,17 @@ def read_gold_labels(engine: Engine, job: LabelingJob, gold: str) -> Mapping[str
         except ObjectUnavailable as problem:
             raise GradingError(f"{uri} cannot be read: {problem}") from problem
 
-    generator = GENERATORS.get(engine.task_types[job.function_name].output_type)
-    shape = generator.shape if generator else None
+    output_type = engine.task_types[job.function_name].output_type
+    shape = GENERATORS[output_type].shape
     try:
-        found = read_gold(read(gold) if gold.startswith(S3_PREFIX) else gold.encode(), read, shape)
+        body = read(gold) if gold.startswith(S3_PREFIX) else gold.encode()
+        if shape is None:
+            return read_answer_gold(body, output_type)
+        found = read_gold(body, read, shape)
     except GradingError as problem:
         raise PortalError("BadRequest", f"The gold labels cannot be used: {problem}") from problem
     if found.shape not in (None, shape):
-        raise PortalError("BadRequest", f"The gold labels are of {found.shape}; this job needs {shape or 'answers'}.")
+        raise PortalError("BadRequest", f"The gold labels are of {found.shape}; this job needs {shape}.")
     return found.labels
 
 

@@ -9,6 +9,7 @@ from mockgt.engine.records import AnswerOrigin, DataObject, LabelingJob
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.workers.crew import Crew
 from mockgt.workers.request import EVERY_OTHER_LINE, WorkRequest
+from mockgt.workers.scenes import CannotAnswer
 from mockgt.workers.shift import Shift
 
 
@@ -53,7 +54,7 @@ def work(
 
     Raises:
         ResourceNotFound: there is no such job.
-        PortalError: BadRequest, gold labels that do not fit the job, or a task type whose answers must be given.
+        PortalError: BadRequest, gold labels that do not fit the job, or a page that nobody can fill in.
     """
     job = job_named(engine, scope, job_name)
     if job.status != "InProgress":
@@ -86,7 +87,7 @@ def _answer(shift: Shift, crew: Crew, data_object: DataObject, limit: int) -> li
             continue
         try:
             shift.submit(available.pop(0), turn.worker, turn.answer())
-        except InvalidAnswer as problem:
+        except (InvalidAnswer, CannotAnswer) as problem:
             refused.append(Refusal(data_object.position, turn.worker.username, str(problem)))
     return refused
 

@@ -9,6 +9,7 @@ import pytest
 
 from mockgt.arns import Scope
 from mockgt.grading.labels import Box, Mask, Span
+from mockgt.tasktypes.contract import JobSettings, TaskObject
 from mockgt.tasktypes.registry import task_types
 from mockgt.workers.attempts import Attempt, attempt
 from mockgt.workers.generators import GENERATORS
@@ -19,10 +20,9 @@ from mockgt.workers.scenes import Scene, UnusableGold
 LABELS = ("person", "place", "date", "other")
 TEXT = "Anna Karenina moved from Saint Petersburg to Moscow in 1873, and Levin stayed on his farm near Tula. " * 2
 SCENE = Scene(
-    labels=LABELS,
+    settings=JobSettings(labels=LABELS),
     line={"source": TEXT},
     facts={"image_size": {"width": 160, "height": 120, "depth": 3}},
-    read=lambda uri: b"",
 )
 SPANS = (Span(0, 13, "person"), Span(25, 41, "place"), Span(45, 51, "place"), Span(55, 59, "date"))
 BOXES = (Box("person", 10, 10, 40, 60), Box("place", 80, 20, 60, 50), Box("date", 20, 80, 60, 30))
@@ -63,8 +63,6 @@ def test_the_same_worker_gives_the_same_answer_to_the_same_object(kind: str) -> 
 
 @pytest.mark.parametrize("kind", TRUTHS)
 def test_every_answer_is_one_that_its_task_type_takes(kind: str) -> None:
-    from mockgt.tasktypes.contract import JobSettings, TaskObject
-
     task_type = next(each for each in task_types().values() if each.output_type == kind and not each.audits)
     facts = {**SCENE.facts, "text_length": len(TEXT)}
     settings, data_object = JobSettings(labels=LABELS), TaskObject("0", SCENE.line, facts)

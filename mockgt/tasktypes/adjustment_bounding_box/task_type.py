@@ -43,6 +43,10 @@ class AdjustmentBoundingBox(BoundingBox):
         attribute = settings.audited_attribute
         return WorkerInput(initial_boxes(data_object.line, attribute), data_object.line.get(f"{attribute}-metadata"))
 
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The earlier boxes."""
+        return initial_boxes(data_object.line, settings.audited_attribute)
+
     def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
         """The boxes that most workers left or drew, and whether anybody changed them."""
         adjusted = {each.dataset_object_id: _adjusted(each, settings) for each in objects}

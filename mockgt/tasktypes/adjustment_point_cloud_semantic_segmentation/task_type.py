@@ -45,6 +45,12 @@ class AdjustmentPointCloudSemanticSegmentation(Adjustment, PointCloudSemanticSeg
         here = classes.translate(bytes(table.get(number, 0) for number in range(CLASSES)))
         return {"pointLabels": b64encode(zlib.compress(here)).decode()}
 
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The earlier class of every point."""
+        earlier = data_object.facts[EARLIER_FACT]
+        assert isinstance(earlier, Mapping)
+        return unpacked(earlier["pointLabels"], int(str(data_object.facts[POINTS_FACT])))
+
     def moved(self, content: AnswerContent, data_object: TaskObject, settings: JobSettings) -> bool:
         """Whether points that may not be edited have another class now, or others got theirs."""
         frozen = frozen_labels(settings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mockgt.tasktypes.adjustment_semantic_segmentation.worker_template import build_template
 from mockgt.tasktypes.audited_labels import class_colors_of, fault_of_mask, initial_mask, require_labels
@@ -19,6 +20,9 @@ from mockgt.tasktypes.contract import (
 from mockgt.tasktypes.images import image_size_of
 from mockgt.tasktypes.semantic_segmentation.answer import mask_of
 from mockgt.tasktypes.semantic_segmentation.task_type import SemanticSegmentation
+
+if TYPE_CHECKING:
+    from mockgt.tasktypes.masks import Mask
 
 INITIAL_MASK_FACT = "initial_mask"
 
@@ -51,6 +55,10 @@ class AdjustmentSemanticSegmentation(SemanticSegmentation):
         metadata = data_object.line.get(f"{attribute}-metadata")
         return WorkerInput(initial_mask(data_object.line, attribute, read), metadata)
 
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The earlier mask in this job's classes. Raises UnusableObject."""
+        return _earlier_mask(data_object, settings, read)
+
     def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
         """The mask that the workers' votes give, and whether anybody changed the earlier one."""
         status = {each.dataset_object_id: _status(each, settings) for each in objects}
@@ -67,9 +75,15 @@ class AdjustmentSemanticSegmentation(SemanticSegmentation):
 
 
 def _fingerprint_of_earlier(data_object: TaskObject, settings: JobSettings, read: Read) -> str:
+    from mockgt.tasktypes.masks import fingerprint
+
+    return fingerprint(_earlier_mask(data_object, settings, read))
+
+
+def _earlier_mask(data_object: TaskObject, settings: JobSettings, read: Read) -> "Mask":
     import numpy as np
 
-    from mockgt.tasktypes.masks import InvalidMask, class_indexes, fingerprint
+    from mockgt.tasktypes.masks import InvalidMask, class_indexes
 
     classes = class_colors_of(data_object.line, settings.audited_attribute)
     require_labels([name for name, _ in classes.values()], settings.labels)
@@ -82,7 +96,7 @@ def _fingerprint_of_earlier(data_object: TaskObject, settings: JobSettings, read
     for index, (name, _) in classes.items():
         if name != BACKGROUND and index < len(table):
             table[index] = settings.labels.index(name) + 1
-    return fingerprint(table[mask])
+    return table[mask]
 
 
 def _status(each: AnsweredObject, settings: JobSettings) -> str:

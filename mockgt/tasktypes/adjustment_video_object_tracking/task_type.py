@@ -1,8 +1,8 @@
 """Adjustment and verification of video frame object tracking: workers start from earlier labels."""
 
-from mockgt.tasktypes.contract import JobSettings, JsonObject, Read
+from mockgt.tasktypes.contract import JobSettings, JsonObject, Read, TaskObject
 from mockgt.tasktypes.frame_adjustment import Adjustment
-from mockgt.tasktypes.video_adjustment import earlier_video_frames
+from mockgt.tasktypes.video_adjustment import earlier_frames, earlier_video_frames
 from mockgt.tasktypes.video_object_tracking.task_type import VideoObjectTracking
 
 
@@ -19,3 +19,7 @@ class AdjustmentVideoObjectTracking(Adjustment, VideoObjectTracking):
     def earlier_answer(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
         """The earlier frames. Raises UnusableObject."""
         return earlier_video_frames(line, settings, read, self.output_key)
+
+    def earlier_truth(self, data_object: TaskObject, settings: JobSettings, read: Read) -> object:
+        """The list of the earlier frames."""
+        return earlier_frames(data_object)

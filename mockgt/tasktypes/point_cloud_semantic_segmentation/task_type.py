@@ -2,6 +2,7 @@
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import ClassVar
 
 from mockgt.tasktypes.class_colors import class_color
@@ -45,10 +46,19 @@ class PointCloudSemanticSegmentation(PointCloudFrame):
     )
 
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
-        """What the form submits; `truth` is a list of class numbers, one per point, 0 for the background."""
-        if not isinstance(truth, list | tuple) or not all(isinstance(each, int) and 0 <= each < 256 for each in truth):
+        """What the form submits.
+
+        Args:
+            truth: Class numbers, one per point, 0 for the background, as a list or as bytes; or an object with
+                `pointLabels` and `frame-attributes`, as in an answer.
+        """
+        if isinstance(truth, Mapping):
+            return {self.element: dict(truth)}
+        if isinstance(truth, list | tuple) and all(isinstance(each, int) and 0 <= each < 256 for each in truth):
+            truth = bytes(truth)
+        if not isinstance(truth, bytes):
             raise InvalidAnswer("The truth of a point cloud segmentation is a list of class numbers, one per point.")
-        return {self.element: {"pointLabels": b64encode(zlib.compress(bytes(truth))).decode()}}
+        return {self.element: {"pointLabels": packed(truth)}}
 
     def label(self, content: AnswerContent, settings: JobSettings, data_object: TaskObject) -> ConsolidatedLabel:
         """The classes of all points, as a file. Raises InvalidAnswer."""
@@ -75,6 +85,11 @@ def point_classes(given: object, settings: JobSettings, data_object: TaskObject)
     if highest > len(settings.labels):
         raise InvalidAnswer(f'"pointLabels" has the class {highest}; the job has 0 to {len(settings.labels)}.')
     return classes
+
+
+def packed(classes: bytes) -> str:
+    """`pointLabels` of these classes."""
+    return b64encode(zlib.compress(classes)).decode()
 
 
 def unpacked(given: object, points: int) -> bytes:

@@ -1,0 +1,91 @@
+"""Jobs of every task type that nobody has to label: a vendor's crowd, and `mockgt work` from gold labels."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mockgt.tasktypes.contract import TaskType
+from mockgt.tasktypes.registry import task_types
+from tests.journeys.example_job import ExampleJob
+from tests.tasktypes.examples import NAMES, TASK_TYPES
+
+MOST_LOOKS = 40
+FORM = """<crowd-form><crowd-classifier name="annotation" header="Good?" categories="['Yes', 'No']">
+<classification-target>{{ task.input.source }}</classification-target></crowd-classifier></crowd-form>"""
+
+
+@pytest.fixture
+def job(
+    task_type: TaskType, aws: Any, server_url: str, signed: dict[str, str], account_id: str
+) -> Iterator[ExampleJob]:
+    made = ExampleJob(task_type, aws, server_url, signed, account_id)
+    made.upload()
+    yield made
+    made.http.clear()
+
+
+def ended(job: ExampleJob) -> dict[str, Any]:
+    """DescribeLabelingJob when the crowd has done its work; each look lets a second of the account's clock pass."""
+    for _ in range(MOST_LOOKS):
+        described = job.describe()
+        if described["LabelingJobStatus"] != "InProgress":
+            return described
+        job.http.request("POST", f"{job.url}/_mockgt/clock", json={"advance_seconds": 1}, headers=job.control)
+    return job.describe()
+
+
+def work(job: ExampleJob, **request: Any) -> dict[str, Any]:
+    """The last report of `mockgt work`."""
+    body = json.dumps({"job": job.name, **request})
+    answer = job.http.request("POST", f"{job.url}/_mockgt/work", body=body, headers=job.control)
+    report: dict[str, Any] = json.loads(answer.data.splitlines()[-1])
+    return report
+
+
+def label(job: ExampleJob) -> object:
+    """The first object's label, without what belongs to the job."""
+    line, attribute = job.output()[0], job.example.attribute
+    value = line[attribute]
+    return job.get(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
+def test_a_vendors_crowd_labels_a_job_of_any_task_type(task_type: TaskType, job: ExampleJob) -> None:
+    [vendor, *_] = job.sagemaker.list_subscribed_workteams()["SubscribedWorkteams"]
+    human = {"WorkteamArn": vendor["WorkteamArn"]}
+    if task_type.category == "Custom":
+        job.put(f"s3://{job.bucket}/form.liquid.html", FORM.encode())
+        human["UiConfig"] = {"UiTemplateS3Uri": f"s3://{job.bucket}/form.liquid.html"}
+    job.create(1, human=human)
+    described = ended(job)
+    assert described["LabelingJobStatus"] == "Completed"
+    assert described["LabelCounters"]["HumanLabeled"] == len(job.example.data["manifest"])
+    assert job.output()[0][f"{job.example.attribute}-metadata"]["type"] == task_type.output_type
+
+
+WHOLE = ("VideoObjectTracking", "3DPointCloudObjectTracking", "3DPointCloudSemanticSegmentation", "PassThrough")
+
+
+@pytest.mark.parametrize("task_type", [task_types()[name] for name in WHOLE], ids=WHOLE)
+def test_gold_answers_are_given_by_workers_who_are_never_wrong(task_type: TaskType, job: ExampleJob) -> None:
+    job.create(1)
+    refused = work(job, gold={"0": 7}, accuracy=1)
+    assert "The gold label of 0 does not fit" in refused["error"]["message"]
+    gold = {str(line): job.example.data["answers"]["0"][0][1] for line in range(len(job.example.data["manifest"]))}
+    assert work(job, gold=gold, accuracy=1)["done"]
+    assert job.why(0)["answers"][0]["content"] == gold["0"]
+
+
+@pytest.mark.parametrize("task_type", [task_types()["VideoObjectTracking"]], ids=["VideoObjectTracking"])
+def test_the_output_manifest_of_an_earlier_job_is_gold_for_the_next(task_type: TaskType, job: ExampleJob) -> None:
+    job.create(1)
+    job.label(1)
+    again = ExampleJob(task_type, job.aws, job.url, job.control, job.account_id, job.http)
+    again.join(job)
+    first, gold = label(job), job.output_address()
+    again.example.data["job_name"] = "Again"
+    again.create(1)
+    assert work(again, gold=gold, accuracy=1)["done"]
+    assert label(again) == first
