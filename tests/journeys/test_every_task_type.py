@@ -1,8 +1,5 @@
 """Each task type with boto3, from the category file to the output manifest, with one worker and with three."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from mockgt.tasktypes.contract import TaskType
@@ -11,16 +8,6 @@ from tests.journeys.example_job import ExampleJob, undated
 from tests.tasktypes.examples import NAMES, TASK_TYPES, drawn
 
 every_task_type = pytest.mark.parametrize("task_type", TASK_TYPES, ids=NAMES)
-
-
-@pytest.fixture
-def job(
-    task_type: TaskType, aws: Any, server_url: str, signed: dict[str, str], account_id: str
-) -> Iterator[ExampleJob]:
-    made = ExampleJob(task_type, aws, server_url, signed, account_id)
-    made.upload()
-    yield made
-    made.http.clear()
 
 
 @every_task_type

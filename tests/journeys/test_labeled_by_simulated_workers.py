@@ -1,7 +1,6 @@
 """Jobs of every task type that nobody has to label: a vendor's crowd, and `mockgt work` from gold labels."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,16 +15,6 @@ FORM = """<crowd-form><crowd-classifier name="annotation" header="Good?" categor
 <classification-target>{{ task.input.source }}</classification-target></crowd-classifier></crowd-form>"""
 
 
-@pytest.fixture
-def job(
-    task_type: TaskType, aws: Any, server_url: str, signed: dict[str, str], account_id: str
-) -> Iterator[ExampleJob]:
-    made = ExampleJob(task_type, aws, server_url, signed, account_id)
-    made.upload()
-    yield made
-    made.http.clear()
-
-
 def ended(job: ExampleJob) -> dict[str, Any]:
     """DescribeLabelingJob when the crowd has done its work; each look lets a second of the account's clock pass."""
     for _ in range(MOST_LOOKS):
@@ -36,18 +25,18 @@ def ended(job: ExampleJob) -> dict[str, Any]:
     return job.describe()
 
 
-def work(job: ExampleJob, **request: Any) -> dict[str, Any]:
+def work(job: ExampleJob, name: str = "", **request: Any) -> dict[str, Any]:
     """The last report of `mockgt work`."""
-    body = json.dumps({"job": job.name, **request})
+    body = json.dumps({"job": name or job.name, **request})
     answer = job.http.request("POST", f"{job.url}/_mockgt/work", body=body, headers=job.control)
     report: dict[str, Any] = json.loads(answer.data.splitlines()[-1])
     return report
 
 
-def label(job: ExampleJob) -> object:
+def label(job: ExampleJob, name: str = "") -> object:
     """The first object's label, without what belongs to the job."""
-    line, attribute = job.output()[0], job.example.attribute
-    value = line[attribute]
+    address = job.describe(name)["LabelingJobOutput"]["OutputDatasetS3Uri"]
+    value = json.loads(job.get(address).splitlines()[0])[job.example.attribute]
     return job.get(value) if isinstance(value, str) else value
 
 
@@ -85,7 +74,6 @@ def test_the_output_manifest_of_an_earlier_job_is_gold_for_the_next(task_type: T
     again = ExampleJob(task_type, job.aws, job.url, job.control, job.account_id, job.http)
     again.join(job)
     first, gold = label(job), job.output_address()
-    again.example.data["job_name"] = "Again"
-    again.create(1)
-    assert work(again, gold=gold, accuracy=1)["done"]
-    assert label(again) == first
+    again.create(1, LabelingJobName="Again")
+    assert work(again, "Again", gold=gold, accuracy=1)["done"]
+    assert label(again, "Again") == first

@@ -225,7 +225,8 @@ def test_a_custom_page_is_filled_in_element_by_element() -> None:
     generator, scene = GENERATORS["groundtruth/custom"], custom_scene()
     for each in attempts(0.5, 30):
         chance: Any = generator.by_chance(each.stream, scene)
-        for content in (chance, generator.answer(each, chance, scene)):
+        answered: Any = generator.answer(each, chance, scene)
+        for content in (chance, answered):
             assert content["kind"]["label"] in ("Cat", "Dog")
             assert set(content["tags"]["labels"]) <= {"big", "small"}
             assert all(box["label"] in ("Head", "Tail") for box in content["boxes"]["boundingBoxes"])
