@@ -6,6 +6,7 @@ import typer
 
 from gtui.capstone_cli import capstone
 from gtui.cli_options import AccountId, DataDir, EndpointUrl, Region
+from gtui.command_line.groups import GROUPS
 
 cli = typer.Typer(
     help="Amazon SageMaker Ground Truth in a terminal.",
@@ -14,6 +15,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(capstone, name="capstone")
+for group in GROUPS:
+    cli.add_typer(group)
 
 
 @cli.callback(invoke_without_command=True)
@@ -97,7 +100,7 @@ def label(
 
 @cli.command()
 def keys() -> None:
-    """List every key and the name under which [keymap] in the configuration file changes it."""
+    """List every key and the name under which the configuration file's keymap changes it."""
     from gtui.launch import run_keys
 
     raise typer.Exit(run_keys())

@@ -60,6 +60,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gtui/tasktypes": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/screens": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/demo": {"gtui", "textual"},
+    "gtui/command_line": {
+        *("gtui.cli_options", "gtui.errors", "gtui.launch", "gtui.services"),
+        *("gtui.widgets.plain_text", "gtui.widgets.rich_text", "typer"),
+    },
     "gtui/plain": {
         *("gtui.errors", "gtui.services", "gtui.canvas", "gtui.widgets.plain_text", "gtui.widgets.rich_text"),
         "mockgt.tasktypes",

@@ -9,6 +9,16 @@ from gtui.services.local_server import LocalServer
 from gtui.services.progress import Checkpoint, ServerCall
 from gtui.services.records.access import Key, Role
 from gtui.services.records.calls import Call
+from gtui.services.records.human_review import (
+    FlowDefinition,
+    FlowDefinitionDetails,
+    FlowRequest,
+    HumanAnswer,
+    HumanLoop,
+    HumanTaskUi,
+    RenderedTemplate,
+    Review,
+)
 from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary, LabelCounters
 from gtui.services.records.manifests import (
     DataSetup,
@@ -25,6 +35,8 @@ from gtui.services.records.s3 import (
     Bucket,
     BucketProperties,
     BucketSettings,
+    BulkProgress,
+    BulkResult,
     Encryption,
     Folder,
     LocalFile,
@@ -36,7 +48,7 @@ from gtui.services.records.s3 import (
     UploadProgress,
     UploadResult,
 )
-from gtui.services.records.workforce import Mail, Team, Vendor, Workforce
+from gtui.services.records.workforce import Mail, Team, TeamWorker, Vendor, Workforce
 from gtui.services.rules import (
     bucket_name_problem,
     email_problem,
@@ -58,6 +70,8 @@ __all__ = [
     "Bucket",
     "BucketProperties",
     "BucketSettings",
+    "BulkProgress",
+    "BulkResult",
     "Call",
     "CallLog",
     "Checkpoint",
@@ -66,7 +80,13 @@ __all__ = [
     "DataSetup",
     "Encryption",
     "Explanation",
+    "FlowDefinition",
+    "FlowDefinitionDetails",
+    "FlowRequest",
     "Folder",
+    "HumanAnswer",
+    "HumanLoop",
+    "HumanTaskUi",
     "Job",
     "JobEvent",
     "JobRequest",
@@ -84,7 +104,9 @@ __all__ = [
     "ObjectDetails",
     "PortalJob",
     "PublicAccessBlock",
+    "RenderedTemplate",
     "Results",
+    "Review",
     "Role",
     "S3Object",
     "ServerCall",
@@ -93,6 +115,7 @@ __all__ = [
     "Task",
     "TaskInput",
     "Team",
+    "TeamWorker",
     "UploadProgress",
     "UploadResult",
     "UploadedFile",

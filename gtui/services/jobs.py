@@ -46,7 +46,7 @@ class Jobs:
         encrypted with the chosen key. They are removed again when the job is refused.
         """
         parameters = create_parameters(request, self.clients.region)
-        self._check(request)
+        self.check(request)
         bucket, folder = split_s3_uri(job_folder(request))
         tool = {
             f"{folder}annotation-tool/data.json": (label_categories_of(request), "application/json"),
@@ -62,6 +62,19 @@ class Jobs:
         except GtuiError:
             self.s3.delete(bucket, written)
             raise
+
+    def check(self, request: JobRequest) -> None:
+        """Refuse what the console refuses, before anything is written. Raises GtuiError."""
+        problems = request_problems(request)
+        if problems:
+            message = "\n".join(problems.values())
+            raise GtuiError("The labeling job is not complete", message, "Go back to these fields and correct them.")
+        for job in self.list_jobs():
+            if job.name.lower() == request.job_name.lower():
+                message = f"A labeling job named {job.name} exists already in this account and region."
+                raise GtuiError("Job name is taken", message, "Choose another name; upper and lower case are the same.")
+        if request.kms_key_id:
+            self.keys.check(request.kms_key_id)
 
     def job(self, name: str) -> Job:
         """The job's page."""
@@ -115,19 +128,6 @@ class Jobs:
     @property
     def _sagemaker(self) -> Any:
         return self.clients.client("sagemaker")
-
-    def _check(self, request: JobRequest) -> None:
-        """Refuse what the console refuses, before anything is written."""
-        problems = request_problems(request)
-        if problems:
-            message = "\n".join(problems.values())
-            raise GtuiError("The labeling job is not complete", message, "Go back to these fields and correct them.")
-        for job in self.list_jobs():
-            if job.name.lower() == request.job_name.lower():
-                message = f"A labeling job named {job.name} exists already in this account and region."
-                raise GtuiError("Job name is taken", message, "Choose another name; upper and lower case are the same.")
-        if request.kms_key_id:
-            self.keys.check(request.kms_key_id)
 
     def _file(self, uri: str) -> bytes:
         """A file of the labeling tool; nothing where it is gone, for the job's page shows the rest."""

@@ -11,6 +11,7 @@ from gtui.errors import GtuiError, NewPasswordRequired, TaskGone
 from gtui.services.call_text import curl_command, masked, urllib3_code
 from gtui.services.http import Answer, Http, refused
 from gtui.services.records.calls import Call
+from gtui.services.records.human_review import Review
 from gtui.services.records.portal import PortalJob, Task, TaskInput, WorkerSession
 
 _HINTS = {
@@ -103,6 +104,19 @@ class Portal:
         """Undo a submission while the object is not consolidated."""
         return _task(self._call(session, "POST", _path(task_id, "recall"), "The answer cannot be taken back").json())
 
+    def reviews(self, session: WorkerSession) -> tuple[Review, ...]:
+        """The human loops of Augmented AI that the worker can answer, oldest first."""
+        answer = self._call(session, "GET", "/portal/human-loops", "The human loops cannot be listed")
+        return tuple(_review(row) for row in answer.json()["human_loops"])
+
+    def submit_review(
+        self, session: WorkerSession, name: str, answer: Mapping[str, object], seconds_active: float
+    ) -> None:
+        """Answer a human loop with what its form holds. Raises TaskGone when it has ended or was answered."""
+        body = {"answer_content": dict(answer), "seconds_active": seconds_active}
+        path = f"/portal/human-loops/{quote(name, safe='')}/submit"
+        self._call(session, "POST", path, "The answer was not submitted", body)
+
     def _call(
         self,
         session: WorkerSession | None,
@@ -169,6 +183,11 @@ def _fault(answer: Answer, title: str) -> GtuiError | None:
 
 def _path(task_id: str, action: str = "") -> str:
     return f"/portal/tasks/{quote(task_id, safe='')}{f'/{action}' if action else ''}"
+
+
+def _review(row: Mapping[str, Any]) -> Review:
+    times = {name: datetime.fromisoformat(row[name]) for name in ("created", "expires_at")}
+    return Review(row["name"], row["title"], row["description"], row["content"], **times)
 
 
 def _job(row: Mapping[str, Any]) -> PortalJob:

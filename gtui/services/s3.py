@@ -9,11 +9,15 @@ from urllib.parse import quote
 from gtui.errors import GtuiError
 from gtui.services.bucket_settings import apply_settings, read_properties, settings_of
 from gtui.services.clients import Clients
+from gtui.services.deletion import delete_versions
+from gtui.services.downloads import file_name, write_object, write_objects
 from gtui.services.faults import error_code, faults
 from gtui.services.records.s3 import (
     Bucket,
     BucketProperties,
     BucketSettings,
+    BulkProgress,
+    BulkResult,
     Folder,
     LocalFile,
     ObjectDetails,
@@ -23,8 +27,6 @@ from gtui.services.records.s3 import (
 )
 from gtui.services.rules import bucket_name_problem
 from gtui.services.upload import upload_files
-
-DELETE_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class S3:
                 folders += [row["Prefix"] for row in page.get("CommonPrefixes", [])]
                 objects += [_object(row) for row in page.get("Contents", []) if row["Key"] != prefix]
         return Folder(bucket, prefix, tuple(folders), tuple(objects))
+
+    def list_below(self, bucket: str, prefix: str = "") -> tuple[S3Object, ...]:
+        """All objects whose keys begin with a prefix, by key."""
+        with faults(f"Bucket {bucket} cannot be listed"):
+            return tuple(_object(row) for row in self._rows(bucket, prefix))
 
     def create_folder(self, bucket: str, prefix: str, name: str) -> str:
         """Make an empty folder, as the console does an object whose key ends in `/`; returns its prefix."""
@@ -145,30 +152,54 @@ class S3:
     def download(self, bucket: str, key: str, path: Path) -> Path:
         """Write an object to a file, or into a folder under its own name; an existing file is never replaced."""
         path = path.expanduser()
-        target = path / _file_name(key) if path.is_dir() else path
-        body = self.get(bucket, key)
-        try:
-            with target.open("xb") as file:
-                file.write(body)
-        except FileExistsError as error:
-            message = f"{target} exists already."
-            raise GtuiError("Download failed", message, "Choose another place or name.") from error
-        except OSError as error:
-            message = f"{target}: {error.strerror}."
-            raise GtuiError("Download failed", message, "Choose a folder that you can write to.") from error
+        target = path / file_name(key) if path.is_dir() else path
+        with faults(f"{key} cannot be read"):
+            write_object(self._s3, bucket, key, target)
         return target
 
-    def delete(self, bucket: str, keys: Sequence[str]) -> int:
-        """Delete objects, and folders (keys that end in `/`) with all below; returns how many objects."""
+    def download_all(
+        self,
+        bucket: str,
+        keys: Sequence[str],
+        folder: Path,
+        on_progress: Callable[[BulkProgress], None] = lambda progress: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BulkResult:
+        """Write objects, and folders (keys that end in `/`) with all below, into a folder of this machine.
+
+        One that fails does not stop the others; both functions are called in this thread.
+        """
+        with faults("Download failed"):
+            places = {found: key for key in keys for found in self._below(bucket, key) if not found.endswith("/")}
+        return write_objects(self._s3, bucket, places, folder.expanduser(), on_progress, cancelled)
+
+    def delete(
+        self,
+        bucket: str,
+        keys: Sequence[str],
+        on_progress: Callable[[BulkProgress], None] = lambda progress: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BulkResult:
+        """Delete objects, and folders (keys that end in `/`) with all below, a thousand at a time."""
         with faults("Failed to delete objects"):
             doomed = list(dict.fromkeys(found for key in keys for found in self._below(bucket, key)))
-            for start in range(0, len(doomed), DELETE_AT_ONCE):
-                part = [{"Key": key} for key in doomed[start : start + DELETE_AT_ONCE]]
-                answer = self._s3.delete_objects(Bucket=bucket, Delete={"Objects": part, "Quiet": True})
-                for refused in answer.get("Errors", []):
-                    message = f"{refused['Key']}: {refused['Message']}"
-                    raise GtuiError("Failed to delete objects", message, "Refresh the list; the rest is deleted.")
-        return len(doomed)
+            return delete_versions(self._s3, bucket, [{"Key": key} for key in doomed], on_progress, cancelled)
+
+    def empty(
+        self,
+        bucket: str,
+        on_progress: Callable[[BulkProgress], None] = lambda progress: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BulkResult:
+        """Delete everything in a bucket, all versions and delete markers included, so that it can be deleted."""
+        with faults("Failed to empty bucket"):
+            pages = self._s3.get_paginator("list_object_versions").paginate(Bucket=bucket)
+            doomed = [
+                {"Key": row["Key"], "VersionId": row["VersionId"]}
+                for page in pages
+                for row in (*page.get("Versions", []), *page.get("DeleteMarkers", []))
+            ]
+            return delete_versions(self._s3, bucket, doomed, on_progress, cancelled)
 
     def delete_bucket(self, bucket: str) -> None:
         """Delete an empty bucket."""
@@ -238,14 +269,6 @@ def _object(row: dict[str, Any]) -> S3Object:
         size=row["Size"],
         storage_class=_storage_class(row.get("StorageClass", "STANDARD")),
     )
-
-
-def _file_name(key: str) -> str:
-    """The last part of a key, if it is a plain file name: a key may hold anything, and must not lead elsewhere."""
-    name = PurePosixPath(key).name
-    if name in ("", "..") or "\\" in name or not name.isprintable():
-        raise GtuiError("Download failed", f"{key!r} is no file name.", "Give the name of the file to write.")
-    return name
 
 
 def _type(key: str) -> str:

@@ -7,7 +7,10 @@ from gtui.services.call_log import CallLog
 from gtui.services.clients import SECRET_KEY, Clients
 from gtui.services.course import Course
 from gtui.services.data_setup import DataSetupService
+from gtui.services.explanations import Explanations
 from gtui.services.http import Http
+from gtui.services.human_reviews import HumanReviews
+from gtui.services.human_task_uis import HumanTaskUis
 from gtui.services.jobs import Jobs
 from gtui.services.keys import Keys
 from gtui.services.manifests import Manifests
@@ -17,6 +20,8 @@ from gtui.services.results import ResultsService
 from gtui.services.roles import Roles
 from gtui.services.s3 import S3
 from gtui.services.submissions import Submissions
+from gtui.services.tags import Tags
+from gtui.services.workers import Workers
 from gtui.services.workforce import WorkforceService
 
 
@@ -33,6 +38,10 @@ class Services:
     roles: Roles
     keys: Keys
     workforce: WorkforceService
+    workers: Workers
+    tags: Tags
+    human_task_uis: HumanTaskUis
+    human_reviews: HumanReviews
     jobs: Jobs
     results: ResultsService
     manifests: Manifests
@@ -40,6 +49,7 @@ class Services:
     course: Course
     submissions: Submissions
     bills: Bills
+    explanations: Explanations
     progress: Progress
 
 
@@ -62,6 +72,7 @@ def connect(
     keys = Keys(clients)
     jobs = Jobs(clients, s3, keys, http)
     manifests = Manifests(s3)
+    workforce = WorkforceService(clients, http)
     return Services(
         endpoint_url=clients.endpoint_url,
         region=region,
@@ -71,7 +82,11 @@ def connect(
         data_setup=DataSetupService(clients, s3),
         roles=Roles(clients),
         keys=keys,
-        workforce=WorkforceService(clients, http),
+        workforce=workforce,
+        workers=Workers(workforce),
+        tags=Tags(clients),
+        human_task_uis=HumanTaskUis(clients, http),
+        human_reviews=HumanReviews(clients, s3),
         jobs=jobs,
         results=ResultsService(jobs, manifests, s3),
         manifests=manifests,
@@ -79,5 +94,6 @@ def connect(
         course=Course(http),
         submissions=Submissions(http, jobs),
         bills=Bills(http),
+        explanations=Explanations(http),
         progress=Progress(http),
     )

@@ -37,6 +37,13 @@ class WorkforceService:
             pages = self._sagemaker.get_paginator("list_workteams").paginate(SortBy="CreateDate", SortOrder="Ascending")
             return tuple(self._team(row) for page in pages for row in page["Workteams"])
 
+    def team(self, name: str) -> Team:
+        """A private team by its name. Raises GtuiError where there is none."""
+        for team in self.list_teams():
+            if team.name == name:
+                return team
+        raise GtuiError("Team not found", f"There is no private team {name}.", "Choose a team of the list.")
+
     def create_private_team(self, name: str, emails: Sequence[str], organization: str, contact: str) -> Team:
         """Make a team and invite its members, as the console does.
 
@@ -56,7 +63,7 @@ class WorkforceService:
             workforce = workforce or self._create_workforce(organization, contact)
             if organization and contact:
                 write_invitation(self._cognito, workforce.user_pool, organization, contact, workforce.portal_url)
-            pool = self._pool(workforce)
+            pool = self.pool()
             invite(self._cognito, pool, name, emails)
             member = {"UserPool": pool.id, "UserGroup": name, "ClientId": pool.client_id}
             self._sagemaker.create_workteam(
@@ -97,16 +104,23 @@ class WorkforceService:
 
     def reset_password(self, username: str) -> None:
         """Give a worker a new temporary password, which comes by mail."""
-        workforce = self.workforce()
-        if workforce is None:
-            raise GtuiError("There is no workforce", "No private team exists yet.", "Create a private team first.")
+        pool_id = self.pool().id
         with faults("The password cannot be reset", "Check the user name: it is the e-mail address, in the same case."):
-            pool = {"UserPoolId": workforce.user_pool, "Username": username}
+            pool = {"UserPoolId": pool_id, "Username": username}
             user = self._cognito.admin_get_user(**pool)
             if user["UserStatus"] == "FORCE_CHANGE_PASSWORD":
                 self._cognito.admin_create_user(**pool, MessageAction="RESEND", DesiredDeliveryMediums=["EMAIL"])
             else:
                 self._cognito.admin_reset_user_password(**pool)
+
+    def pool(self) -> UserPool:
+        """The user pool behind the workforce. Raises GtuiError where there is no workforce."""
+        workforce = self.workforce()
+        if workforce is None:
+            raise GtuiError("There is no workforce", "No private team exists yet.", "Create a private team first.")
+        with faults("The workforce cannot be read"):
+            found = self._sagemaker.describe_workforce(WorkforceName=workforce.name)["Workforce"]
+        return UserPool(id=workforce.user_pool, client_id=found["CognitoConfig"]["ClientId"])
 
     @property
     def _sagemaker(self) -> Any:
@@ -126,10 +140,6 @@ class WorkforceService:
             self._cognito.delete_user_pool(UserPoolId=pool.id)
             raise
         return self._workforce(self._sagemaker.describe_workforce(WorkforceName=WORKFORCE_NAME)["Workforce"])
-
-    def _pool(self, workforce: Workforce) -> UserPool:
-        found = self._sagemaker.describe_workforce(WorkforceName=workforce.name)["Workforce"]
-        return UserPool(id=workforce.user_pool, client_id=found["CognitoConfig"]["ClientId"])
 
     def _workforce(self, row: Mapping[str, Any]) -> Workforce:
         subdomain = row.get("SubDomain", "")

@@ -271,7 +271,7 @@ stands before them as folders. The part before an object's name is its **prefix*
     def _delete(self, keys: Sequence[str]) -> None:
         self.ask(
             lambda: self.services.s3.delete(self._bucket, keys),
-            then=lambda deleted: self._done(f"Successfully deleted {_objects(deleted)}."),
+            then=lambda deleted: self._done(f"Successfully deleted {_objects(deleted.done)}."),
         )
 
     def _done(self, text: str) -> None:

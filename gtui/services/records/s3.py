@@ -197,3 +197,22 @@ class UploadResult:
     def failed(self) -> tuple[UploadedFile, ...]:
         """The files that are not, each with its reason."""
         return tuple(file for file in self.files if file.status == "Failed")
+
+
+@dataclass(frozen=True)
+class BulkProgress:
+    """How far the work on many objects is; `current` is the key that was last finished."""
+
+    done: int
+    total: int
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class BulkResult:
+    """What became of many objects: `done` of `total`, in order; `failed` is a key with its error each."""
+
+    done: int
+    total: int
+    cancelled: bool = False
+    failed: tuple[tuple[str, str], ...] = ()

@@ -52,3 +52,20 @@ class Mail:
     temporary_password: str
     contact: str
     sent_at: datetime
+
+
+@dataclass(frozen=True)
+class TeamWorker:
+    """A person of the private workforce.
+
+    Attributes:
+        status: `Invited` with a temporary password, `Active` with one of their own, `Disabled`, else Cognito's word.
+        teams: Names of their work teams.
+    """
+
+    username: str
+    email: str
+    status: str
+    enabled: bool
+    teams: tuple[str, ...]
+    created: datetime

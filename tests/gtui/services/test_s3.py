@@ -116,7 +116,7 @@ def test_folders_are_made_once_and_deleted_with_what_is_below(services: Services
         services.s3.create_folder(bucket, "", "new")
     with pytest.raises(GtuiError, match="no slash"):
         services.s3.create_folder(bucket, "", "a/b")
-    assert services.s3.delete(bucket, ["new/", "fashion/", "fashion/001.jpg"]) == 21
+    assert services.s3.delete(bucket, ["new/", "fashion/", "fashion/001.jpg"]).done == 21
     services.s3.delete_bucket(bucket)
     assert services.s3.list_buckets() == ()
 

@@ -1,0 +1,116 @@
+"""`gtui jobs`: labeling jobs that are there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gtui.command_line.output import heading
+from gtui.command_line.places import Yes
+from gtui.command_line.twin import confirmed, group, twin
+
+if TYPE_CHECKING:
+    from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Services
+    from gtui.services.bills import Bill
+
+jobs = group("jobs", "Labeling jobs: list, show, create, clone, chain, stop, objects, why, cost, events, template.")
+Name = Annotated[str, typer.Argument(help="Name of the labeling job.")]
+NewName = Annotated[str, typer.Option("--name", help="Name of the new job; else one made from the old name.")]
+
+PAGE = (
+    *("name", "status_text", "task_type", "progress_text", "created", "failure_reason", "input_uri"),
+    *("output_manifest_uri", "label_attribute", "workforce_type", "workteam_arn", "workers_per_object", "arn"),
+)
+
+
+def job_page(job: "Job") -> str:
+    """The lines of a job's page that a person looks for first; `--json` has all."""
+    return "\n".join(f"{heading(name)}: {getattr(job, name) or '-'}" for name in PAGE)
+
+
+@twin(jobs, "list", ("name", "status_text", "task_type", "progress_text", "created"))
+def list_jobs(
+    services: "Services",
+    search: Annotated[str, typer.Option(help="Only names with this text, in any case.")] = "",
+    status: Annotated[str, typer.Option(help="Only this status: InProgress, Completed, Stopped, Failed …")] = "",
+) -> "tuple[JobSummary, ...]":
+    """List labeling jobs, newest first."""
+    return tuple(
+        job
+        for job in services.jobs.list_jobs()
+        if search.casefold() in job.name.casefold() and status.casefold() in ("", job.status.casefold())
+    )
+
+
+@twin(jobs, "show", show=job_page)
+def show_job(services: "Services", name: Name) -> "Job":
+    """Show a job's page."""
+    return services.jobs.job(name)
+
+
+@twin(jobs, "clone", show=job_page)
+def clone_job(services: "Services", name: Name, new_name: NewName = "") -> "Job":
+    """Create a job with this one's settings and input manifest."""
+    request = services.jobs.clone(name)
+    request = replace(request, job_name=new_name or request.job_name)
+    services.jobs.create(request)
+    return services.jobs.job(request.job_name)
+
+
+@twin(jobs, "chain", show=job_page)
+def chain_job(services: "Services", name: Name, new_name: NewName = "") -> "Job":
+    """Create a job on this one's output manifest."""
+    request = services.jobs.chain(name)
+    request = replace(request, job_name=new_name or request.job_name)
+    services.jobs.create(request)
+    return services.jobs.job(request.job_name)
+
+
+@twin(jobs, "stop", show=job_page)
+def stop_job(services: "Services", name: Name, yes: Yes = False) -> "Job":
+    """Stop a job for good; labels made so far are kept."""
+    confirmed(yes, f"{name} is stopped and can't be started again.")
+    services.jobs.stop(name)
+    return services.jobs.job(name)
+
+
+@twin(jobs, "objects", ("line", "label", "confidence", "source"))
+def job_objects(
+    services: "Services",
+    name: Name,
+    label: Annotated[str, typer.Option(help="Only objects with this class in their label.")] = "",
+    min_confidence: Annotated[float, typer.Option(help="From 0 to 1.")] = 0.0,
+    max_confidence: Annotated[float, typer.Option(help="From 0 to 1.")] = 1.0,
+    file: Annotated[str, typer.Option(help="Only names, or texts, with this in them.")] = "",
+) -> "tuple[LabeledObject, ...]":
+    """List the data objects with their labels, as the console's query does."""
+    return services.results.query(services.results.results(name), label, min_confidence, max_confidence, file)
+
+
+@twin(jobs, "why")
+def why_label(
+    services: "Services",
+    name: Name,
+    data_object: Annotated[str, typer.Argument(help="The data object: its line in the manifest, from 0.")],
+) -> Mapping[str, Any]:
+    """Say who answered what to a data object, and why it has its label."""
+    return services.explanations.why(name, data_object)
+
+
+@twin(jobs, "cost")
+def job_cost(services: "Services", name: Name) -> "Bill":
+    """Show the simulated bill of a job so far."""
+    return services.bills.bill(name)
+
+
+@twin(jobs, "events", ("at", "kind", "message"))
+def job_events(services: "Services", name: Name) -> "tuple[JobEvent, ...]":
+    """List what happened in a job, oldest first, and what it waits for."""
+    return services.jobs.events(name)
+
+
+@twin(jobs, "template")
+def job_template(services: "Services", name: Name) -> str:
+    """Print the worker template of a job."""
+    return services.jobs.job(name).tool.template

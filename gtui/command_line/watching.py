@@ -1,0 +1,31 @@
+"""Long work on the command line: how far it is, and control-c, which ends it in order."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def cancelled_by_interrupt() -> Iterator[Callable[[], bool]]:
+    """Whether control-c was pressed; a second one ends the program."""
+    pressed = threading.Event()
+
+    def press(number: int, frame: object) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def tell_progress(done: int, total: int, what: str) -> None:
+    """One line that is written over, where a person looks at standard error."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done} of {total} {what}{chr(10) if done == total else ''}")
+        sys.stderr.flush()
