@@ -1,9 +1,11 @@
 """Messages of a streaming labeling job's queue: what data objects they hold, and under which ids.
 
-Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-labeling-job.html.
+Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-streaming-labeling-job.html. Observed: AWS's
+sample notebook ground_truth_create_streaming_labeling_job sends a line in single quotes, as Python writes it.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
@@ -13,6 +15,7 @@ from mockgt.manifests.lines import UnusableManifest
 
 ID_ATTRIBUTE = "dataset-objectid-attribute-name"
 MAX_ID_CHARACTERS = 1024
+_QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,16 @@ def _of_s3_event(record: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Strea
 
 def _object(body: str, what: str) -> Mapping[str, object]:
     try:
-        parsed = json.loads(body)
+        parsed = json.loads(body if body.lstrip()[:2] != "{'" else _QUOTED.sub(_double_quotes, body))
     except (ValueError, RecursionError) as problem:
         raise UnusableManifest(f"{what} is not valid JSON: {problem}.") from problem
     if not isinstance(parsed, dict):
         raise UnusableManifest(f"{what} is not a JSON object. Send one manifest line.")
     return parsed
+
+
+def _double_quotes(quoted: re.Match[str]) -> str:
+    within: str | None = quoted[1]
+    if within is None:
+        return quoted[0]
+    return '"' + within.replace("\\'", "'").replace('"', '\\"') + '"'

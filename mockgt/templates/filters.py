@@ -45,7 +45,7 @@ def to_json(value: object) -> str:
 
 def skip_autoescape(value: object) -> Markup:
     """The value as it is, with whatever HTML is in it."""
-    return Markup("" if value is None else str(value))
+    return Markup("" if value is None else to_json(value) if isinstance(value, list | dict) else str(value))
 
 
 def grant_read_access(value: object, *, context: RenderContext) -> str:

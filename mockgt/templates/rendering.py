@@ -22,6 +22,7 @@ from mockgt.templates.limits import (
     add_bounded_tags,
     markup_problem,
 )
+from mockgt.templates.output import add_output
 
 # What the library's filters let through when a value is not of their kind, beside LiquidError.
 _BAD_VALUES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -94,4 +95,5 @@ def _environment() -> Environment:
     environment = _Environment(autoescape=True)
     add_filters(environment)
     add_bounded_tags(environment)
+    add_output(environment)
     return environment

@@ -46,6 +46,15 @@ def test_a_template_reads_the_task_and_its_keys_with_hyphens(template: str, expe
     assert rendered(template, **given, my_boxes_metadata=metadata) == expected
 
 
+@pytest.mark.observed("AWS's sample notebook of Augmented AI prints lists so")
+def test_lists_and_maps_are_put_out_as_json() -> None:
+    shown = "[&#34;a&#34;, {&#34;b&#34;: &#34;&lt;&#34;}]"
+
+    assert rendered("{{ task.input.labels }}", labels=["a", {"b": "<"}]) == shown
+    assert rendered("{{ task.input.labels | skip_autoescape }}", labels=["a"]) == '["a"]'
+    assert rendered("{{ task.input.labels | join: '-' }}{{ task.input.n }}", labels=["a", "b"], n=1.5) == "a-b1.5"
+
+
 @pytest.mark.documented(DOCUMENTED)
 @pytest.mark.parametrize(
     ("filters", "expected"),
