@@ -1,37 +1,48 @@
-"""RenderUiTemplate: what a worker would see of a template with one task's input.
+"""RenderUiTemplate: what a worker would see of a template, or of AWS's own tool, with one task's input.
 
 Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html. Ours: the
-texts; of AWS's own UIs only the one for named entities is shown, as its crowd element.
+texts, and what the input of AWS's own tools holds: a label category file's members, with `taskObject` and `header`.
 """
 
 import json
+from collections.abc import Mapping
 
 from mockgt.arns import GROUND_TRUTH_ACCOUNT_ID, Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.human_task_uis import human_task_ui_at
 from mockgt.engine.ports import ObjectUnavailable
+from mockgt.engine.task_objects import reader
 from mockgt.errors import ResourceNotFound, ValidationException
+from mockgt.tasktypes.contract import JobSettings, TaskObject, TaskType, UnusableObject
+from mockgt.tasktypes.label_categories import LabelCategories
 from mockgt.templates.rendering import RenderError, Rendering, render
 
-NAMED_ENTITIES = """<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
-<crowd-entity-annotation name="crowd-entity-annotation" header="{{ task.input.header }}"
-  labels="{{ task.input.labels | to_json | escape }}" text="{{ task.input.taskObject }}"></crowd-entity-annotation>
-"""
 
+def render_ui_template(
+    engine: Engine, scope: Scope, template: str | None, ui_arn: str | None, task_input: str, role_arn: str
+) -> Rendering:
+    """Render a template, or the human task UI of an ARN, for an input in JSON.
 
-def render_ui_template(engine: Engine, scope: Scope, template: str, task_input: str, role_arn: str) -> Rendering:
-    """Render a template for an input in JSON; an S3 URI gets an address at which the worker's browser can read it.
+    An S3 URI gets an address at which the worker's browser can read it.
 
     Raises:
-        ValidationException: the role does not exist, or the input is not JSON.
+        ResourceNotFound: there is no such UI.
+        ValidationException: the role does not exist, the input is not JSON, or not exactly one of template and ARN.
     """
     if not engine.roles.exists(scope, role_arn):
         raise ValidationException(f"RoleArn {role_arn} does not exist. Create the role in IAM, or choose another one.")
+    if (template is None) == (ui_arn is None):
+        raise ValidationException("Give exactly one of UiTemplate and HumanTaskUiArn.")
     try:
         parsed = json.loads(task_input)
     except (ValueError, RecursionError) as problem:
         raise ValidationException(f"Task.Input is not valid JSON: {problem}. Correct it.") from problem
-    return rendered(engine, scope, template, parsed)
+    if template is not None:
+        return rendered(engine, scope, template, parsed)
+    own = human_task_ui_at(engine, scope, str(ui_arn))
+    if own is not None:
+        return rendered(engine, scope, own.content, parsed)
+    return _tool_of_aws(engine, scope, str(ui_arn), parsed)
 
 
 def rendered(engine: Engine, scope: Scope, template: str, task_input: object) -> Rendering:
@@ -42,27 +53,31 @@ def rendered(engine: Engine, scope: Scope, template: str, task_input: object) ->
         return Rendering("", (RenderError("InvalidParameters", str(problem)),))
 
 
-def template_of_ui(engine: Engine, scope: Scope, arn: str) -> str:
-    """The template behind a human task UI's ARN, the account's own or AWS's.
-
-    Raises:
-        ResourceNotFound: there is no such UI.
-        ValidationException: it is one of AWS's that has no template here.
-    """
-    own = human_task_ui_at(engine, scope, arn)
-    if own is not None:
-        return own.content
-    if is_aws_ui(scope, arn, "NamedEntityRecognition"):
-        return NAMED_ENTITIES
-    if arn.startswith(_aws_ui(scope, "")):
-        raise ValidationException(f"HumanTaskUiArn {arn}: this UI of AWS has no template to render. Give UiTemplate.")
-    raise ResourceNotFound(f"There is no human task UI {arn} in account {scope.account_id}, {scope.region}.")
-
-
-def is_aws_ui(scope: Scope, arn: str, name: str) -> bool:
-    """Whether an ARN is that of AWS's own UI of a task type, in this region."""
-    return arn == _aws_ui(scope, name)
+def _tool_of_aws(engine: Engine, scope: Scope, arn: str, task_input: object) -> Rendering:
+    name = arn.removeprefix(f"arn:aws:sagemaker:{scope.region}:{GROUND_TRUTH_ACCOUNT_ID}:human-task-ui/")
+    tools = {kind.human_task_ui: kind for kind in engine.task_types.values() if not kind.audits}
+    if not name or name not in tools:
+        raise ResourceNotFound(f"There is no human task UI {arn} in account {scope.account_id}, {scope.region}.")
+    given: Mapping[str, object] = task_input if isinstance(task_input, dict) else {}
+    categories = LabelCategories(given)
+    template = tools[name].worker_template(
+        str(given.get("header", "")),
+        categories.short_instructions,
+        categories.full_instructions,
+        categories.audited_attribute,
+    )
+    try:
+        frames = _frames(engine, scope, tools[name], given)
+    except UnusableObject as problem:
+        return Rendering("", (RenderError("InvalidParameters", str(problem)),))
+    return rendered(engine, scope, template, {**given, "frames": frames})
 
 
-def _aws_ui(scope: Scope, name: str) -> str:
-    return f"arn:aws:sagemaker:{scope.region}:{GROUND_TRUTH_ACCOUNT_ID}:human-task-ui/{name}"
+def _frames(engine: Engine, scope: Scope, task_type: TaskType, given: Mapping[str, object]) -> object:
+    """The frames' addresses: those of the input, else what the sequence file that it names lists."""
+    if "frames" in given or "source" in task_type.source_keys or "taskObject" not in given:
+        return given.get("frames", [])
+    line, read = {**given, "source-ref": given["taskObject"]}, reader(engine, scope)
+    settings = JobSettings()
+    facts = task_type.prepare(line, settings, read)
+    return list(task_type.worker_input(TaskObject("0", line, facts), settings, read).frames)

@@ -18,8 +18,14 @@ from mockgt.tasktypes.contract import (
     TaskObject,
     TaskType,
 )
+from mockgt.tasktypes.crowd_form import LABELS, OBJECT_ADDRESS, crowd_form, plain
 from mockgt.tasktypes.label_attributes import MAX_FRAME_TEXT_CHARACTERS, checked_values, frame_attributes_of
 
+FRAMES = """\
+    {% for frame in task.input.frames %}
+      <crowd-frame number="{{ forloop.index0 }}" src="{{ frame | grant_read_access }}"></crowd-frame>
+    {% endfor %}
+"""
 WHY = {"sentence": "One worker labels such an object; the label is the answer as given."}
 
 
@@ -51,8 +57,23 @@ class OneWorker(TaskType):
     def worker_template(
         self, header: str, short_instructions: str, full_instructions: str, audited_attribute: str = ""
     ) -> str:
-        """Empty: the worker tool is AWS's own, chosen by HumanTaskUiArn."""
-        return ""
+        """AWS's own worker tool, which is chosen by HumanTaskUiArn, as a template of the same kind.
+
+        Source: Ours, the element; AWS does not publish it.
+        """
+        attributes = {
+            "name": self.element,
+            "header": plain(header),
+            "src": OBJECT_ADDRESS,
+            "labels": LABELS,
+            "annotation-type": "{{ task.input.annotationType }}",
+            "frame-attributes": "{{ task.input.frameAttributes | to_json | escape }}",
+            "category-attributes": "{{ task.input.categoryGlobalAttributes | to_json | escape }}",
+        }
+        if audited_attribute:
+            attributes["initial-value"] = f"{{{{ task.input.manifestLine.{audited_attribute} | to_json | escape }}}}"
+        instructions = ("Instructions", full_instructions, short_instructions)
+        return crowd_form(f"crowd-{self.element}", attributes, instructions, FRAMES)
 
 
 def frame_attributes(entry: Mapping[str, object], settings: JobSettings, where: str) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Human task UIs, flow definitions and human loops, as boto3 and workers in the portal see them."""
 
 import hashlib
+import html
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +14,7 @@ import urllib3
 from botocore.exceptions import ClientError
 
 from tests.server.conftest import Http, Pool
+from tests.tasktypes.examples import picture
 
 TEMPLATE = '<crowd-form><crowd-input name="note"></crowd-input>{{ task.input.text }}</crowd-form>'
 RUNTIME_ERRORS = "https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_StartHumanLoop.html"
@@ -304,9 +307,64 @@ def test_a_kept_template_and_that_of_aws_are_rendered_by_their_arns(account: Acc
     assert rendered(account.ui()) == TEMPLATE.replace("{{ task.input.text }}", "Ann")
     entities = rendered("arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/NamedEntityRecognition")
     assert 'text="Ann &amp; Ben"' in entities
-    video = "arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/VideoObjectTracking"
     given = {"Task": task, "RoleArn": account.role_arn}
-    assert refusal(sagemaker.render_ui_template, HumanTaskUiArn=video, **given)[0] == "ValidationException"
     missing = f"{account.arn}:human-task-ui/none"
     assert refusal(sagemaker.render_ui_template, HumanTaskUiArn=missing, **given)[0] == "ResourceNotFound"
     assert refusal(sagemaker.render_ui_template, **given)[0] == "ValidationException"
+
+
+@pytest.mark.parametrize(
+    ("tool", "element"),
+    [
+        ("VideoObjectDetection", "crowd-video-object-detection"),
+        ("VideoObjectTracking", "crowd-video-object-tracking"),
+        ("PointCloudObjectDetection", "crowd-point-cloud-object-detection"),
+        ("PointCloudObjectTracking", "crowd-point-cloud-object-tracking"),
+        ("PointCloudSemanticSegmentation", "crowd-point-cloud-semantic-segmentation"),
+    ],
+)
+def test_the_tools_of_aws_are_rendered_with_their_labels_and_frames(tool: str, element: str, account: Account) -> None:
+    sagemaker, s3 = account.aws("sagemaker"), account.aws("s3")
+    body = picture(64, 48) if tool.startswith("Video") else b"0 0 0 1\n"
+    names = ("0.png", "1.png") if tool.startswith("Video") else ("0.txt", "1.txt")
+    frames = [{"frame-no": number, "unix-timestamp": number, "frame": name} for number, name in enumerate(names)]
+    sequence = {"seq-no": 1, "prefix": "s3://reviews/", "number-of-frames": 2, "frames": frames}
+    for name in names:
+        s3.put_object(Bucket="reviews", Key=name, Body=body)
+    s3.put_object(Bucket="reviews", Key="seq.json", Body=json.dumps(sequence))
+    is_sequence = tool.startswith("Video") or tool.endswith("Tracking")
+    task = {
+        "taskObject": "s3://reviews/seq.json" if is_sequence else "s3://reviews/0.txt",
+        "source-ref-metadata": {"unix-timestamp": 1.5},
+        "header": "Find every car",
+        "labels": [{"label": "Car"}],
+        "frameAttributes": [{"name": "rain", "type": "string"}],
+        "instructions": {"shortInstruction": "<p>Look <b>well</b>.</p>", "fullInstruction": "<p>All of them.</p>"},
+        "auditLabelAttributeName": "earlier-ref",
+        "manifestLine": {"earlier-ref": "s3://reviews/labels.json"},
+    }
+    arn = f"arn:aws:sagemaker:us-east-1:394669845002:human-task-ui/{tool}"
+
+    def rendered(**changes: object) -> Any:
+        given = {"Input": json.dumps({**task, **changes})}
+        return sagemaker.render_ui_template(HumanTaskUiArn=arn, Task=given, RoleArn=account.role_arn)
+
+    answer, missing = rendered(), rendered(taskObject="s3://reviews/nothing.json")
+
+    assert answer["Errors"] == []
+    shown = html.unescape(answer["RenderedContent"])
+    assert f"<{element}\n" in shown
+    assert 'header="Find every car"' in shown
+    assert 'labels="[{"label": "Car"}]"' in shown
+    assert 'frame-attributes="[{"name": "rain", "type": "string"}]"' in shown
+    assert "<p>Look <b>well</b>.</p>" in shown
+    assert 'initial-value=""s3://reviews/labels.json""' in shown
+    addresses = re.findall(r'<crowd-frame number="\d" src="([^"]+)">', shown) if is_sequence else []
+    assert [get(address) for address in addresses] == ([body, body] if is_sequence else [])
+    [problem] = missing["Errors"]
+    assert (problem["Code"], "nothing.json" in problem["Message"]) == ("InvalidParameters", True)
+
+
+def get(address: str) -> bytes:
+    with urllib3.PoolManager() as pool:
+        return pool.request("GET", address).data
