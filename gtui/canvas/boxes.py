@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gtui.canvas.shapes import Point, between, clamped
 from gtui.canvas.view import Size
 
-Point = tuple[float, float]
 CORNERS = ("se", "nw", "ne", "sw")
 """Corners in the order in which a key steps through them; the last one drawn comes first."""
 
@@ -55,6 +55,21 @@ class Box:
         """Left, top, right, bottom."""
         return self.left, self.top, self.right, self.bottom
 
+    @property
+    def anchor(self) -> Point:
+        """Its upper left corner."""
+        return self.left, self.top
+
+    @property
+    def size_text(self) -> str:
+        """Width and height."""
+        return f"{self.width:g}×{self.height:g}"
+
+    @property
+    def corners(self) -> tuple[str, ...]:
+        """Its four corners."""
+        return CORNERS
+
     def corner(self, name: str) -> Point:
         """The point of a corner such as `se`."""
         return self.right if "e" in name else self.left, self.bottom if "s" in name else self.top
@@ -80,42 +95,29 @@ class Box:
             bottom = max(min(bottom + down, picture.height), top + 1)
         return replace(self, left=left, top=top, width=right - left, height=bottom - top)
 
+    def relabeled(self, label: int) -> "Box":
+        """The same box with another label."""
+        return replace(self, label=label)
+
+    def toward(self, other: "Box", share: float, picture: Size) -> "Box | None":
+        """Every edge so far on its way to the other box's."""
+        edges = [between(start, end, share) for start, end in zip(self.edges, other.edges, strict=True)]
+        left, right = clamped(edges[0], picture.width - 1), clamped(edges[2], picture.width)
+        top, bottom = clamped(edges[1], picture.height - 1), clamped(edges[3], picture.height)
+        return Box(self.label, left, top, max(right - left, 1), max(bottom - top, 1))
+
+    def held_at(self, x: float, y: float, reach: Point) -> str | None:
+        """The side or corner at a point, such as `n` or `se`; less far from an edge counts on small boxes."""
+        across, down = min(reach[0], max(self.width / 4, 1)), min(reach[1], max(self.height / 4, 1))
+        if not (self.left - across <= x <= self.right + across and self.top - down <= y <= self.bottom + down):
+            return None
+        north, south = abs(y - self.top) <= down, abs(y - self.bottom) <= down
+        west, east = abs(x - self.left) <= across, abs(x - self.right) <= across
+        return f"{'n' if north else 's' if south else ''}{'w' if west else 'e' if east else ''}"
+
     def overlap(self, other: "Box") -> float:
         """Intersection over union, 0 to 1."""
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         common = max(width, 0) * max(height, 0)
         return common / (self.width * self.height + other.width * other.height - common)
-
-
-@dataclass(frozen=True)
-class Grip:
-    """Where a box was taken hold of: `sides` such as `se`, empty for its inside."""
-
-    index: int
-    sides: str
-
-
-def grip_at(
-    boxes: Sequence[Box], x: float, y: float, reach: tuple[float, float], selected: int | None = None
-) -> Grip | None:
-    """The box at a point: the selected one first, then the smallest.
-
-    Args:
-        boxes: In the order of their indices.
-        x: Pixel column.
-        y: Pixel row.
-        reach: How far from an edge still counts as on it, across and down; less on small boxes.
-        selected: Index of the selected box, the only one whose sides can be taken hold of.
-    """
-    order = sorted(range(len(boxes)), key=lambda index: (index != selected, boxes[index].width * boxes[index].height))
-    for index in order:
-        box = boxes[index]
-        across, down = min(reach[0], max(box.width / 4, 1)), min(reach[1], max(box.height / 4, 1))
-        if box.left - across <= x <= box.right + across and box.top - down <= y <= box.bottom + down:
-            if index != selected:
-                return Grip(index, "")
-            north, south = abs(y - box.top) <= down, abs(y - box.bottom) <= down
-            west, east = abs(x - box.left) <= across, abs(x - box.right) <= across
-            return Grip(index, f"{'n' if north else 's' if south else ''}{'w' if west else 'e' if east else ''}")
-    return None

@@ -96,19 +96,23 @@ class Pen:
             y = np.rint(np.linspace(y0, y1, count)).astype(int)
             self._dots(x, y, colour, _dashes(count, 0, style))
 
-    def dot(self, x: float, y: float) -> None:
+    def marked_path(self, points: Sequence[Point], closed: bool = False) -> None:
+        """Lines of what is selected: black and white in turn."""
+        self.path(points, DARK, closed=closed)
+        self.path(points, LIGHT, "dashed", closed)
+
+    def dot(self, x: float, y: float, colour: int = LIGHT) -> None:
         """A point that was set: a small square with a dark rim."""
         column, row = self.place(x, y)
         self._block(column - 2, row - 1, column + 2, row + 2, DARK)
-        self._block(column - 1, row, column + 1, row + 1, LIGHT)
+        self._block(column - 1, row, column + 1, row + 1, colour)
 
     def ring(self, x: float, y: float, radius: float) -> None:
         """A circle of so many pixels around a point."""
         angles = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-        self.path(list(zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True)), DARK, closed=True)
-        self.path(
-            list(zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True)), LIGHT, "dotted", True
-        )
+        points = list(zip(x + radius * np.cos(angles), y + radius * np.sin(angles), strict=True))
+        self.path(points, DARK, closed=True)
+        self.path(points, LIGHT, "dotted", True)
 
     def crosshair(self, x: float, y: float) -> None:
         """A small cross at a point, black and white in turn."""

@@ -43,7 +43,7 @@ e extremes · N none · F wide"""
     def result_lines(self) -> Iterable[str]:
         """Number, label and size of each box."""
         canvas = self.tool
-        if canvas.drawn.nothing:
+        if canvas.drawing.nothing:
             return ["Nothing to label"]
         if not canvas.boxes:
             return ["No boxes yet"]
@@ -55,13 +55,13 @@ e extremes · N none · F wide"""
 
     def answer(self) -> Answer | None:
         """The boxes as the form submits them; None until there is one, or nothing to label."""
-        drawn, size = self.tool.drawn, self.tool.picture_size
-        if not self.picture_shown or not (drawn.boxes or drawn.nothing):
+        drawing, size = self.tool.drawing, self.tool.picture_size
+        if not self.picture_shown or not (drawing.shapes or drawing.nothing):
             return None
         labels = self.tool.labels
         boxes = [
             {"height": box.height, "label": labels[box.label], "left": box.left, "top": box.top, "width": box.width}
-            for box in drawn.boxes
+            for box in drawing.shapes
         ]
         return {ELEMENT: {"boundingBoxes": boxes, "inputImageProperties": {"height": size.height, "width": size.width}}}
 

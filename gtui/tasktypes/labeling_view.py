@@ -9,11 +9,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from gtui.canvas.picture import Picture
     from gtui.services import TaskInput
+    from gtui.tasktypes.sequence_frames import SequenceFrames
 
 Answer = Mapping[str, object]
 """What the worker template's form submits."""
-DataObject = Union["Picture", str, bytes, None]
-"""What is labeled: a decoded picture, a picture's file, a text, or nothing as in a preview without one."""
+DataObject = Union["Picture", "SequenceFrames", str, bytes, None]
+"""What is labeled: a decoded picture, a picture's file, a sequence, a text, or nothing as in a preview without one."""
 
 
 class LabelingView(Horizontal):

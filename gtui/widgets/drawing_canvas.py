@@ -17,6 +17,7 @@ from gtui.widgets.strips import Tag, tagged
 if TYPE_CHECKING:
     from gtui.canvas.pen import Pen
     from gtui.canvas.picture import Picture
+    from gtui.canvas.view import Size as PictureSize
     from gtui.canvas.view import View
 
 Point = tuple[float, float]
@@ -101,6 +102,7 @@ class DrawingCanvas(ImageView):
         self.crosshair: Point = (0.0, 0.0)
         self._crosshair_shown = False
         self._pan_from: tuple[float, float, View] | None = None
+        self._look: tuple[PictureSize, View] | None = None
 
     # What a canvas has to say
 
@@ -132,6 +134,24 @@ class DrawingCanvas(ImageView):
         super().set_picture(content)
         if not isinstance(content, bytes):
             self.place_crosshair()
+
+    def change_picture(self, picture: "Picture") -> None:
+        """Show another picture of the same scene: view and crosshair stay where they are if it has the same size."""
+        self._remember_look()
+        if self._look is None or self._look[0] != picture.original:
+            self.set_picture(picture)
+            return
+        self._picture, self._view = picture, self._look[1]
+        self._draw()
+        self.post_message(self.Shown(self))
+
+    def _remember_look(self) -> None:
+        if self.picture is not None and self.view is not None:
+            self._look = (self.picture.original, self.view)
+
+    def _say(self, text: str) -> None:
+        self._remember_look()
+        super()._say(text)
 
     @property
     def picture_size(self) -> "Size":

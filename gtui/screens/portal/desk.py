@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from gtui.errors import GtuiError, TaskGone
 from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.registry import OF_TEXTS
+from gtui.tasktypes.registry import OF_FRAMES, OF_TEXTS
 
 if TYPE_CHECKING:
     from gtui.services import PortalJob, Services, Task, WorkerSession
+
+NO_FRAMES = "The sequence file can't be read any more. Decline the task, and tell the job's owner."
 
 
 class JobEnded(GtuiError):
@@ -99,6 +101,12 @@ class Desk:
             return Done(None, error)
 
     def _with_object(self, task: "Task") -> OnDesk:
+        if task.task_type in OF_FRAMES:
+            from gtui.tasktypes.sequence_frames import SequenceFrames
+
+            portal, session = self._portal, self._session
+            frames = SequenceFrames(task.input.frames, lambda frame: portal.task_frame(session, task.task_id, frame))
+            return OnDesk(task, frames) if frames.addresses else OnDesk(task, None, NO_FRAMES)
         return _decoded(task, lambda: self._portal.task_object(self._session, task.task_id))
 
 

@@ -143,12 +143,12 @@ async def test_next_before_delete_undo_and_redo(show: ShowWidget) -> None:
 async def test_nothing_to_label_is_said_and_taken_back(show: ShowWidget) -> None:
     async with canvas(show) as (boxes, _, pilot):
         await pilot.press("N")
-        assert boxes.drawn.nothing
+        assert boxes.drawing.nothing
         await pilot.press("N")
-        assert not boxes.drawn.nothing
+        assert not boxes.drawing.nothing
         boxes.show_boxes(LABELS, [BAG])
         await pilot.press("N")
-        assert not boxes.drawn.nothing
+        assert not boxes.drawing.nothing
 
 
 async def test_z_zooms_to_the_box_and_back_and_0_shows_everything(show: ShowWidget) -> None:
@@ -271,9 +271,9 @@ async def test_with_keys_and_zoom_small_objects_are_boxed_precisely_in_a_small_t
             nearest(boxes, target.left + target.width / 2, target.top + target.height / 2)
             boxes.action_zoom_to()
             nearest(boxes, target.left, target.top)
-            boxes.action_set_corner()
+            boxes.action_set_point()
             nearest(boxes, target.right, target.bottom)
-            boxes.action_set_corner()
+            boxes.action_set_point()
             overlaps.append(boxes.boxes[-1].overlap(target))
     assert len(overlaps) == 24
     assert sum(overlaps) / len(overlaps) >= 0.90

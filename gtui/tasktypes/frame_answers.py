@@ -1,0 +1,223 @@
+"""Labeled frames and the answer of a video frame task: the shapes of each frame, with labels and attributes by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from gtui.canvas.boxes import Box
+from gtui.canvas.paths import LEAST_POINTS, Path, PathKind
+from gtui.canvas.sequence import LabeledFrames, Mark, Thing, Values
+from mockgt.tasktypes.frame_shapes import BOX_FIELDS, DEFAULT_TYPE, shape_kind
+from mockgt.tasktypes.label_attributes import Attribute, frame_attributes_of, label_attributes_of
+from mockgt.tasktypes.label_categories import LabelCategories
+
+AnyShape = Box | Path
+PROGRESS = "gtui"
+"""Where a draft keeps what the answer has no place for: the frame, whose shapes are whose, and which were filled in."""
+
+
+@dataclass(frozen=True)
+class FrameTask:
+    """What the label category file asks for.
+
+    Attributes:
+        labels: The job's labels.
+        annotation_type: `BoundingBox`, `Polyline`, `Polygon` or `Keypoint`.
+        tracked: Whether shapes have names such as `Car:1`.
+        categories: The category file.
+    """
+
+    labels: tuple[str, ...]
+    annotation_type: str
+    tracked: bool
+    categories: LabelCategories
+
+    @classmethod
+    def of(cls, labels: Sequence[str], config: Mapping[str, object], tracked: bool) -> "FrameTask":
+        """Read off a category file that the server has checked."""
+        kind = config.get("annotationType")
+        return cls(tuple(labels), kind if isinstance(kind, str) else DEFAULT_TYPE, tracked, LabelCategories(config))
+
+    @property
+    def key(self) -> str:
+        """Under which a frame lists its shapes."""
+        return shape_kind(self.annotation_type).key
+
+    @property
+    def frame_attributes(self) -> list[Attribute]:
+        """Attributes of a frame."""
+        return frame_attributes_of(self.categories)
+
+    def label_attributes(self, label: int) -> list[Attribute]:
+        """Attributes of a label's shapes."""
+        return label_attributes_of(self.categories, self.labels[label])
+
+    @property
+    def locked(self) -> frozenset[int]:
+        """Labels whose shapes may not be edited."""
+        none = {entry["label"] for entry in self.categories.entries if entry.get("editsAllowed") == "none"}
+        return frozenset(index for index, label in enumerate(self.labels) if label in none)
+
+    # Reading
+
+    def read(self, element: object, count: int, progress: object = None) -> LabeledFrames[AnyShape]:
+        """The frames of an answer or of an earlier label; what does not fit the job is left out.
+
+        Args:
+            element: `{"frames": […]}`.
+            count: Number of frames.
+            progress: What a draft keeps besides.
+        """
+        given = element.get("frames") if isinstance(element, Mapping) else None
+        frames = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
+        labeled: LabeledFrames[AnyShape] = LabeledFrames(((),) * count, nothing=given == [])
+        names: dict[object, int] = {}
+        for frame in frames:
+            number = frame.get("frame-no")
+            if isinstance(number, int) and 0 <= number < count:
+                labeled = self._with_frame(labeled, number, frame, names, _whose(progress, number))
+        return labeled
+
+    def _with_frame(
+        self,
+        labeled: LabeledFrames[AnyShape],
+        number: int,
+        frame: Mapping[str, object],
+        names: dict[object, int],
+        whose: tuple[list[object], list[object]],
+    ) -> LabeledFrames[AnyShape]:
+        """With one frame of an answer; `names` remembers the things by what a shape says of them."""
+        values = frame.get("frame-attributes")
+        if isinstance(values, Mapping) and values:
+            labeled = labeled.with_values(number, dict(values))
+        entries = frame.get(self.key)
+        things, filled = whose
+        for place, entry in enumerate(entries if isinstance(entries, list) else []):
+            shape = self._shape(entry) if isinstance(entry, Mapping) else None
+            if shape is None:
+                continue
+            name: object = entry.get("object-name") if self.tracked else _at(things, place)
+            name = (number, place) if name is None else name
+            if name not in names:
+                names[name] = len(labeled.things)
+                labeled = replace(labeled, things=(*labeled.things, self._thing(labeled, shape.label, entry)))
+            given = entry.get("label-category-attributes")
+            mark = Mark(shape, names[name], dict(given) if isinstance(given, Mapping) else {}, place in filled)
+            labeled = labeled.with_mark(number, mark)
+        return labeled
+
+    def _thing(self, labeled: LabeledFrames[AnyShape], label: int, entry: Mapping[str, object]) -> Thing:
+        """The thing that an entry names, with its number."""
+        number = str(entry.get("object-name", "")).rpartition(":")[2]
+        new = labeled.new_thing(label, str(entry.get("object-id") or ""))
+        return replace(new, number=int(number)) if number.isdecimal() and len(number) < 10 else new
+
+    def _shape(self, entry: Mapping[str, Any]) -> AnyShape | None:
+        label = entry.get("label")
+        if label not in self.labels:
+            return None
+        index = self.labels.index(label)
+        if self.annotation_type == DEFAULT_TYPE:
+            height, width, top, left = (entry.get(name) for name in BOX_FIELDS)
+            if not all(isinstance(each, int | float) for each in (height, width, top, left)):
+                return None
+            return Box(index, *cast("tuple[float, float, float, float]", (left, top, width, height)))
+        points = [entry] if self.annotation_type == "Keypoint" else entry.get("vertices")
+        kind = cast("PathKind", self.annotation_type)
+        places = [(each.get("x"), each.get("y")) for each in points] if isinstance(points, list) else []
+        if len(places) < LEAST_POINTS[kind] or not all(
+            isinstance(side, int | float) for each in places for side in each
+        ):
+            return None
+        return Path(index, kind, tuple(cast("list[tuple[float, float]]", places)))
+
+    # Writing
+
+    def write(self, labeled: LabeledFrames[AnyShape]) -> dict[str, object]:
+        """The element of an answer: the frames that have something."""
+        return {
+            "frames": [
+                {
+                    "frame-no": number,
+                    "frame-attributes": dict(labeled.values.get(number, {})),
+                    self.key: [self._entry(mark, labeled) for mark in labeled.marks[number]],
+                }
+                for number in _said(labeled)
+            ]
+        }
+
+    def _entry(self, mark: Mark[AnyShape], labeled: LabeledFrames[AnyShape]) -> dict[str, object]:
+        label = self.labels[mark.shape.label]
+        known = {attribute["name"] for attribute in self.label_attributes(mark.shape.label)}
+        values = {name: value for name, value in mark.values.items() if name in known}
+        entry = {"label": label, **_fields(mark.shape), "label-category-attributes": values}
+        if not self.tracked:
+            return entry
+        thing = labeled.things[mark.thing]
+        identity = {"object-id": thing.object_id} if thing.object_id else {}
+        return {**entry, **identity, "object-name": f"{label}:{thing.number}"}
+
+    def progress(self, labeled: LabeledFrames[AnyShape], frame: int) -> dict[str, object]:
+        """What a draft keeps besides the answer."""
+        shapes = {number: marks for number, marks in enumerate(labeled.marks) if marks}
+        return {
+            "frame": frame,
+            "things": {str(number): [mark.thing for mark in marks] for number, marks in shapes.items()},
+            "filled": {
+                str(number): places
+                for number, marks in shapes.items()
+                if (places := [place for place, mark in enumerate(marks) if mark.filled])
+            },
+        }
+
+    # What is missing
+
+    def missing(self, labeled: LabeledFrames[AnyShape]) -> tuple[int, str] | None:
+        """The first frame in which a required attribute has no value, and what to do; None if all have one."""
+        for number in _said(labeled):
+            lacking = _lacking(self.frame_attributes, labeled.values.get(number, {}))
+            if lacking:
+                return number, f"Frame {number + 1} needs a value for {lacking}: press A."
+            for mark in labeled.marks[number]:
+                lacking = _lacking(self.label_attributes(mark.shape.label), mark.values)
+                if lacking:
+                    name = self.labels[mark.shape.label]
+                    return number, f"{name} in frame {number + 1} needs a value for {lacking}: select it, press a."
+        return None
+
+
+def saved_frame(progress: object, count: int) -> int:
+    """The frame that a draft was left in."""
+    frame = progress.get("frame") if isinstance(progress, Mapping) else None
+    return frame if isinstance(frame, int) and 0 <= frame < count else 0
+
+
+def _whose(progress: object, number: int) -> tuple[list[object], list[object]]:
+    """Whose the shapes of a frame are, and which were filled in, as a draft keeps it."""
+    kept = progress if isinstance(progress, Mapping) else {}
+    lists = (kept[key].get(str(number)) if isinstance(kept.get(key), Mapping) else None for key in ("things", "filled"))
+    things, filled = (each if isinstance(each, list) else [] for each in lists)
+    return things, filled
+
+
+def _at(values: Sequence[object], place: int) -> object:
+    value = values[place] if place < len(values) else None
+    return value if isinstance(value, int) else None
+
+
+def _said(labeled: LabeledFrames[AnyShape]) -> list[int]:
+    return [number for number, marks in enumerate(labeled.marks) if marks or labeled.values.get(number)]
+
+
+def _lacking(attributes: Iterable[Attribute], values: Values) -> str:
+    names = (
+        str(each["name"]) for each in attributes if each.get("isRequired") and values.get(each["name"]) in (None, "")
+    )
+    return next(names, "")
+
+
+def _fields(shape: AnyShape) -> dict[str, object]:
+    if isinstance(shape, Box):
+        return {"height": shape.height, "width": shape.width, "top": shape.top, "left": shape.left}
+    points = [{"x": x, "y": y} for x, y in shape.points]
+    return dict(points[0]) if shape.kind == "Keypoint" else {"vertices": points}
