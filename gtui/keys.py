@@ -31,20 +31,23 @@ def key_names() -> list[KeyName]:
 
 def _view_bindings() -> Iterable[Binding]:
     from gtui.tasktypes.classification import Classification, OfPicture
+    from gtui.tasktypes.sequence_view import SequenceView
     from gtui.tasktypes.tool_view import ToolView
     from gtui.tasktypes.verification import Verification
+    from gtui.tasktypes.video_frames import VideoFrames
     from gtui.widgets.box_canvas import BoxCanvas
     from gtui.widgets.check_list import CheckList
     from gtui.widgets.choice_list import ChoiceList
     from gtui.widgets.drawing_canvas import DrawingCanvas
     from gtui.widgets.image_view import ImageView
     from gtui.widgets.mask_canvas import MaskCanvas
+    from gtui.widgets.path_canvas import PathCanvas
     from gtui.widgets.span_canvas import SpanCanvas
     from gtui.widgets.text_canvas import TextCanvas
 
-    views = (Classification, OfPicture, Verification, ToolView)
-    widgets = (ChoiceList, CheckList, ImageView, DrawingCanvas, BoxCanvas, MaskCanvas, TextCanvas, SpanCanvas)
-    for kind in (*views, *widgets):
+    views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
+    pictures = (ImageView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
+    for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas):
         for binding in kind.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding):
                 yield binding

@@ -87,10 +87,14 @@ class SequenceDrawing(Generic[S]):
     @property
     def hints(self) -> tuple[S, ...]:
         """Shapes of the earlier label that are not as they were, and where the thing that is followed was last."""
-        was = () if self._earlier is None else tuple(mark.shape for mark in self._earlier.marks[self.frame])
-        gone = tuple(shape for shape in was if shape not in self.shapes)
         seen = self._last_seen()
-        return gone if seen is None else (*gone, seen)
+        return self.gone if seen is None else (*self.gone, seen)
+
+    @property
+    def gone(self) -> tuple[S, ...]:
+        """Shapes of the earlier label in this frame that are not as they were."""
+        was = () if self._earlier is None else tuple(mark.shape for mark in self._earlier.marks[self.frame])
+        return tuple(shape for shape in was if shape not in self.shapes)
 
     @property
     def following(self) -> str:

@@ -68,4 +68,4 @@ class DrawingView(ToolView):
     @on(ImageView.Shown)
     def _shown(self, event: ImageView.Shown) -> None:
         event.stop()
-        self.show_status()
+        self.show_status(self.last_told)

@@ -13,7 +13,7 @@ from mockgt.tasktypes.label_categories import LabelCategories
 
 AnyShape = Box | Path
 PROGRESS = "gtui"
-"""Where a draft keeps what the answer has no place for: the frame, whose shapes are whose, and which were filled in."""
+"""Where a draft keeps what an answer has no place for: the frame, which things shapes are, which were filled in."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ class FrameTask:
         """
         given = element.get("frames") if isinstance(element, Mapping) else None
         frames = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
-        labeled: LabeledFrames[AnyShape] = LabeledFrames(((),) * count, nothing=given == [])
+        nothing = given == [] and (not isinstance(progress, Mapping) or progress.get("nothing") is True)
+        labeled: LabeledFrames[AnyShape] = LabeledFrames(((),) * count, nothing=nothing)
         names: dict[object, int] = {}
         for frame in frames:
             number = frame.get("frame-no")
@@ -162,6 +163,7 @@ class FrameTask:
         shapes = {number: marks for number, marks in enumerate(labeled.marks) if marks}
         return {
             "frame": frame,
+            "nothing": labeled.nothing,
             "things": {str(number): [mark.thing for mark in marks] for number, marks in shapes.items()},
             "filled": {
                 str(number): places

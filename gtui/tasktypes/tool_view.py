@@ -79,6 +79,7 @@ class ToolView(LabelingView):
         super().__init__(id=id)
         self._read_only = read_only
         self.problem = ""
+        self.last_told = ""
         self._results: tuple[str, ...] = ()
 
     def make_canvas(self) -> Widget:
@@ -130,6 +131,7 @@ class ToolView(LabelingView):
         """Show the question, the labels and what was made before."""
         self.query_one("#question", Static).update(task_input.header or self.QUESTION)
         self.query_one("#short-instructions-text", Instructions).show_html(task_input.short_instructions)
+        self.last_told = ""
         self.begin(task_input, draft)
         self.show_labels()
 
@@ -182,6 +184,7 @@ class ToolView(LabelingView):
 
     def show_status(self, told: str = "") -> None:
         """Write what was done or is to be done, and the list of what was made."""
+        self.last_told = told
         status, *more = self.status_lines()
         self.query_one("#status", Static).update("\n".join(filter(None, (told or status, *more))), layout=False)
         self._show_results(tuple(self.result_lines()))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from PIL import Image
@@ -13,6 +14,7 @@ from gtui.canvas.view import Size
 from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
+from gtui.tasktypes.sequence_frames import SequenceFrames
 from tests.gtui.widgets.conftest import Host
 
 
@@ -55,6 +57,8 @@ def task_input(labels: tuple[str, ...], task_object: str = "s3://bucket/001.jpg"
         full_instructions_header="",
         full_instructions="",
         initial_value=more.get("initial_value"),
+        label_category_config=cast("Mapping[str, object]", more.get("config", {})),
+        frames=cast("tuple[str, ...]", more.get("frames", ())),
     )
 
 
@@ -66,7 +70,7 @@ def show_task() -> ShowTask:
     async def run(
         task_type: str,
         given: TaskInput,
-        content: Picture | bytes | None = None,
+        content: Picture | SequenceFrames | bytes | None = None,
         draft: Mapping[str, object] | None = None,
         size: tuple[int, int] = (120, 34),
     ) -> AsyncIterator[Shown]:

@@ -1,0 +1,209 @@
+"""A view of the frames of a sequence: one frame with its shapes, the strip of all, and the ways between them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from gtui.canvas.sequence import LabeledFrames, Mark
+from gtui.canvas.sequence_drawing import SequenceDrawing
+from gtui.tasktypes.drawing_view import DrawingView
+from gtui.tasktypes.frame_answers import AnyShape, FrameTask
+from gtui.tasktypes.labeling_view import DataObject
+from gtui.tasktypes.sequence_frames import FrameLoader, SequenceFrames
+from gtui.widgets.frame_strip import BY_HAND, LEGEND, NONE, OF_THING, OF_THING_FILLED, FrameStrip
+from gtui.widgets.frame_strip import FILLED as FILLED_ONLY
+from gtui.widgets.shape_canvas import ShapeCanvas
+
+if TYPE_CHECKING:
+    from gtui.app import GtuiApp
+    from gtui.canvas.paths import PathKind
+
+NAVIGATION_KEYS = (
+    ("] [", "Next frame, frame before (page down and page up too)"),
+    ("} {", "Next frame, frame before, in which something is labeled, or the selected object"),
+    ("home end, w", "First, last frame; go to a frame by its number"),
+)
+
+
+def frame_key(keys: str, action: str, name: str, short: str) -> Binding:
+    """A key of the frames, which the footer has no room for."""
+    return Binding(keys, action, name, show=False, id=f"frames.{short}")
+
+
+class SequenceView(DrawingView):
+    """Shows a frame and goes to others; what is drawn in them is a subclass's."""
+
+    DEFAULT_CSS = """
+    SequenceView #frame-place { width: 1fr; height: 1fr; }
+    SequenceView #results { min-height: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        frame_key("right_square_bracket,pagedown", "frame(1)", "Next frame", "next"),
+        frame_key("left_square_bracket,pageup", "frame(-1)", "Frame before", "before"),
+        frame_key("right_curly_bracket", "labeled_frame(1)", "Next labeled frame", "next_labeled"),
+        frame_key("left_curly_bracket", "labeled_frame(-1)", "Labeled frame before", "before_labeled"),
+        frame_key("home", "first_frame", "First frame", "first"),
+        frame_key("end", "last_frame", "Last frame", "last"),
+        frame_key("w", "go_to_frame", "Go to a frame", "go_to"),
+    ]
+
+    def __init__(self, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002 - Textual's own name
+        """Make an empty view."""
+        super().__init__(id=id, read_only=read_only)
+        self._asked = FrameTask.of((), {}, tracked=False)
+        self._drawing: SequenceDrawing[AnyShape] = SequenceDrawing((), LabeledFrames(((),)), tracked=False)
+        self._frames: SequenceFrames | None = None
+        self._loader: FrameLoader | None = None
+        self._shown_frame: int | None = None
+        self._frozen = False
+
+    def make_canvas(self) -> Widget:
+        """A place for the canvas, which the first task's annotation type decides, above the frames."""
+        return Vertical(FrameStrip(id="frame-strip"), id="frame-place")
+
+    @property
+    def tool(self) -> ShapeCanvas[AnyShape]:
+        """The canvas."""
+        return cast("ShapeCanvas[AnyShape]", self.query_one(ShapeCanvas))
+
+    def _canvas(self) -> ShapeCanvas[AnyShape]:
+        """The canvas for the task's annotation type; a job's tasks all have the same."""
+        if self.query(ShapeCanvas):
+            return self.tool
+        canvas = _canvas_for(self._asked.annotation_type)
+        self.query_one("#frame-place").mount(canvas, before=0)
+        return canvas
+
+    def freeze(self, frozen: bool) -> None:
+        """Let the answer be changed, or not."""
+        self._frozen = frozen
+        if self.query(ShapeCanvas):
+            super().freeze(frozen)
+
+    def show_object(self, content: DataObject, problem: str = "") -> None:
+        """Show the frame, or why there are none."""
+        self.problem = problem
+        if self._loader is not None:
+            self._loader.close()
+            self._loader = None
+        if isinstance(content, SequenceFrames):
+            self._frames = content
+            self._loader = FrameLoader(cast("GtuiApp", self.app), content, self._frame_came)
+            self._go(self._drawing.frame)
+        else:
+            self._frames = None
+            self.tool.show_error(problem or "No frames")
+
+    # The frames
+
+    def _go(self, frame: int) -> None:
+        """Show a frame."""
+        drawing = self._drawing
+        before = drawing.frame if self._shown_frame is None else self._shown_frame
+        selected = drawing.go(frame)
+        self._shown_frame = drawing.frame
+        if self._loader is not None:
+            self._loader.look_at(drawing.frame, 1 if drawing.frame >= before else -1)
+        self._show_picture()
+        self.tool.show_selected(selected)
+        self.show_status()
+
+    def _show_picture(self) -> None:
+        picture = self._loader.picture(self._drawing.frame) if self._loader else None
+        if picture is None:
+            self.tool.show_loading()
+        elif isinstance(picture, str):
+            self.tool.show_error(picture)
+        elif self.tool.picture is not picture:
+            self.tool.change_picture(picture)
+
+    def _frame_came(self) -> None:
+        if self.is_attached and not self.picture_shown:
+            self._show_picture()
+
+    def show_status(self, told: str = "") -> None:
+        """With the strip, which shows where the selected object is."""
+        super().show_status(told)
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        frame = self._drawing.frame
+        name = self._frames.name(frame) if self._frames else ""
+        labeled = sum(bool(marks) for marks in self._drawing.labeled.marks)
+        about = f"{name}  {labeled} labeled  {LEGEND}"
+        self.query_one(FrameStrip).show(self._signs(), frame, about)
+
+    def _signs(self) -> list[str]:
+        thing = self._drawing.thing
+        return [_sign(marks, thing) for marks in self._drawing.labeled.marks]
+
+    @on(FrameStrip.Picked)
+    def _picked_frame(self, event: FrameStrip.Picked) -> None:
+        event.stop()
+        self._go(event.frame)
+        self.take_focus()
+
+    def action_frame(self, by: int) -> None:
+        """The next frame, or the one before."""
+        self._step_to(self._drawing.frame + by)
+
+    def _step_to(self, frame: int) -> None:
+        if 0 <= frame < self._drawing.count:
+            self._go(frame)
+        else:
+            self.show_status("This is the last frame." if frame > 0 else "This is the first frame.")
+
+    def action_labeled_frame(self, by: int) -> None:
+        """The next frame with the object that is selected, else with any."""
+        drawing, thing = self._drawing, self._drawing.thing
+        frames = [frame for frame, marks in enumerate(drawing.labeled.marks) if marks]
+        if thing is not None:
+            frames = drawing.labeled.frames_of(thing)
+        ahead = [frame for frame in frames[::by] if (frame - drawing.frame) * by > 0]
+        if ahead:
+            self._go(ahead[0])
+        else:
+            self.show_status(f"There is no labeled frame {'after' if by > 0 else 'before'} this one.")
+
+    def action_first_frame(self) -> None:
+        """The first frame."""
+        self._go(0)
+
+    def action_last_frame(self) -> None:
+        """The last frame."""
+        self._go(self._drawing.count - 1)
+
+    def action_go_to_frame(self) -> None:
+        """Ask for a frame's number."""
+        from gtui.dialogs.go_to_frame import GoToFrameDialog
+
+        self.app.push_screen(GoToFrameDialog(self._drawing.count), self._went)
+
+    def _went(self, frame: int | None) -> None:
+        if frame is not None:
+            self._go(frame)
+
+
+def _canvas_for(annotation_type: str) -> ShapeCanvas[AnyShape]:
+    if annotation_type == "BoundingBox":
+        from gtui.widgets.box_canvas import BoxCanvas
+
+        return cast("ShapeCanvas[AnyShape]", BoxCanvas(id="canvas"))
+    from gtui.widgets.path_canvas import PathCanvas
+
+    kind = cast("PathKind", annotation_type)
+    return cast("ShapeCanvas[AnyShape]", PathCanvas(kind, id="canvas"))
+
+
+def _sign(marks: Iterable[Mark[AnyShape]], thing: int | None) -> str:
+    """A frame's sign in the strip."""
+    by_thing = {mark.thing: mark.filled for mark in marks}
+    if thing in by_thing:
+        return OF_THING_FILLED if by_thing[thing] else OF_THING
+    if not by_thing:
+        return NONE
+    return FILLED_ONLY if all(by_thing.values()) else BY_HAND
