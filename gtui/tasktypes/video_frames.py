@@ -209,7 +209,9 @@ a A attributes · s all keys"""
             if filled is None:
                 self._told_of(0, "The shapes have different numbers of points; give them the same number (c, then v).")
             else:
-                self._told_of(filled, f"{_frames(filled)} filled." if filled else "There are no frames between to fill.")
+                self._told_of(
+                    filled, f"{_frames(filled)} filled." if filled else "There are no frames between to fill."
+                )
 
     def action_follow(self) -> None:
         """Choose which object the next shape is."""

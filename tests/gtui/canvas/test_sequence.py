@@ -104,14 +104,14 @@ def test_what_was_there_and_where_a_thing_was_last_is_hinted_at() -> None:
     was = EMPTY.with_mark(0, Mark(Box(0, 5, 5, 9, 9), 0))
     earlier = LabeledFrames(was.marks, (Thing(0, 1),))
     drawn: SequenceDrawing[Shape] = SequenceDrawing(("Car",), earlier, tracked=True, earlier=earlier)
-    assert drawn.hints == ()
+    assert not drawn.hints
     drawn.chose(0)
     drawn.put(0, Box(0, 7, 5, 9, 9), "move")
-    assert drawn.hints == (Box(0, 5, 5, 9, 9),)
+    assert list(drawn.hints) == [Box(0, 5, 5, 9, 9)]
     drawn.go(1)
-    assert (drawn.hints, drawn.following) == ((Box(0, 7, 5, 9, 9),), "Car:1")
+    assert (list(drawn.hints), drawn.following) == ([Box(0, 7, 5, 9, 9)], "Car:1")
     drawn.let_go()
-    assert drawn.hints == ()
+    assert not drawn.hints
 
 
 @pytest.mark.parametrize(
