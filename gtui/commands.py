@@ -98,6 +98,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_mail", "m", "Mail", "Read the invitations that the workers received.", show=False),
     Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page.", show=False),
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
+    Command("create_team", "c", "Create team", "Make a private team and invite its members."),
+    Command("invite_workers", "i", "Invite", "Invite workers to the team under the cursor."),
+    Command("delete_team", "X", "Delete team", "Delete the team under the cursor, after asking.", show=False),
+    Command("remove_worker", "x,delete", "Remove from team", "Take the worker out of a team.", show=False),
+    Command("disable_worker", "d", "Disable/enable", "Keep the worker from signing in, or let them again.", show=False),
+    Command("delete_worker", "D", "Delete worker", "Delete a disabled worker, after asking.", show=False),
+    Command("edit_tags", "g", "Edit tags", "Change the tags of this job or team.", show=False),
     # Submit my work
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Steps of the demo

@@ -14,8 +14,9 @@ from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_folder import CreateFolderDialog
 from gtui.dialogs.download import DownloadDialog
+from gtui.dialogs.progress import watched
 from gtui.screens.base import ConsoleScreen
-from gtui.services import Folder, format_size, format_time
+from gtui.services import BulkResult, Folder, format_size, format_time
 from gtui.widgets.bucket_properties import bucket_terms
 from gtui.widgets.path_bar import PathBar
 from gtui.widgets.plain_text import plain
@@ -160,7 +161,7 @@ stands before them as folders. The part before an object's name is its **prefix*
         for id_, usable in (
             ("copy-s3-uri", one),
             ("copy-url", one and not has_folder),
-            ("download", bool(chosen) and not has_folder),
+            ("download", bool(chosen)),
             ("open-object", one),
             ("delete-objects", bool(chosen)),
         ):
@@ -227,19 +228,30 @@ stands before them as folders. The part before an object's name is its **prefix*
     def action_download(self) -> None:
         """Ask for a folder of this machine, then write the objects to it."""
         keys = self._chosen
-        if any(key.endswith("/") for key in keys):
-            self.notice("A folder can't be downloaded. Open it and select its objects (a selects all).", "warning")
-        elif keys:
-            names = [key.rpartition("/")[2] for key in keys]
+        if keys:
+            names = [key.rstrip("/").rpartition("/")[2] for key in keys]
             self.app.push_screen(DownloadDialog(names), lambda folder: self._download(keys, folder))
 
     def _download(self, keys: Sequence[str], folder: Path | None) -> None:
         if folder is not None:
             s3 = self.services.s3
-            self.ask(
-                lambda: [s3.download(self._bucket, key, folder) for key in keys],
-                then=lambda paths: self.notice(f"Downloaded {_objects(len(paths))} to {folder}.", "success"),
+            watched(
+                self,
+                f"Downloading to {folder}",
+                "objects",
+                lambda report, cancelled: s3.download_all(self._bucket, keys, folder, report, cancelled),
+                lambda result: self._downloaded(result, folder),
             )
+
+    def _downloaded(self, result: BulkResult, folder: Path) -> None:
+        if result.failed:
+            key, reason = result.failed[0]
+            more = f" {len(result.failed) - 1} more failed." if len(result.failed) > 1 else ""
+            self.notice(f"{result.done} of {_objects(result.total)} downloaded. {key}: {reason}{more}", "error")
+        elif result.cancelled:
+            self.notice(f"Cancelled: {result.done} of {_objects(result.total)} are in {folder}.", "warning")
+        else:
+            self.notice(f"Downloaded {_objects(result.done)} to {folder}.", "success")
 
     @on(Button.Pressed, "#delete-objects")
     def action_delete_objects(self) -> None:
@@ -269,10 +281,21 @@ stands before them as folders. The part before an object's name is its **prefix*
         self.app.push_screen(dialog, lambda sure: self._delete(keys) if sure else None)
 
     def _delete(self, keys: Sequence[str]) -> None:
-        self.ask(
-            lambda: self.services.s3.delete(self._bucket, keys),
-            then=lambda deleted: self._done(f"Successfully deleted {_objects(deleted.done)}."),
+        s3 = self.services.s3
+        watched(
+            self,
+            "Deleting objects",
+            "objects",
+            lambda report, cancelled: s3.delete(self._bucket, keys, report, cancelled),
+            self._deleted,
         )
+
+    def _deleted(self, result: BulkResult) -> None:
+        if result.cancelled:
+            self.notice(f"Cancelled: {result.done} of {_objects(result.total)} are deleted.", "warning")
+            self.on_open()
+        else:
+            self._done(f"Successfully deleted {_objects(result.done)}.")
 
     def _done(self, text: str) -> None:
         self.notice(text, "success")

@@ -11,8 +11,9 @@ from textual.widgets import Button, Static
 
 from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
+from gtui.dialogs.progress import Cancelled, Report, watched
 from gtui.screens.base import ConsoleScreen
-from gtui.services import Bucket, format_time
+from gtui.services import Bucket, BulkResult, format_time
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -123,16 +124,19 @@ its ARN, `x` deletes it together with everything in it, after asking.
         self.app.push_screen(dialog, lambda sure: self._delete(name) if sure else None)
 
     def _delete(self, name: str) -> None:
-        self.ask(lambda: self._empty_and_delete(name), then=lambda _: self._deleted(name), group="delete")
-
-    def _empty_and_delete(self, name: str) -> None:
         s3 = self.services.s3
-        root = s3.list_folder(name)
-        keys = [*root.folders, *(item.key for item in root.objects)]
-        if keys:
-            s3.delete(name, keys)
-        s3.delete_bucket(name)
 
-    def _deleted(self, name: str) -> None:
-        self.notice(f'Successfully deleted bucket "{name}".', "success")
+        def empty_and_delete(report: Report, cancelled: Cancelled) -> BulkResult:
+            result = s3.empty(name, report, cancelled)
+            if not result.cancelled:
+                s3.delete_bucket(name)
+            return result
+
+        watched(self, f"Deleting {name}", "objects", empty_and_delete, lambda done: self._deleted(name, done), "delete")
+
+    def _deleted(self, name: str, result: BulkResult) -> None:
+        if result.cancelled:
+            self.notice(f'Cancelled: {result.done} of {result.total} objects of "{name}" are deleted.', "warning")
+        else:
+            self.notice(f'Successfully deleted bucket "{name}".', "success")
         self.on_open()

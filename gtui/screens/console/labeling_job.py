@@ -13,6 +13,7 @@ from textual.widgets import Button, ProgressBar, Static, TabbedContent, TabPane
 
 from gtui.commands import bindings
 from gtui.dialogs.preview import PreviewDialog
+from gtui.dialogs.tags import TagsDialog
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
 from gtui.screens.console.job_summary import job_summary, output_summary
@@ -22,7 +23,7 @@ from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import Thumbnail, ThumbnailGrid
 from mockgt.tasktypes.template import read_template
 
-NO_TAGS = "This labeling job has no tags. Tags are given in step 1 of Create labeling job."
+NO_TAGS = "This labeling job has no tags. Edit tags (g) adds some."
 NO_OBJECTS = "The data objects are listed here once the input manifest has been read."
 WAITS_FOR = {
     "private": "Waits for the workers of its private team to label in the worker portal.",
@@ -72,6 +73,7 @@ A job for a private team goes on when its workers label: read the invitation (**
             "open_mail",
             "view_labeling_tool",
             "open_output_manifest",
+            "edit_tags",
             "stop_labeling_job",
             "clone_labeling_job",
             "chain_labeling_job",
@@ -137,6 +139,8 @@ A job for a private team goes on when its workers label: read the invitation (**
                     yield Button("Query output", id="query-output", compact=True)
                 yield Summary(id="job-output")
             with TabPane("Tags", id="tags-tab"):
+                with Horizontal(classes="actions", id="job-tag-actions"):
+                    yield Button("Edit tags", id="edit-tags", compact=True)
                 yield Static(NO_TAGS, id="job-no-tags", markup=False)
                 yield Summary(id="job-tags")
             with TabPane("Events", id="events-tab"):
@@ -235,6 +239,12 @@ A job for a private team goes on when its workers label: read the invitation (**
             self.gtui.go("manifest", uri=self._job.output_manifest_uri)
         else:
             self.notice("There is no output manifest yet: it is written as soon as objects are labeled.", "warning")
+
+    def action_edit_tags(self) -> None:
+        """Change the job's tags."""
+        if self._job is not None:
+            dialog = TagsDialog(self._job.name, self._job.arn, self._job.tags)
+            self.app.push_screen(dialog, lambda tags: None if tags is None else self.on_open())
 
     def action_open_portal(self) -> None:
         """Go on as a worker."""

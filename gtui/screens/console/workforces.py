@@ -12,17 +12,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Label, Static, TabbedContent, TabPane
 
 from gtui.commands import bindings
-from gtui.dialogs.confirm import ConfirmDialog
-from gtui.screens.base import ConsoleScreen
-from gtui.services import Services, Team, Vendor, Workforce
+from gtui.screens.console.team_actions import TeamActions
+from gtui.services import Services, Team, TeamWorker, Vendor, Workforce
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
 
 NO_PRIVATE_TEAM = """\
 You have no private workforce yet.
 
-It is made together with the first private work team: in step 2 of Create labeling job, choose Private, name the team
-and invite workers by e-mail."""
+It is made together with the first private work team: create one here (c), or in step 2 of Create labeling job,
+where you choose Private, name the team and invite workers by e-mail."""
+PRIVATE_ACTIONS = frozenset(
+    {
+        *("create_team", "invite_workers", "delete_team", "edit_tags"),
+        *("remove_worker", "disable_worker", "delete_worker", "reset_password"),
+    }
+)
 ABOUT_VENDORS = (
     "Companies that label for you, hired through AWS Marketplace. These are subscribed already; the work of their "
     "teams is done by simulated workers here."
@@ -46,6 +51,7 @@ class Workforces:
 
     workforce: Workforce | None
     teams: tuple[Team, ...]
+    workers: tuple[TeamWorker, ...]
     vendors: tuple[Vendor, ...]
     public_team_arn: str
 
@@ -53,19 +59,11 @@ class Workforces:
 def read(services: Services) -> Workforces:
     """Ask for all three kinds of workforce."""
     ask = services.workforce
-    return Workforces(ask.workforce(), tuple(ask.list_teams()), tuple(ask.vendors()), ask.public_team_arn())
+    people = services.workers.list_workers()
+    return Workforces(ask.workforce(), ask.list_teams(), people, ask.vendors(), ask.public_team_arn())
 
 
-def members(teams: tuple[Team, ...]) -> dict[str, list[str]]:
-    """The names of each worker's teams by e-mail address, in the order in which the workers joined."""
-    found: dict[str, list[str]] = {}
-    for team in teams:
-        for member in team.members:
-            found.setdefault(member, []).append(team.name)
-    return found
-
-
-class WorkforcesScreen(ConsoleScreen):
+class WorkforcesScreen(TeamActions):
     """The console's page Labeling workforces."""
 
     CRUMBS = ("Amazon SageMaker", "Ground Truth", "Labeling workforces")
@@ -77,9 +75,14 @@ A **workforce** is who labels your data. A labeling job is given to one **work t
 * **Vendor**: companies from AWS Marketplace.
 * **Amazon Mechanical Turk**: a public crowd, paid per task.
 
-A worker who lost the password gets a new temporary one by mail: choose the worker, then **Reset password**.
+A worker who lost the password gets a new temporary one by mail: choose the worker, then **Reset password**. Who leaves
+is taken out of the team (`x`), or disabled (`d`): disabled workers can't sign in, and only they can be deleted (`D`).
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reset_password", "open_portal", "open_mail")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("create_team", "invite_workers", "delete_team", "edit_tags"),
+        *bindings("remove_worker", "disable_worker", "delete_worker"),
+        *bindings("reset_password", "open_portal", "open_mail"),
+    ]
     AUTO_FOCUS = "ContentTabs"
     CSS = """
     WorkforcesScreen {
@@ -110,6 +113,11 @@ A worker who lost the password gets a new temporary one by mail: choose the work
 
     def _compose_private(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
+            with Horizontal(classes="actions", id="team-actions"):
+                yield Button("Create team", id="create-team", variant="primary", compact=True)
+                yield Button("Invite", id="invite-workers", compact=True)
+                yield Button("Delete team", id="delete-team", compact=True)
+                yield Button("Tags", id="edit-tags", compact=True)
             yield Static("Loading workforces...", id="private-message", classes="message", markup=False)
             with VerticalScroll(id="private-body", can_focus=False):
                 yield Label("Private workforce summary", classes="heading")
@@ -117,8 +125,12 @@ A worker who lost the password gets a new temporary one by mail: choose the work
                 yield Label("Private teams", classes="heading")
                 yield ResourceTable("Name", "Members", "Description", "ARN", id="teams")
                 yield Label("Workers", classes="heading")
-                yield ResourceTable("E-mail address", "Teams", id="workers")
-                with Horizontal(classes="actions"):
+                yield ResourceTable("E-mail address", "Teams", "Status", id="workers")
+                with Horizontal(classes="actions", id="worker-actions"):
+                    yield Button("Remove from team", id="remove-worker", compact=True)
+                    yield Button("Disable/enable", id="disable-worker", compact=True)
+                    yield Button("Delete", id="delete-worker", compact=True)
+                with Horizontal(classes="actions", id="worker-ways"):
                     yield Button("Reset password", id="reset-password", compact=True)
                     yield Button("Open the mail", id="open-mail", compact=True)
                     yield Button("Open the worker portal", id="open-portal", compact=True)
@@ -140,8 +152,9 @@ A worker who lost the password gets a new temporary one by mail: choose the work
         message.update(NO_PRIVATE_TEAM)
         self.query_one("#workforce-summary", Summary).show_values(_workforce(found.workforce))
         self.query_one("#teams", ResourceTable).show([_team_row(team) for team in found.teams])
-        workers = members(found.teams).items()
-        self.query_one("#workers", ResourceTable).show([Row(mail, (mail, ", ".join(names))) for mail, names in workers])
+        self.query_one("#workers", ResourceTable).show([_worker_row(worker) for worker in found.workers])
+        for action in ("invite-workers", "delete-team", "edit-tags"):
+            self.query_one(f"#{action}", Button).disabled = not found.teams
         vendors = [Row(vendor.arn, (vendor.seller, vendor.title)) for vendor in found.vendors]
         self.query_one("#vendors", ResourceTable).show(vendors)
         self.query_one("#public-summary", Summary).show_values([("Work team ARN", found.public_team_arn)])
@@ -155,31 +168,32 @@ A worker who lost the password gets a new temporary one by mail: choose the work
         if vendor is not None:
             self.query_one("#vendor-summary", Summary).show_values(_vendor(vendor))
 
+    @property
+    def has_workforce(self) -> bool:
+        """Whether there is a private workforce."""
+        return self._shown is not None and self._shown.workforce is not None
+
+    @property
+    def chosen_team(self) -> Team | None:
+        """The team under the cursor."""
+        arn = self.query_one("#teams", ResourceTable).current
+        return next((team for team in self._shown.teams if team.arn == arn), None) if self._shown else None
+
+    @property
+    def chosen_worker(self) -> TeamWorker | None:
+        """The worker under the cursor."""
+        name = self.query_one("#workers", ResourceTable).current
+        return next((each for each in self._shown.workers if each.username == name), None) if self._shown else None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A password is reset where the workers are listed."""
-        if action == "reset_password" and self.is_mounted:
+        """Teams and workers are changed where they are listed."""
+        if action in PRIVATE_ACTIONS and self.is_mounted:
             return self.query_one(TabbedContent).active == "private"
         return super().check_action(action, parameters)
 
     @on(TabbedContent.TabActivated)
     def _offer_commands(self) -> None:
         self.refresh_bindings()
-
-    def action_reset_password(self) -> None:
-        """Ask, then send the worker under the cursor a new temporary password."""
-        worker = self.query_one("#workers", ResourceTable).current
-        if worker is None:
-            self.notice("There is no worker yet. Invite workers by creating a private work team.", "warning")
-            return
-        message = f"Send {worker} a new temporary password? The present password stops working."
-        dialog = ConfirmDialog("Reset password", message, "Reset password")
-        self.app.push_screen(dialog, lambda sure: self._reset(worker) if sure else None)
-
-    def _reset(self, worker: str) -> None:
-        def tell(_: object) -> None:
-            self.notice(f"A new temporary password for {worker} is in the mailbox. Press m to read it.", "success")
-
-        self.ask(partial(self.services.workforce.reset_password, worker), then=tell, group="reset")
 
     def action_open_portal(self) -> None:
         """Go to the portal's sign-in page as the worker under the cursor."""
@@ -204,6 +218,10 @@ def _workforce(workforce: Workforce | None) -> Iterator[tuple[str, str]]:
 
 def _team_row(team: Team) -> Row:
     return Row(team.arn, (team.name, str(len(team.members)), team.description, team.arn))
+
+
+def _worker_row(worker: TeamWorker) -> Row:
+    return Row(worker.username, (worker.email, ", ".join(worker.teams) or "-", worker.status))
 
 
 def _vendor(vendor: Vendor) -> Iterator[tuple[str, str]]:

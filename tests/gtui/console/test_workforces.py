@@ -1,9 +1,10 @@
 """Labeling workforces."""
 
 import pytest
+from textual.widgets import TextArea
 
 from gtui.screens.console.mail import MailScreen
-from gtui.services import Services
+from gtui.services import Services, Tag
 from gtui.widgets.resource_table import ResourceTable
 from gtui.widgets.summary import Summary
 from tests.gtui.conftest import OpenApp, Opened
@@ -87,3 +88,66 @@ async def test_mechanical_turk_is_described_with_its_arn(open_app: OpenApp) -> N
         assert "Amazon Mechanical Turk is a public workforce" in opened.text()
         shown = opened.screen.query_one("#public-summary", Summary).values
         assert shown == {"Work team ARN": "arn:aws:sagemaker:us-east-1:394669845002:workteam/public-crowd/default"}
+
+
+@pytest.mark.more
+async def test_a_team_is_created_invited_to_and_deleted(open_app: OpenApp, services: Services) -> None:
+    async with open_app("workforces", size=(80, 24)) as opened:
+        await opened.press("c")
+        await opened.click("#dialog-accept")
+        assert "Enter a team name." in opened.text()
+        await opened.type("#team-name", "labelers")
+        for selector, text in {"#team-organization": "Fashion", "#team-contact": "boss@example.com"}.items():
+            await opened.type(selector, text)
+        opened.screen.query_one("#invite-emails", TextArea).text = "ana@example.com"
+        await opened.click("#dialog-accept")
+        assert opened.notice == "✓ Created the team labelers; the invitations are in the mailbox."
+        assert rows(opened, "#workers") == [["ana@example.com", "labelers"]]
+
+        await opened.press("i")
+        opened.screen.query_one("#invite-emails", TextArea).text = "ben@example.com, ana"
+        await opened.click("#dialog-accept")
+        assert "'ana' is not an email address." in opened.text()
+        opened.screen.query_one("#invite-emails", TextArea).text = "ben@example.com"
+        await opened.click("#dialog-accept")
+        assert rows(opened, "#teams") == [["labelers", "2"]]
+        assert [mail.to for mail in services.workforce.mails()] == ["ben@example.com", "ana@example.com"]
+
+        await opened.press("X")
+        await opened.click("#dialog-accept")
+        assert opened.notice == "✓ Deleted the team labelers."
+        assert rows(opened, "#workers") == [["ana@example.com", "-"], ["ben@example.com", "-"]]
+
+
+@pytest.mark.usefixtures("teams")
+async def test_a_worker_is_removed_disabled_and_deleted(open_app: OpenApp, services: Services) -> None:
+    async with open_app("workforces") as opened:
+        opened.screen.query_one("#workers").focus()
+        await opened.press("down", "D")
+        assert opened.notice == "! Disable b@example.com first (d), then delete."
+        await opened.press("x", "down", "enter")
+        assert opened.notice == "✓ b@example.com is not in other-labelers any more."
+        await opened.press("d")
+        await opened.click("#dialog-accept")
+        assert services.workers.worker("b@example.com").status == "Disabled"
+        await opened.press("d")
+        assert opened.notice == "✓ b@example.com can work again."
+        await opened.press("d")
+        await opened.click("#dialog-accept")
+        await opened.press("D")
+        await opened.click("#dialog-accept")
+        assert rows(opened, "#workers") == [["a@example.com", "super-labelers"]]
+
+
+@pytest.mark.usefixtures("teams")
+async def test_the_tags_of_a_team_are_changed(open_app: OpenApp, services: Services) -> None:
+    arn = services.workforce.team("super-labelers").arn
+    services.tags.add(arn, [Tag("stage", "test"), Tag("owner", "ana")])
+    async with open_app("workforces", size=(80, 24)) as opened:
+        await opened.press("g")
+        await opened.type("#tags-value-1", "ben")
+        await opened.click("#tags-remove-2")
+        await opened.click("#tags-add")
+        await opened.click("#dialog-accept")
+        assert opened.notice == "✓ The tags are saved, 1 in all."
+        assert services.tags.list_tags(arn) == (Tag("owner", "ben"),)

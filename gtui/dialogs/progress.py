@@ -1,0 +1,119 @@
+"""Long work: how far it is, and a way to end it. Work that is done at once shows nothing."""
+
+import threading
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.widgets import Button, ProgressBar, Static
+
+from gtui.dialogs.dialog import Dialog
+from gtui.screens.base import ConsoleScreen
+from gtui.services import BulkProgress
+
+T = TypeVar("T")
+Report = Callable[[BulkProgress], None]
+Cancelled = Callable[[], bool]
+Work = Callable[[Report, Cancelled], T]
+"""Gets what to tell progress to, and whether it was cancelled; both may be called in any thread."""
+PATIENCE_SECONDS = 0.3
+LOOK_SECONDS = 0.1
+CANCELLING = "Cancelling: what was begun is being finished."
+
+
+class ProgressDialog(Dialog[None]):
+    """A bar over the screen; Cancel and escape end the work, and the dialog closes when it has ended."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ProgressDialog {
+        #progress-state { height: 1; }
+        ProgressBar { width: 100%; }
+        Bar { width: 1fr; }
+        #dialog-cancel { display: none; }
+    }
+    """
+
+    def __init__(self, title: str, noun: str) -> None:
+        """Count these in the plural, such as `objects`."""
+        super().__init__()
+        self._title, self._noun = title, noun
+        self.cancelled = threading.Event()
+        self.progress = BulkProgress(0, 0)
+        self.shown = self._ended = False
+
+    def title_text(self) -> str:
+        """What is done."""
+        return self._title
+
+    def accept_label(self) -> str:
+        """The only button."""
+        return "Cancel"
+
+    def compose_content(self) -> ComposeResult:
+        """How far it is."""
+        yield Static("", id="progress-state", markup=False)
+        yield ProgressBar(show_eta=False, id="progress-bar")
+
+    def on_mount(self) -> None:
+        """Look at the work a few times a second."""
+        if self._ended:
+            self.dismiss(None)
+            return
+        self.query_one("#dialog-accept", Button).focus()
+        self.set_interval(LOOK_SECONDS, self._look)
+        self._look()
+
+    def end(self) -> None:
+        """Close: the work has ended."""
+        self._ended = True
+        if self.is_mounted:
+            self.dismiss(None)
+
+    def _look(self) -> None:
+        progress = self.progress
+        self.query_one(ProgressBar).update(total=progress.total or None, progress=progress.done)
+        counted = f"{progress.done} of {progress.total} {self._noun}" if progress.total else "Counting …"
+        self.query_one("#progress-state", Static).update(CANCELLING if self.cancelled.is_set() else counted)
+
+    def accept(self) -> None:
+        """End the work; the dialog stays until it has ended."""
+        self.cancelled.set()
+        self._look()
+
+    def action_cancel(self) -> None:
+        """Escape is the button."""
+        self.accept()
+
+
+def watched(
+    screen: ConsoleScreen, title: str, noun: str, work: Work[T], then: Callable[[T], object], group: str = ""
+) -> None:
+    """Run work in the background under the eyes of the person, then `then(result)`; the screen tells what fails."""
+    dialog = ProgressDialog(title, noun)
+    outcome: list[Callable[[], object]] = []
+
+    def report(progress: BulkProgress) -> None:
+        dialog.progress = progress
+
+    def ended(told: Callable[[], object]) -> None:
+        outcome.append(told)
+        if dialog.shown:
+            dialog.end()
+        else:
+            told()
+
+    def tell(_: None) -> None:
+        outcome[0]()
+
+    def show() -> None:
+        if not outcome:
+            dialog.shown = True
+            screen.app.push_screen(dialog, tell)
+
+    screen.ask(
+        lambda: work(report, dialog.cancelled.is_set),
+        lambda result: ended(lambda: then(result)),
+        lambda error: ended(lambda: screen.fail(error)),
+        group,
+    )
+    screen.set_timer(PATIENCE_SECONDS, show)
