@@ -88,6 +88,9 @@ COMMANDS: tuple[Command, ...] = (
         "view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."
     ),
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
+    Command("next_object", "right_square_bracket,pagedown", "Next", "Go to the next data object of the query."),
+    Command("previous_object", "left_square_bracket,pageup", "Before", "Go to the data object before this one."),
+    Command("look_closer", "z", "Look closer", "Go to the picture or the text, to zoom and to scroll."),
     Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
     # Create labeling job
     Command("next_step", "ctrl+n", "Next", "Check this step and go on to the next one."),

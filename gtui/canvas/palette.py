@@ -29,6 +29,11 @@ def line_of(label: int) -> LineStyle:
     return LINE_STYLES[label % len(LINE_STYLES)]
 
 
+def label_tag(label: int, name: str) -> str:
+    """How a shape is named: its label's number and name."""
+    return f"{label + 1} {name}"
+
+
 def contrast(colour: int) -> int:
     """Black or white, whichever is read better on a colour."""
     red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255

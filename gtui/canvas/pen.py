@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from gtui.canvas.cells import SUB_PIXELS, Raster
 from gtui.canvas.glyphs import GlyphSet
 from gtui.canvas.palette import COLOURS, DARK, DASHES, LIGHT, LineStyle
-from gtui.canvas.view import View
+from gtui.canvas.view import Size, View
 
 Point = tuple[float, float]
 """x and y in pixels of the picture."""
@@ -64,15 +64,19 @@ class Pen:
         area = self.raster[max(y0, 0) : max(y1 + 1, 0), max(x0, 0) : max(x1 + 1, 0)]
         area[:] = (area * (1 - opacity) + np.array(_channels(colour)) * opacity).astype(np.uint8)
 
-    def blend(self, values: NDArray[np.uint8], opacity: float) -> None:
+    def blend(self, values: NDArray[np.uint8], opacity: float, size: Size | None = None) -> None:
         """Tint the pixels of a mask: value k + 1 with the colour of the label at position k, value 0 not at all.
 
         A region's rim is drawn in full, and every other label is hatched, so that neighbours differ without colour.
+
+        Args:
+            size: Of the picture that the mask covers, where the mask is a reduced one.
         """
         height, width = self.raster.shape[:2]
         columns = self._view.left + (np.arange(width) + 0.5) / self._columns * self._view.scale
         rows = self._view.top + (np.arange(height) + self._first + 0.5) / self._rows * self._view.row_scale
-        x, y = np.floor(columns).astype(int), np.floor(rows).astype(int)
+        across, down = (values.shape[1] / size.width, values.shape[0] / size.height) if size else (1, 1)
+        x, y = np.floor(columns * across).astype(int), np.floor(rows * down).astype(int)
         inside = np.logical_and.outer((y >= 0) & (y < values.shape[0]), (x >= 0) & (x < values.shape[1]))
         seen = values[np.ix_(y.clip(0, values.shape[0] - 1), x.clip(0, values.shape[1] - 1))] * inside
         if not seen.any():

@@ -17,6 +17,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "labeling_jobs": ("gtui.screens.console.labeling_jobs", "LabelingJobsScreen"),
     "create_labeling_job": ("gtui.screens.console.create_job", "CreateLabelingJobScreen"),
     "labeling_job": ("gtui.screens.console.labeling_job", "LabelingJobScreen"),
+    "data_object": ("gtui.screens.console.data_object", "DataObjectScreen"),
     "results": ("gtui.screens.console.results", "ResultsScreen"),
     "workforces": ("gtui.screens.console.workforces", "WorkforcesScreen"),
     "mail": ("gtui.screens.console.mail", "MailScreen"),

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from gtui.services.labels import summarize
 from gtui.services.manifests import Manifests
 from gtui.services.records.manifests import LabeledObject, ManifestLine, Results
 from gtui.services.s3 import S3
+from mockgt.tasktypes.registry import task_types
 
 _QUERY = """\
 import json
@@ -45,7 +46,13 @@ class ResultsService:
         bucket, key = split_s3_uri(uri)
         if not self.s3.count(bucket, key):
             uri = job.input_uri
-        return self._read(uri, job.label_attribute, job_name)
+        found = self._read(uri, job.label_attribute, job_name)
+        return replace(
+            found,
+            task_type=job.function_name,
+            labels=job.tool.labels,
+            audited_attribute=job.tool.audited_attribute,
+        )
 
     def of_manifest(self, uri: str) -> Results:
         """What any augmented manifest says, by the label attribute that its first labeled line has last."""
@@ -113,7 +120,8 @@ class ResultsService:
         attribute = attribute or _guess_attribute(lines)
         objects = tuple(read_labeled_object(line, attribute) for line in lines)
         classes = Counter(name for row in objects for name in row.classes)
-        return Results(job_name, uri, attribute, objects, dict(classes.most_common()))
+        task_type = next((_task_type(line, attribute) for line in lines if attribute in (line.parsed or {})), "")
+        return Results(job_name, uri, attribute, objects, dict(classes.most_common()), task_type)
 
 
 def read_labeled_object(line: ManifestLine, attribute: str) -> LabeledObject:
@@ -123,7 +131,7 @@ def read_labeled_object(line: ManifestLine, attribute: str) -> LabeledObject:
     source = str(parsed.get("source", parsed.get("source-ref", "")))
     metadata = parsed.get(f"{attribute}{METADATA}")
     if attribute not in parsed or not isinstance(metadata, Mapping):
-        return LabeledObject(line.number, source, "", None, False, None, is_text=is_text)
+        return LabeledObject(line.number, source, "", None, False, None, is_text=is_text, keys=parsed)
     summary = summarize(parsed[attribute], metadata)
     created = parse_creation_date(metadata.get("creation-date"))
     return LabeledObject(
@@ -135,7 +143,15 @@ def read_labeled_object(line: ManifestLine, attribute: str) -> LabeledObject:
         created=created.replace(tzinfo=created.tzinfo or UTC) if created else None,
         classes=summary.classes,
         is_text=is_text,
+        keys=parsed,
     )
+
+
+def _task_type(line: ManifestLine, attribute: str) -> str:
+    """The first task type whose labels have the type that the line's metadata says."""
+    metadata = (line.parsed or {}).get(f"{attribute}{METADATA}")
+    written = metadata.get("type") if isinstance(metadata, Mapping) else None
+    return next((name for name, each in task_types().items() if each.output_type == written), "")
 
 
 def _guess_attribute(lines: Sequence[ManifestLine]) -> str:

@@ -1,4 +1,4 @@
-"""Bounding boxes: the worker's view."""
+"""Bounding boxes: the worker's view and the view of results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
@@ -6,11 +6,14 @@ from typing import cast
 from textual.widget import Widget
 
 from gtui.canvas.boxes import Box
+from gtui.canvas.marks import BoxMarks
+from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
+from gtui.tasktypes.canvas_result import CanvasResult
 from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
+from gtui.tasktypes.result_view import Read, Said, label_names
 from gtui.widgets.box_canvas import BoxCanvas
-from gtui.widgets.drawing_canvas import label_tag
 from mockgt.tasktypes.bounding_box.answer import ELEMENT
 
 SIDES = ("left", "top", "width", "height")
@@ -48,8 +51,7 @@ e extremes · N none · F wide"""
         if not canvas.boxes:
             return ["No boxes yet"]
         return [
-            f"{'▸' if index == canvas.selected else ' '}{label_tag(box.label, canvas.labels[box.label])}"
-            f"  {box.width:g}×{box.height:g}"
+            f"{'▸' if index == canvas.selected else ' '}{_words(box, canvas.labels)}"
             for index, box in enumerate(canvas.boxes)
         ]
 
@@ -86,6 +88,57 @@ e extremes · N none · F wide"""
             ("escape", "Cancel, then let go of the box"),
             *DRAWING_KEYS,
         )
+
+
+class BoxResult(CanvasResult[BoxMarks]):
+    """A picture with the boxes of its label or of one worker."""
+
+    def make_canvas(self) -> BoxCanvas:
+        """A canvas of boxes."""
+        return BoxCanvas(id="result-canvas")
+
+    @classmethod
+    def read_drawn(cls, said: Said, read: Read) -> BoxMarks | None:
+        """The boxes; None where there is no label yet."""
+        if said.answer is not None:
+            element = said.element(ELEMENT, "boundingBoxes") or {}
+            boxes = labeled_boxes(element.get("boundingBoxes"), said.labels)
+            return None if boxes is None else BoxMarks(said.labels, boxes)
+        return manifest_boxes(said.value, said.metadata, said.labels)
+
+    @classmethod
+    def marks(cls, drawn: BoxMarks) -> BoxMarks:
+        """The boxes themselves."""
+        return drawn
+
+    @classmethod
+    def lines(cls, drawn: BoxMarks) -> list[str]:
+        """Number, label and size of each box."""
+        return [_words(box, drawn.labels) for box in drawn.boxes] or ["Nothing to label"]
+
+    def draw(self, drawn: BoxMarks | None) -> None:
+        """Put the boxes on the canvas."""
+        canvas = self.query_one(BoxCanvas)
+        canvas.show_boxes(drawn.labels if drawn else (), drawn.boxes if drawn else ())
+
+
+def _words(box: Box, labels: Sequence[str]) -> str:
+    return f"{label_tag(box.label, labels[box.label])}  {box.width:g}×{box.height:g}"
+
+
+def manifest_boxes(value: object, metadata: Mapping[str, object], labels: Sequence[str]) -> BoxMarks | None:
+    """The boxes of a label as the output manifest has it; None where it is none. One without an area is left out."""
+    annotations = value.get("annotations") if isinstance(value, Mapping) else None
+    if not isinstance(annotations, Sequence):
+        return None
+    names = label_names(metadata.get("class-map"), labels)
+    entries = [each for each in annotations if isinstance(each, Mapping)]
+    boxes = (_box({**each, "label": _name(names, each.get("class_id"))}, names) for each in entries)
+    return BoxMarks(names, tuple(box for box in boxes if box is not None))
+
+
+def _name(names: Sequence[str], class_id: object) -> str | None:
+    return names[class_id] if isinstance(class_id, int) and 0 <= class_id < len(names) else None
 
 
 def answered_boxes(answer: Answer, labels: Sequence[str]) -> tuple[Box, ...] | None:

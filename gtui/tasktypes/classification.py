@@ -1,6 +1,5 @@
 """What the views of the four classifications share: a picture or a text, and one option or several."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from gtui.services import TaskInput
-from gtui.tasktypes.labeling_view import Answer, DataObject, LabelingView
+from gtui.tasktypes.labeling_view import Answer, DataObject, LabelingView, element_of
 from gtui.tasktypes.sequence_frames import SequenceFrames
 from gtui.widgets.check_list import CheckList
 from gtui.widgets.choice_list import ChoiceList
@@ -265,9 +264,3 @@ class SeveralOptions(Classification):
     def _changed(self, event: CheckList.Changed) -> None:
         event.stop()
         self.post_message(self.AnswerChanged(self, self.answer() or {}, complete=False))
-
-
-def element_of(answer: Answer | None, element: str, key: str) -> object:
-    """What an answer holds under a key of its crowd element; None where it has none."""
-    given = (answer or {}).get(element)
-    return given.get(key) if isinstance(given, Mapping) else None

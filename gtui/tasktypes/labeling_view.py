@@ -72,3 +72,9 @@ class LabelingView(Horizontal):
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view and what they do, for the Shortcuts dialog."""
         raise NotImplementedError
+
+
+def element_of(answer: Answer | None, element: str, key: str) -> object:
+    """What an answer holds under a key of its crowd element; None where it has none."""
+    given = (answer or {}).get(element)
+    return given.get(key) if isinstance(given, Mapping) else None

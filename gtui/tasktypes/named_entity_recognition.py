@@ -1,19 +1,22 @@
-"""Named entity recognition: the worker's view."""
+"""Named entity recognition: the worker's view and the view of results."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import on
+from textual.app import ComposeResult
 from textual.widget import Widget
 
+from gtui.canvas.palette import label_tag
 from gtui.canvas.spans import Span
 from gtui.services import TaskInput
-from gtui.tasktypes.classification import element_of
-from gtui.tasktypes.labeling_view import Answer, DataObject
+from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
+from gtui.tasktypes.result_view import Read, ResultView, Said, read_object
 from gtui.tasktypes.tool_view import ToolView
-from gtui.widgets.drawing_canvas import label_tag
 from gtui.widgets.options import DIGITS
 from gtui.widgets.plain_text import plain
 from gtui.widgets.span_canvas import SpanCanvas
+from gtui.widgets.tile import TextTile
 from mockgt.tasktypes.named_entity_recognition.answer import ELEMENT
 
 LISTED_CHARACTERS = 24
@@ -99,9 +102,7 @@ u undo · N none · F wide"""
 
     def _line(self, span: Span) -> str:
         mark = "▸" if (span.start, span.end) == self.tool.selection else " "
-        words = plain(self.tool.text[span.start : span.end]).replace("\n", " ")
-        shown = words if len(words) <= LISTED_CHARACTERS else f"{words[: LISTED_CHARACTERS - 1]}…"
-        return f"{mark}{label_tag(span.label, self.tool.labels[span.label])}: {shown}"
+        return f"{mark}{_words(span, self.tool.labels, self.tool.text)}"
 
     @on(SpanCanvas.Changed)
     def _changed(self, event: SpanCanvas.Changed) -> None:
@@ -112,6 +113,87 @@ u undo · N none · F wide"""
     def _told(self, event: SpanCanvas.StatusChanged) -> None:
         event.stop()
         self.show_status(event.told)
+
+
+@dataclass(frozen=True)
+class EntityMarks:
+    """The entities of a text, with the names of the labels by position."""
+
+    labels: tuple[str, ...]
+    spans: tuple[Span, ...]
+    text: str
+
+
+class EntityResult(ResultView[str, EntityMarks]):
+    """A text with the entities of its label or of one worker."""
+
+    def compose(self) -> ComposeResult:
+        """The text alone."""
+        text = SpanCanvas(id="result-canvas")
+        text.read_only = True
+        yield text
+
+    @classmethod
+    def read_content(cls, source: str, is_text: bool, read: Read) -> str:
+        """The text, which is in the manifest or in a file."""
+        content = read_object(source, is_text, read)
+        return content if isinstance(content, str) else content.decode(errors="replace")
+
+    @classmethod
+    def read_drawn(cls, said: Said, read: Read) -> EntityMarks | None:
+        """The entities; None where there is no label yet."""
+        text = said.line.get("source")
+        element = said.element(ELEMENT, "entities")
+        annotations = said.value.get("annotations") if isinstance(said.value, Mapping) else None
+        given = element if said.answer is not None else annotations if isinstance(annotations, Mapping) else None
+        entities = (given or {}).get("entities")
+        if not isinstance(entities, list):
+            return None
+        entries = [each for each in entities if isinstance(each, Mapping)]
+        labels = tuple(dict.fromkeys([*said.labels, *(str(each.get("label")) for each in entries)]))
+        spans = tuple(sorted(span for each in entries if (span := _span(each, labels)) is not None))
+        return EntityMarks(labels, spans, text if isinstance(text, str) else "")
+
+    @classmethod
+    def tile(cls, content: str, drawn: EntityMarks | None) -> TextTile | str:
+        """The beginning of the text with its entities."""
+        return content if drawn is None else TextTile(content, drawn.spans)
+
+    @classmethod
+    def lines(cls, drawn: EntityMarks) -> list[str]:
+        """Label and words of each entity."""
+        return [_words(span, drawn.labels, drawn.text) for span in drawn.spans] or ["No entities"]
+
+    def show(self, content: str, drawn: EntityMarks | None) -> None:
+        """Show the text with its entities; the same text stays where it is."""
+        canvas = self.query_one(SpanCanvas)
+        if content != canvas.text:
+            canvas.show_text(content)
+        canvas.show_spans(drawn.labels if drawn else (), drawn.spans if drawn else ())
+
+    def show_error(self, text: str) -> None:
+        """In the text's place."""
+        canvas = self.query_one(SpanCanvas)
+        canvas.show_spans(())
+        canvas.show_text(text)
+
+    @on(SpanCanvas.StatusChanged)
+    def _told(self, event: SpanCanvas.StatusChanged) -> None:
+        event.stop()
+
+
+def _span(entry: Mapping[str, object], labels: Sequence[str]) -> Span | None:
+    start, end = entry.get("startOffset"), entry.get("endOffset")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+        return None
+    return Span(start, end, labels.index(str(entry.get("label"))))
+
+
+def _words(span: Span, labels: Sequence[str], text: str) -> str:
+    """Number and label of an entity, and its words as far as there is room."""
+    words = plain(text[span.start : span.end]).replace("\n", " ")
+    shown = words if len(words) <= LISTED_CHARACTERS else f"{words[: LISTED_CHARACTERS - 1]}…"
+    return f"{label_tag(span.label, labels[span.label])}: {shown}"
 
 
 def answered_spans(answer: Answer | None, labels: Sequence[str]) -> tuple[Span, ...] | None:

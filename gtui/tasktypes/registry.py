@@ -1,12 +1,13 @@
-"""Labeling views by task type; a view's module is imported when the first task of its type is shown."""
+"""Labeling views and views of results by task type; a module is imported when it is first needed."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gtui.errors import GtuiError
 
 if TYPE_CHECKING:
     from gtui.tasktypes.labeling_view import LabelingView
+    from gtui.tasktypes.result_view import ResultView
 
 VIEWS: dict[str, tuple[str, str]] = {
     "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
@@ -25,6 +26,16 @@ VIEWS: dict[str, tuple[str, str]] = {
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.adjustment_video_object_detection", "DetectionAdjustment"),
     "AdjustmentVideoObjectTracking": ("gtui.tasktypes.adjustment_video_object_tracking", "TrackingAdjustment"),
 }
+RESULT_VIEWS: dict[str, tuple[str, str]] = {
+    "BoundingBox": ("gtui.tasktypes.bounding_box", "BoxResult"),
+    "SemanticSegmentation": ("gtui.tasktypes.semantic_segmentation", "MaskResult"),
+    "NamedEntityRecognition": ("gtui.tasktypes.named_entity_recognition", "EntityResult"),
+    "VerificationBoundingBox": ("gtui.tasktypes.verification_bounding_box", "BoxVerificationResult"),
+    "VerificationSemanticSegmentation": ("gtui.tasktypes.verification_semantic_segmentation", "MaskVerificationResult"),
+    "AdjustmentBoundingBox": ("gtui.tasktypes.bounding_box", "BoxResult"),
+    "AdjustmentSemanticSegmentation": ("gtui.tasktypes.semantic_segmentation", "MaskResult"),
+}
+"""Task types whose labels are drawn over their data objects; of the others the data object is shown as it is."""
 OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})
 """Task types whose data objects are texts; those of the others are pictures."""
 OF_FRAMES = frozenset(name for name in VIEWS if "VideoObject" in name)
@@ -42,3 +53,10 @@ def labeling_view(task_type: str, *, read_only: bool = False) -> "LabelingView":
     module, class_name = VIEWS[task_type]
     view: LabelingView = getattr(import_module(module), class_name)(id="labeling-view", read_only=read_only)
     return view
+
+
+def result_view(task_type: str) -> "type[ResultView[Any, Any]]":
+    """How results of that type are shown; a type that has no view of its own shows the data object as it is."""
+    module, class_name = RESULT_VIEWS.get(task_type, ("gtui.tasktypes.result_view", "ObjectResult"))
+    found: type[ResultView[Any, Any]] = getattr(import_module(module), class_name)
+    return found

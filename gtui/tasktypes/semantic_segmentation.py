@@ -1,19 +1,23 @@
-"""Semantic segmentation: the worker's view."""
+"""Semantic segmentation: the worker's view and the view of results."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.widget import Widget
 
+from gtui.canvas.marks import MaskMarks
+from gtui.canvas.palette import label_tag
+from gtui.errors import GtuiError
 from gtui.services import TaskInput
+from gtui.tasktypes.canvas_result import CanvasResult
 from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
-from gtui.widgets.drawing_canvas import label_tag
+from gtui.tasktypes.result_view import Read, Said, label_names
 from gtui.widgets.mask_canvas import MaskCanvas
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.images import ImageSize
-from mockgt.tasktypes.semantic_segmentation.answer import answer_content, mask_of
+from mockgt.tasktypes.semantic_segmentation.answer import ELEMENT, answer_content, mask_of
 
 if TYPE_CHECKING:
     from gtui.canvas.mask import Pixels as Mask
@@ -125,6 +129,83 @@ space draw u undo N none"""
         )
 
 
+class MaskResult(CanvasResult[MaskMarks]):
+    """A picture with the mask of its label or of one worker."""
+
+    def make_canvas(self) -> MaskCanvas:
+        """A canvas of a mask, to look at only."""
+        return MaskCanvas(id="result-canvas", fixed=True)
+
+    @classmethod
+    def read_drawn(cls, said: Said, read: Read) -> MaskMarks | None:
+        """The mask; None where there is no label yet. Raises GtuiError where its file can't be used."""
+        if said.answer is not None:
+            return _answered_mask(said)
+        return manifest_mask(said.value, said.metadata, said.labels, read)
+
+    @classmethod
+    def marks(cls, drawn: MaskMarks) -> MaskMarks:
+        """The mask itself."""
+        return drawn
+
+    @classmethod
+    def lines(cls, drawn: MaskMarks) -> list[str]:
+        """How much of the picture each label covers."""
+        return _shares(drawn.shares(), drawn.labels) or ["Nothing to label"]
+
+    def draw(self, drawn: MaskMarks | None) -> None:
+        """Put the mask on the canvas."""
+        canvas = self.query_one(MaskCanvas)
+        canvas.show_labels(drawn.labels if drawn else ())
+        canvas.show_mask(drawn.pixels if drawn else canvas.empty())
+
+
+def _answered_mask(said: Said) -> MaskMarks | None:
+    properties = (said.element(ELEMENT, "labeledImage") or {}).get("inputImageProperties")
+    sides = [properties.get(side) if isinstance(properties, Mapping) else None for side in ("width", "height")]
+    if not all(isinstance(side, int) and side > 0 for side in sides):
+        return None
+    width, height = (int(str(side)) for side in sides)
+    try:
+        size = ImageSize(width, height, RGB_CHANNELS)
+        return MaskMarks.of(said.labels, mask_of(said.answer or {}, said.labels, size))
+    except InvalidAnswer:
+        return None
+
+
+def manifest_mask(
+    value: object, metadata: Mapping[str, object], labels: Sequence[str], read: Read
+) -> MaskMarks | None:  # fmt: skip
+    """The mask of a label as the output manifest has it: the address of a PNG. None where it is none.
+
+    Raises:
+        GtuiError: the file can't be read, or is no mask.
+    """
+    from mockgt.tasktypes.masks import InvalidMask, class_indexes
+
+    if not isinstance(value, str):
+        return None
+    try:
+        pixels = class_indexes(read(value))
+    except InvalidMask as problem:
+        raise GtuiError(
+            "The mask can't be shown", f"{value} {problem}", "The label's file must be a palette PNG."
+        ) from problem
+    colors = metadata.get("internal-color-map")
+    named = {
+        str(int(index) - 1): entry.get("class-name")
+        for index, entry in (colors if isinstance(colors, Mapping) else {}).items()
+        if isinstance(entry, Mapping) and str(index).isdigit() and index != "0"
+    }
+    names = label_names(named, labels)
+    rest = tuple(str(number + 1) for number in range(len(names), int(pixels.max())))
+    return MaskMarks.of((*names, *rest), pixels)
+
+
+def _shares(shares: Sequence[float], labels: Sequence[str]) -> list[str]:
+    return [f"{label_tag(index, labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]
+
+
 def image_size(canvas: MaskCanvas) -> ImageSize:
     """The picture's size, which every mask of it has."""
     return ImageSize(*canvas.picture_size, RGB_CHANNELS)
@@ -132,5 +213,4 @@ def image_size(canvas: MaskCanvas) -> ImageSize:
 
 def share_lines(canvas: MaskCanvas) -> list[str]:
     """Number and name of each label that occurs, and how much of the picture it covers."""
-    shares = canvas.mask.shares(len(canvas.labels))
-    return [f" {label_tag(index, canvas.labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]
+    return [f" {words}" for words in _shares(canvas.mask.shares(len(canvas.labels)), canvas.labels)]

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from gtui.services import TaskInput
-from gtui.tasktypes.classification import OfPicture, OneOption, element_of
-from gtui.tasktypes.labeling_view import Answer, DataObject
+from gtui.tasktypes.classification import OfPicture, OneOption
+from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
 from gtui.widgets.drawing_canvas import DrawingCanvas
 from mockgt.tasktypes.image_multi_class.answer import ELEMENT
 from mockgt.tasktypes.label_verification import COMMENT

@@ -1,14 +1,17 @@
-"""Label verification of bounding boxes: the worker's view."""
+"""Label verification of bounding boxes: the worker's view and the view of results."""
 
 from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from gtui.canvas.marks import BoxMarks
+from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
+from gtui.tasktypes.bounding_box import BoxResult, manifest_boxes
 from gtui.tasktypes.initial_labels import box_labels, initial_boxes
+from gtui.tasktypes.result_view import Read, Said
 from gtui.tasktypes.verification import Verification
 from gtui.widgets.box_canvas import BoxCanvas
-from gtui.widgets.drawing_canvas import label_tag
 
 
 class BoxVerification(Verification):
@@ -31,3 +34,13 @@ class BoxVerification(Verification):
         canvas = self.query_one(BoxCanvas)
         names = [(label_tag(box.label, canvas.labels[box.label]), box) for box in canvas.boxes]
         return [f" {name}  {box.width:g}×{box.height:g}" for name, box in names] or [" none: nothing to label"]
+
+
+class BoxVerificationResult(BoxResult):
+    """The boxes that the workers judged; the verdict is the label."""
+
+    @classmethod
+    def read_drawn(cls, said: Said, read: Read) -> BoxMarks | None:
+        """The earlier boxes, whoever speaks."""
+        earlier = said.earlier("groundtruth/object-detection")
+        return manifest_boxes(earlier.value, earlier.metadata, ())

@@ -1,12 +1,14 @@
-"""Label verification of segmentation masks: the worker's view."""
+"""Label verification of segmentation masks: the worker's view and the view of results."""
 
 from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from gtui.canvas.marks import MaskMarks
 from gtui.services import TaskInput
 from gtui.tasktypes.initial_labels import initial_mask, mask_labels
-from gtui.tasktypes.semantic_segmentation import image_size, share_lines
+from gtui.tasktypes.result_view import Read, Said
+from gtui.tasktypes.semantic_segmentation import MaskResult, image_size, manifest_mask, share_lines
 from gtui.tasktypes.verification import Verification
 from gtui.widgets.mask_canvas import MaskCanvas
 
@@ -24,7 +26,7 @@ class MaskVerification(Verification):
 
     def make_object(self) -> Widget:
         """The picture with the mask."""
-        return MaskCanvas(id="object")
+        return MaskCanvas(id="object", fixed=True)
 
     def begin(self, task_input: TaskInput) -> None:
         """Keep the earlier mask until the picture's size is known."""
@@ -41,3 +43,13 @@ class MaskVerification(Verification):
     def earlier_lines(self) -> Iterable[str]:
         """How much of the picture each label covers."""
         return share_lines(self.query_one(MaskCanvas)) or [" none: nothing to label"]
+
+
+class MaskVerificationResult(MaskResult):
+    """The mask that the workers judged; the verdict is the label."""
+
+    @classmethod
+    def read_drawn(cls, said: Said, read: Read) -> MaskMarks | None:
+        """The earlier mask, whoever speaks."""
+        earlier = said.earlier("groundtruth/semantic-segmentation")
+        return manifest_mask(earlier.value, earlier.metadata, (), read)

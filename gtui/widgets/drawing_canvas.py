@@ -345,8 +345,3 @@ class DrawingCanvas(ImageView):
     def restored(self) -> None:
         """Show the state that undo or redo came to."""
         self._draw_over()
-
-
-def label_tag(number: int, name: str) -> str:
-    """How a shape is named: the label's number and its name."""
-    return f"{number + 1} {name}"

@@ -62,9 +62,10 @@ class MaskCanvas(DrawingCanvas):
         key("escape", "cancel", "Cancel", "mask.cancel"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Start without a mask."""
+    def __init__(self, *, id: str | None = None, fixed: bool = False) -> None:  # noqa: A002 - Textual's own name
+        """Start without a mask; one that is fixed is never drawn on, so that no regions are looked for."""
         super().__init__(id=id)
+        self._fixed = self.read_only = fixed
         self.mask = Mask.empty(1, 1)
         self.tool: ToolName = "brush"
         self.radius = 10
@@ -89,8 +90,13 @@ class MaskCanvas(DrawingCanvas):
         super().set_picture(content)
         if self.picture is not None and not isinstance(content, bytes):
             self.radius = max(LEAST_RADIUS, round(max(self.picture_size) / 60))
-            self.show_mask(np.zeros((self.picture_size.height, self.picture_size.width), np.uint8))
-            self._find_superpixels(self.picture)
+            self.show_mask(self.empty())
+            if not self._fixed:
+                self._find_superpixels(self.picture)
+
+    def empty(self) -> Pixels:
+        """A mask of the picture's size without a label anywhere."""
+        return Mask.empty(*self.picture_size).pixels
 
     def show_mask(self, pixels: Pixels, nothing: bool = False) -> None:
         """Begin with this mask, of the picture's size."""

@@ -2,22 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.color import Color
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from gtui.canvas.history import History
-from gtui.canvas.palette import colour_of, contrast, hex_of
 from gtui.canvas.spans import Span, Words, overlapping
-from gtui.widgets.drawing_canvas import label_tag
 from gtui.widgets.plain_text import plain
+from gtui.widgets.span_lines import MarkedText
 from gtui.widgets.text_canvas import TextCanvas
 
 
@@ -135,40 +130,17 @@ class SpanCanvas(TextCanvas):
 
     # On screen
 
-    def _style(self, span: Span) -> Style:
-        colour = colour_of(span.label)
-        return Style(bgcolor=Color.parse(hex_of(colour)), color=Color.parse(hex_of(contrast(colour))), underline=True)
+    @property
+    def _marked_text(self) -> MarkedText:
+        return MarkedText(self.layout_of_text, self.spans, self.labels, self.rich_style, self.selection)
 
     def above(self, number: int) -> list[Segment]:
         """The labels over the entities that begin in a line, or go on in it."""
-        first, last = self.layout_of_text.lines[number]
-        segments: list[Segment] = []
-        used = 0
-        for span in overlapping(self.spans, first, last):
-            column = self.layout_of_text.columns_of(first, max(span.start, first))
-            if column >= used:
-                name = plain(label_tag(span.label, self.labels[span.label]))
-                tag = name if span.start >= first else f"…{span.label + 1}"
-                style = self.rich_style + Style(color=Color.parse(hex_of(colour_of(span.label))), bold=True)
-                segments += [Segment(" " * (column - used), self.rich_style), Segment(tag, style)]
-                used = column + cell_len(tag)
-        return segments
+        return self._marked_text.above(number)
 
     def line(self, number: int) -> list[Segment]:
         """The text with its entities and the selection."""
-        first, last = self.layout_of_text.lines[number]
-        shown = overlapping(self.spans, first, last)
-        edges = {first, last, *self.selection, *(edge for span in shown for edge in (span.start, span.end))}
-        cuts = sorted(edge for edge in edges if first <= edge <= last)
-        segments = []
-        for start, end in pairwise(cuts):
-            style = self.rich_style
-            for span in overlapping(shown, start, end):
-                style += self._style(span)
-            if self.selection[0] <= start < self.selection[1]:
-                style += Style(reverse=True, bold=True)
-            segments.append(self.piece(start, end, style))
-        return segments
+        return self._marked_text.line(number)
 
     def status(self) -> str:
         """What is selected, and its offsets."""

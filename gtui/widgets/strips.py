@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from gtui.canvas.text_layout import visible
 from gtui.widgets.plain_text import plain
 
 
@@ -50,6 +51,11 @@ def to_strip(runs: Iterable[tuple[str, int, int]], width: int) -> Strip:
     Every segment has a style: Textual's monochrome filter, used under NO_COLOR, can't take one without.
     """
     return Strip([Segment(text, colours(foreground, background)) for text, foreground, background in runs], width)
+
+
+def piece(text: str, first: int, last: int, style: Style) -> Segment:
+    """A stretch of a text in a style; nothing in it commands the terminal."""
+    return Segment(visible(text[first:last].replace("\r", "")), style)
 
 
 def tagged(strip: Strip, tag: Tag) -> Strip:

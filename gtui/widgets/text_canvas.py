@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from gtui.canvas.text_layout import TextLayout, visible
+from gtui.canvas.text_layout import TextLayout
+from gtui.widgets.strips import piece
 
 LEAST_COLUMNS = 10
 
@@ -66,15 +66,11 @@ class TextCanvas(ScrollView, can_focus=True):
     def line(self, number: int) -> list[Segment]:
         """The segments of a line of the text."""
         first, last = self.layout_of_text.lines[number]
-        return [self.piece(first, last, self.rich_style)]
+        return [piece(self.text, first, last, self.rich_style)]
 
     def above(self, number: int) -> list[Segment]:
         """The segments of the row above a line."""
         return []
-
-    def piece(self, first: int, last: int, style: Style) -> Segment:
-        """A stretch of the text in a style."""
-        return Segment(visible(self.text[first:last].replace("\r", "")), style)
 
     def show_offset(self, offset: int) -> None:
         """Bring a character's line into view; nothing moves while it is there."""

@@ -21,11 +21,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gtui.errors import GtuiError
-from gtui.widgets.strips import to_strip
+from gtui.widgets.tile import Look, TextTile, Tile
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
-    from gtui.canvas.picture import Picture
 
 GAP = 2
 TEXT_ROWS = 3
@@ -33,16 +32,25 @@ TEXT_ROWS = 3
 LARGE, SMALL = 12, 8
 """Rows of a picture where the grid is high enough for two rows of them, and where it is not."""
 KEPT_PICTURES = 240
-LONGEST_SIDE = 128
-"""Thumbnails are decoded to this many pixels, more than any tile shows."""
+
+
+TileContent = bytes | str | Tile | TextTile
+"""What a thumbnail can be made of."""
 
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """One item: its title, such as `001.jpg`, and a caption, such as `Label: Bag`."""
+    """One item.
+
+    Attributes:
+        title: Such as `001.jpg`.
+        caption: Such as `Label: Bag`.
+        drawn: What is drawn over the picture, in any words: the picture is loaded again when they change.
+    """
 
     title: str
     caption: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
 
     def __init__(
         self,
-        load: Callable[[int], bytes | str],
+        load: Callable[[int], TileContent],
         *,
         columns: int = 0,
         empty: str = "No objects",
@@ -115,8 +123,8 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         """Start empty.
 
         Args:
-            load: `load(index)` blocks until it has an image file's bytes, or a text to show instead; or raises
-                GtuiError.
+            load: `load(index)` blocks until it has an image file's bytes, a text to show instead, or a tile with what
+                is drawn over it; or raises GtuiError.
             columns: So many tiles side by side, as large as they go, and as high as all rows need; 0 to fill the grid.
             empty: What an empty grid says.
             id: The widget's id.
@@ -127,7 +135,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         self._empty = empty
         self._items: tuple[Thumbnail, ...] = ()
         self._tiles = _Tiles(1, SMALL)
-        self._pictures: OrderedDict[int, Picture | str] = OrderedDict()
+        self._pictures: OrderedDict[int, Tile | TextTile | str] = OrderedDict()
         self._drawn: dict[int, list[Strip]] = {}
         self._asked: set[int] = set()
         self._generation = 0
@@ -146,9 +154,12 @@ class ThumbnailGrid(ScrollView, can_focus=True):
 
     def show_items(self, items: Sequence[Thumbnail]) -> None:
         """Show these items; pictures stay where the titles are the same, so captions can change cheaply."""
-        titles = [item.title for item in self._items]
-        self._items = tuple(items)
-        if titles != [item.title for item in items]:
+        before, self._items = self._items, tuple(items)
+        if [item.title for item in before] == [item.title for item in items]:
+            changed = [index for index, item in enumerate(items) if item.drawn != before[index].drawn]
+            for index in changed:
+                self._forget(index)
+        else:
             self._generation += 1
             self._pictures.clear()
             self._drawn.clear()
@@ -200,14 +211,14 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         app = cast("GtuiApp", self.app)
 
         def run() -> None:
-            picture: Picture | str | None = None
+            picture: Tile | TextTile | str | None = None
             if generation == self._generation and index in self._visible():
                 picture = self._fetch(index)
             app.deliver(lambda: self._arrived(index, picture), lambda: generation == self._generation)
 
         app.in_background(run)
 
-    def _fetch(self, index: int) -> "Picture | str":
+    def _fetch(self, index: int) -> Tile | TextTile | str:
         """The picture, or why there is none; runs in a background thread."""
         try:
             content = self._load(index)
@@ -215,23 +226,26 @@ class ThumbnailGrid(ScrollView, can_focus=True):
             return error.message
         if isinstance(content, str):
             return content
-        from gtui.canvas.picture import PictureError, decode
+        from gtui.canvas.picture import PictureError
 
         try:
-            return decode(content, LONGEST_SIDE)
+            return (Tile(content) if isinstance(content, bytes) else content).decoded()
         except PictureError as error:
             return str(error)
 
-    def _arrived(self, index: int, picture: "Picture | str | None") -> None:
+    def _arrived(self, index: int, picture: Tile | TextTile | str | None) -> None:
         self._asked.discard(index)
         if picture is None:
             self._load_visible()
             return
         self._pictures[index] = picture
         while len(self._pictures) > KEPT_PICTURES:
-            forgotten, _ = self._pictures.popitem(last=False)
-            self._drawn.pop(forgotten, None)
+            self._forget(next(iter(self._pictures)))
         self.refresh()
+
+    def _forget(self, index: int) -> None:
+        self._pictures.pop(index, None)
+        self._drawn.pop(index, None)
 
     # Drawing
 
@@ -272,17 +286,13 @@ class ThumbnailGrid(ScrollView, can_focus=True):
             self._drawn[index] = self._draw(picture)
         return self._drawn[index][within]
 
-    def _draw(self, picture: "Picture") -> list[Strip]:
-        from gtui.canvas.drawing import draw
-        from gtui.canvas.view import Size as Window
-        from gtui.canvas.view import View
-
+    def _draw(self, tile: Tile | TextTile) -> list[Strip]:
         red, green, blue = self.background_colors[1].rgb
-        window = Window(self._tiles.width, self._tiles.rows)
-        around = red << 16 | green << 8 | blue
-        view = View.fit(picture.original, window, cast("GtuiApp", self.app).pictures.cell_aspect)
-        rows = draw(picture, view, background=around, grey=self.app.no_color)
-        return [to_strip(row, window.width) for row in rows]
+        settings = cast("GtuiApp", self.app).pictures
+        look = Look(
+            red << 16 | green << 8 | blue, self.app.no_color, settings.cell_aspect, settings.glyphs, self.rich_style
+        )
+        return tile.strips(self._tiles.width, self._tiles.rows, look)
 
     def notify_style_update(self) -> None:
         """Another theme has another background."""

@@ -17,10 +17,10 @@ from gtui.dialogs.tags import TagsDialog
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
 from gtui.screens.console.job_summary import job_summary, output_summary
-from gtui.screens.console.labeled_objects import caption, object_name, read_object
-from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Results, Services, TaskInput, split_s3_uri
+from gtui.screens.console.labeled_objects import ObjectReader, thumbnail
+from gtui.services import Job, JobEvent, JobSummary, Results, Services, TaskInput
 from gtui.widgets.summary import Summary
-from gtui.widgets.thumbnails import Thumbnail, ThumbnailGrid
+from gtui.widgets.thumbnails import ThumbnailGrid, TileContent
 from mockgt.tasktypes.template import read_template
 
 NO_TAGS = "This labeling job has no tags. Edit tags (g) adds some."
@@ -102,7 +102,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         super().__init__()
         self._job_name = name
         self._job: Job | None = None
-        self._objects: tuple[LabeledObject, ...] = ()
+        self._results: Results | None = None
         self._failed = False
 
     def crumbs(self) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ A job for a private team goes on when its workers label: read the invitation (**
             with TabPane("Summary", id="summary-tab"):
                 yield Summary(id="job-summary")
             with TabPane("Dataset objects", id="objects-tab"):
-                yield ThumbnailGrid(self._read_object, empty=NO_OBJECTS, id="job-objects")
+                yield ThumbnailGrid(self._read_tile, empty=NO_OBJECTS, id="job-objects")
             with TabPane("Output", id="output-tab"), Vertical():
                 with Horizontal(classes="actions", id="job-output-actions"):
                     yield Button("Open the output manifest", id="open-output-manifest", compact=True)
@@ -163,8 +163,9 @@ A job for a private team goes on when its workers label: read the invitation (**
         if self.is_current and (self._job is None or self._job.status not in ENDED):
             self.on_open()
 
-    def _read_object(self, index: int) -> bytes | str:
-        return read_object(self.services, self._objects[index])
+    def _read_tile(self, index: int) -> TileContent:
+        assert self._results is not None
+        return ObjectReader(self.services, self._results).tile(self._results.objects[index])
 
     def _show_failure(self, error: GtuiError) -> None:
         self._failed = True
@@ -210,18 +211,15 @@ A job for a private team goes on when its workers label: read the invitation (**
         self.query_one("#job-events", Summary).show_values(newest_first)
 
     def _show_objects(self, results: Results) -> None:
-        self._objects = results.objects
-        items = [Thumbnail(object_name(labeled), caption(labeled)) for labeled in results.objects]
+        self._results = results
+        items = [thumbnail(labeled) for labeled in results.objects]
         self.query_one("#job-objects", ThumbnailGrid).show_items(items)
 
     @on(ThumbnailGrid.Selected, "#job-objects")
     def _open_object(self, event: ThumbnailGrid.Selected) -> None:
-        labeled = self._objects[event.index]
-        if labeled.is_text:
-            self.action_open_results()
-            return
-        bucket, key = split_s3_uri(labeled.source)
-        self.gtui.go("object", bucket=bucket, key=key)
+        if self._results is not None:
+            line = self._results.objects[event.index].line
+            self.gtui.go("data_object", results=self._results, line=line)
 
     def action_open_results(self) -> None:
         """See the labeled objects."""

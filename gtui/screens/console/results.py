@@ -13,13 +13,14 @@ from textual.widgets import Button, Static, TabbedContent, TabPane
 from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
-from gtui.screens.console.labeled_objects import caption, confidence, object_name, read_object
+from gtui.screens.console.data_object import object_fields
+from gtui.screens.console.labeled_objects import ObjectReader, confidence, object_name, thumbnail
 from gtui.screens.console.query_bar import Conditions, QueryBar
-from gtui.services import LabeledObject, Results, format_time, split_s3_uri
-from gtui.widgets.image_view import ImageView
+from gtui.services import LabeledObject, Results
+from gtui.widgets.object_view import ObjectView
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
-from gtui.widgets.thumbnails import Thumbnail, ThumbnailGrid
+from gtui.widgets.thumbnails import ThumbnailGrid, TileContent
 
 NOTHING_FITS = "No data object fits this query. Change a condition, or choose Clear."
 ABOUT_QUERY = "The same query in Python with boto3; it reads the output manifest, one JSON object per line:"
@@ -40,7 +41,8 @@ class ResultsScreen(ConsoleScreen):
 What the **output manifest** of a labeling job says, object by object.
 
 * Narrow the objects by **label**, **confidence** and **file name**. All conditions must hold.
-* **Gallery** shows the pictures, **Table** every value of a line, **Query output** the same query as a Python script.
+* **Gallery** shows the objects with their labels drawn over them, **Table** every value of a line, **Query output** the
+  same query as a Python script. **enter** opens an object.
 * **Confidence** says how sure annotation consolidation is of a label. It is 0 where only one worker labeled the object.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("search", "open_output_manifest", "copy")]
@@ -75,13 +77,11 @@ What the **output manifest** of a labeling job says, object by object.
         yield QueryBar(id="results-query")
         with TabbedContent(initial="gallery-tab", id="results-tabs"):
             with TabPane("Gallery", id="gallery-tab"):
-                yield ThumbnailGrid(self._read_object, empty=NOTHING_FITS, id="gallery")
+                yield ThumbnailGrid(self._read_tile, empty=NOTHING_FITS, id="gallery")
             with TabPane("Table", id="table-tab"), Horizontal():
                 yield ResourceTable("Line", "File", "Label", "Confidence", id="results-table")
                 with Vertical(id="result"):
-                    yield ImageView(id="result-picture")
-                    with VerticalScroll(id="result-text"):
-                        yield Static("", markup=False)
+                    yield ObjectView(id="result-object")
                     yield Summary(id="result-fields", term_width=11)
             with TabPane("Query output", id="query-tab"):
                 yield from self._compose_query()
@@ -97,7 +97,6 @@ What the **output manifest** of a labeling job says, object by object.
     def on_mount(self) -> None:
         """Hide what is empty until the results are there."""
         self.query_one("#gallery").display = self.query_one("#result").display = False
-        self.query_one("#result-text").display = False
 
     def on_open(self) -> None:
         """Ask for the results."""
@@ -145,34 +144,29 @@ What the **output manifest** of a labeling job says, object by object.
             # Files of one name in two folders have the same title; an emptied grid forgets their pictures.
             gallery.show_items([])
         self._found = found
-        gallery.show_items([_thumbnail(labeled) for labeled in found])
+        gallery.show_items([thumbnail(labeled) for labeled in found])
 
-    def _read_object(self, index: int) -> bytes | str:
-        return read_object(self.services, self._found[index])
+    @property
+    def _reader(self) -> ObjectReader:
+        assert self._results is not None
+        return ObjectReader(self.services, self._results)
+
+    def _read_tile(self, index: int) -> TileContent:
+        return self._reader.tile(self._found[index])
 
     @on(ResourceTable.SelectionChanged, "#results-table")
     def _show_object(self) -> None:
         labeled = self._chosen
         if labeled is None:
             return
-        self.query_one("#result-fields", Summary).show_values(_fields(labeled))
-        picture = self.query_one("#result-picture", ImageView)
+        self.query_one("#result-fields", Summary).show_values(object_fields(labeled))
+        reader, view = self._reader, self.query_one("#result-object", ObjectView)
         self.ask(
-            partial(read_object, self.services, labeled),
-            then=self._show_content,
-            failed=lambda error: picture.show_error(f"{error.message} {error.hint}"),
+            lambda: (reader.content(labeled), reader.drawn(labeled)),
+            then=lambda found: view.show(reader.view, *found),
+            failed=lambda error: view.show_error(reader.view, error),
             group="picture",
         )
-
-    def _show_content(self, content: bytes | str) -> None:
-        text = self.query_one("#result-text")
-        text.display = isinstance(content, str)
-        picture = self.query_one("#result-picture", ImageView)
-        picture.display = not text.display
-        if isinstance(content, str):
-            self.query_one("#result-text Static", Static).update(content)
-        else:
-            picture.set_picture(content)
 
     @property
     def _chosen(self) -> LabeledObject | None:
@@ -189,11 +183,8 @@ What the **output manifest** of a labeling job says, object by object.
             self._open(self._chosen)
 
     def _open(self, labeled: LabeledObject) -> None:
-        if labeled.is_text:
-            self.action_open_output_manifest()
-            return
-        bucket, key = split_s3_uri(labeled.source)
-        self.gtui.go("object", bucket=bucket, key=key)
+        lines = [each.line for each in self._found]
+        self.gtui.go("data_object", results=self._results, line=labeled.line, lines=lines)
 
     def action_search(self) -> None:
         """Go to the file name of the query."""
@@ -216,26 +207,6 @@ What the **output manifest** of a labeling job says, object by object.
         await self.run_action((event.button.id or "").replace("-", "_"))
 
 
-def _thumbnail(labeled: LabeledObject) -> Thumbnail:
-    return Thumbnail(object_name(labeled), caption(labeled))
-
-
 def _row(labeled: LabeledObject) -> Row:
     cells = (str(labeled.line), object_name(labeled), labeled.label or "-", confidence(labeled))
     return Row(str(labeled.line), cells)
-
-
-def _labeled_by(labeled: LabeledObject) -> str:
-    if not labeled.label:
-        return "-"
-    return "people" if labeled.human_annotated else "a model"
-
-
-def _fields(labeled: LabeledObject) -> list[tuple[str, str]]:
-    return [
-        ("Label", labeled.label),
-        ("Confidence", confidence(labeled)),
-        ("Labeled by", _labeled_by(labeled)),
-        ("Created", format_time(labeled.created) if labeled.created else ""),
-        ("source" if labeled.is_text else "source-ref", labeled.source),
-    ]

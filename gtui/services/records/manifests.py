@@ -1,7 +1,7 @@
 """Manifests: data setup, lines, problems, explanations, results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -70,6 +70,7 @@ class LabeledObject:
         confidence: The lowest one where a label has several.
         classes: Every class that occurs in the label, as often as it does.
         is_text: Whether `source` is the text itself.
+        keys: All keys of the line.
     """
 
     line: int
@@ -80,14 +81,25 @@ class LabeledObject:
     created: datetime | None
     classes: tuple[str, ...] = ()
     is_text: bool = False
+    keys: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Results:
-    """What the output manifest says; `classes` counts labels per class name, most frequent first."""
+    """What the output manifest says.
+
+    Attributes:
+        classes: How many labels there are of each class name, most frequent first.
+        task_type: Of the job; without one, a task type whose labels have this form. Empty where it is unknown.
+        labels: The job's label categories in their order; empty where no job is known.
+        audited_attribute: Of the earlier label that the job verifies or adjusts; empty for other jobs.
+    """
 
     job_name: str
     manifest_uri: str
     label_attribute: str
     objects: tuple[LabeledObject, ...]
     classes: Mapping[str, int]
+    task_type: str = ""
+    labels: tuple[str, ...] = ()
+    audited_attribute: str = ""

@@ -15,7 +15,9 @@ from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
 from gtui.tasktypes.sequence_frames import SequenceFrames
-from tests.gtui.widgets.conftest import Host
+from tests.gtui.widgets.conftest import Host, show
+
+__all__ = ["show"]
 
 
 @dataclass(frozen=True)
