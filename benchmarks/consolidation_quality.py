@@ -47,7 +47,7 @@ def entity_quality(workers: int, seed: int, texts: int = 500) -> float:
     crowd = crowds.entities(texts, workers, seed)
     hits = marks = 0
     for each in crowd.objects:
-        found = {(one.entity.start, one.entity.end, one.entity.label) for one in entity_consensus(each, seed)}
+        found = {(one.entity.start, one.entity.end, one.entity.label) for one in entity_consensus(each, seed).entities}
         truth = crowd.truth[each.dataset_object_id]
         hits += 2 * len(found & truth)
         marks += len(found) + len(truth)

@@ -16,7 +16,7 @@ from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import object_failures_asked_for
 from mockgt.engine.jobs import availability, is_streaming, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
-from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus, Task
+from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus, Task, TaskStep
 from mockgt.engine.requested_consolidations import objects_on_their_way
 from mockgt.engine.task_objects import prepared
 from mockgt.tasktypes.contract import UnusableObject
@@ -86,6 +86,9 @@ def return_task(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> 
 
     Source: Documented: such an object is marked expired and goes to nobody else.
     """
+    if task.accepted_at is not None:
+        # The task forgets who had it.
+        engine.repository.add_step(job, TaskStep(task.position, task.accepted_at, "leased", task.worker_id))
     if engine.repository.count_declines(job, task.position) < workers_per_object(job):
         engine.repository.save_task(job, Task(task.rank, task.position))
         return job

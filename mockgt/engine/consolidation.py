@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from mockgt.engine.custom_functions import acs_function
 from mockgt.engine.engine import Engine
@@ -24,7 +24,7 @@ from mockgt.engine.output import (
     write_label_file,
     write_worker_response,
 )
-from mockgt.engine.records import Answer, DataObject, LabelingJob
+from mockgt.engine.records import Answer, DataObject, LabelingJob, TaskStep
 from mockgt.engine.requested_consolidations import objects_on_their_way, request_consolidation
 from mockgt.engine.streaming import announce_labels
 from mockgt.engine.task_objects import settings_of, task_object_of
@@ -102,6 +102,9 @@ def _consolidated_again(
         label = labels[each.position]
         same = labeled(engine, job, each, label, label.value, each.creation_date)
         if same.output_line != each.output_line:
+            # The label that was there before leaves no other trace.
+            earlier = datetime.fromisoformat(each.creation_date).replace(tzinfo=UTC)
+            engine.repository.add_step(job, TaskStep(each.position, earlier, "consolidated"))
             same = labeled(engine, job, each, label, label.value, creation_date(moment))
             moment += MICROSECOND
         again.append(same)
@@ -189,7 +192,14 @@ def labeled(
     metadata = task_type(engine, job).metadata(label, job.name, created)
     line = labeled_line(job, data_object.line, value, metadata)
     explanation = compact({"reliability": label.reliability, "why": label.why})
-    return replace(data_object, status="labeled", output_line=line, creation_date=created, explanation=explanation)
+    return replace(
+        data_object,
+        status="labeled",
+        output_line=line,
+        creation_date=created,
+        explanation=explanation,
+        agreement=label.agreement,
+    )
 
 
 def next_moments(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now: datetime) -> tuple[datetime, datetime]:

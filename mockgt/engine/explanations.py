@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
@@ -18,6 +19,7 @@ from mockgt.engine.records import Answer, DataObject, LabelingJob, ObjectStatus
 from mockgt.errors import PortalError
 
 LINE_NUMBER = re.compile(r"[0-9]{1,9}")
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 SENTENCES: Mapping[ObjectStatus, str] = {
     "unlabeled": "It was not sent to workers yet, or the job ended before.",
     "open": "Workers have it; not all of its answers are there.",
@@ -31,11 +33,13 @@ class ExplainedAnswer:
     """One worker's answer.
 
     Attributes:
+        worker: What the worker signs in with; empty where that is not known any more.
         reliability: Estimated accuracy of the worker, 0 to 1; None while there is no label, or with one worker.
         content: What the form submitted.
     """
 
     worker_id: str
+    worker: str
     reliability: float | None
     submitted_at: datetime
     seconds_active: float
@@ -50,6 +54,7 @@ class Explanation:
         label: Under the label attribute name in the output; None without a label.
         metadata: The label's metadata; None without a label.
         sentence: Why this label won, or why there is none.
+        agreement: How far the workers agree with each other, 0 to 1; None without a label, or with one worker.
         why: What the task type adds, such as `votes` and `probabilities` of a single label.
     """
 
@@ -61,19 +66,25 @@ class Explanation:
     label: object
     metadata: object
     sentence: str
+    agreement: float | None
     why: JsonObject
     answers: tuple[ExplainedAnswer, ...]
 
 
-def explain(engine: Engine, scope: Scope, job_name: str, dataset_object_id: str) -> Explanation:
+def explain(
+    engine: Engine, scope: Scope, job_name: str, dataset_object_id: str, names: Mapping[str, str] = NO_NAMES
+) -> Explanation:
     """The explanation of one data object.
+
+    Args:
+        names: What workers sign in with, by worker id.
 
     Raises:
         ResourceNotFound: there is no such job.
         PortalError: NotFound, the job has no such data object.
     """
     job = job_named(engine, scope, job_name)
-    data_object = _data_object(engine, job, dataset_object_id)
+    data_object = numbered_object(engine, job, dataset_object_id)
     kept = json.loads(data_object.explanation) if data_object.explanation else {"reliability": {}, "why": {}}
     why = dict(kept["why"])
     label, metadata = _label(job, data_object)
@@ -86,14 +97,16 @@ def explain(engine: Engine, scope: Scope, job_name: str, dataset_object_id: str)
         label=label,
         metadata=metadata,
         sentence=why.pop("sentence", "") or data_object.failure or SENTENCES.get(data_object.status, ""),
+        agreement=data_object.agreement,
         why=why,
         answers=tuple(
-            _answer(each, kept["reliability"]) for each in engine.repository.answers(job, [data_object.position])
+            _answer(each, kept["reliability"], names) for each in engine.repository.answers(job, [data_object.position])
         ),
     )
 
 
-def _data_object(engine: Engine, job: LabelingJob, dataset_object_id: str) -> DataObject:
+def numbered_object(engine: Engine, job: LabelingJob, dataset_object_id: str) -> DataObject:
+    """The data object of that id. Raises PortalError: NotFound."""
     found = None
     if LINE_NUMBER.fullmatch(dataset_object_id):
         found = engine.repository.data_object(job, int(dataset_object_id))
@@ -113,9 +126,10 @@ def _label(job: LabelingJob, data_object: DataObject) -> tuple[object, object]:
     return keys.get(attribute), keys.get(f"{attribute}-metadata")
 
 
-def _answer(answer: Answer, reliability: Mapping[str, float]) -> ExplainedAnswer:
+def _answer(answer: Answer, reliability: Mapping[str, float], names: Mapping[str, str]) -> ExplainedAnswer:
     return ExplainedAnswer(
         answer.worker_id,
+        names.get(answer.worker_id, ""),
         reliability.get(answer.worker_id),
         answer.submitted_at,
         answer.seconds_active,

@@ -11,7 +11,7 @@ from mockgt.engine.human_loops import expire_loop
 from mockgt.engine.jobs import is_streaming
 from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
 from mockgt.engine.ports import JsonObject
-from mockgt.engine.records import LabelingJob
+from mockgt.engine.records import LabelingJob, TaskStep
 from mockgt.engine.signals import job_expires_soon
 
 
@@ -46,6 +46,7 @@ def _advance_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob
         return expire(engine, job, now)
     for task in engine.repository.expired_leases(job, now):
         note(engine, job, now, "notice", f"A worker's time for data object {task.position} ran out; it is open again.")
+        engine.repository.add_step(job, TaskStep(task.position, now, "ran-out", task.worker_id))
         job = saved(engine, return_task(engine, job, task, now))
     if job.batch_closes_at is not None and job.batch_closes_at <= now:
         return close_for_time(engine, job, now)

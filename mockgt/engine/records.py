@@ -13,6 +13,7 @@ ACTIVE_STATUSES: tuple[JobStatus, ...] = ("InProgress", "Stopping")
 
 ObjectStatus = Literal["unlabeled", "preparing", "open", "answered", "consolidating", "labeled", "failed", "skipped"]
 TaskStatus = Literal["available", "leased", "stopped", "submitted", "expired"]
+StepKind = Literal["leased", "declined", "released", "ran-out", "stopped", "resumed", "recalled", "consolidated"]
 AnswerOrigin = Literal["portal", "work", "crowd"]
 
 
@@ -136,6 +137,7 @@ class DataObject:
         failure: Why it could not be labeled.
         facts: What the task type found out when it was sent, as JSON; empty before.
         explanation: Why its label won, as JSON: `reliability` of the workers and the task type's `why`.
+        agreement: How far its workers agree with each other, 0 to 1; None with one worker, or where it is not known.
     """
 
     position: int
@@ -149,6 +151,7 @@ class DataObject:
     failure: str = ""
     facts: str = ""
     explanation: str = ""
+    agreement: float | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,31 @@ class Answer:
     sub: str = ""
     issuer: str = ""
     origin: AnswerOrigin = "portal"
+
+
+@dataclass(frozen=True)
+class AnswerCount:
+    """How much one worker answered in a job; `seconds_active` is the mean of an answer."""
+
+    worker_id: str
+    answers: int
+    seconds_active: float
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class TaskStep:
+    """Something that happened to a task and that nothing else tells afterwards.
+
+    Attributes:
+        worker_id: Who did it, or whose time ran out; empty for what the job itself did.
+    """
+
+    position: int
+    at: datetime
+    kind: StepKind
+    worker_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,16 @@ from typing import Protocol
 
 from mockgt.arns import Scope
 from mockgt.engine.ports import JsonObject
-from mockgt.engine.records import Answer, DataObject, Event, LabelingJob, ObjectStatus, Task
+from mockgt.engine.records import (
+    Answer,
+    AnswerCount,
+    DataObject,
+    Event,
+    LabelingJob,
+    ObjectStatus,
+    Task,
+    TaskStep,
+)
 
 
 class Documents(Protocol):
@@ -91,6 +100,15 @@ class DataObjects(Protocol):
     def objects_of_iteration(self, job: LabelingJob, iteration: int) -> list[DataObject]:
         """Lines that were sent in one batch, in order."""
 
+    def agreements(self, job: LabelingJob, after: int, limit: int) -> list[tuple[int, float]]:
+        """Position and agreement of objects behind a position whose workers' agreement is known, in order."""
+
+    def mean_agreement(self, job: LabelingJob) -> tuple[float | None, int]:
+        """The mean over all objects whose agreement is known, and how many there are."""
+
+    def mean_reliability(self, job: LabelingJob, objects: int) -> dict[str, float]:
+        """Each worker's estimated accuracy, mean over so many of the labeled objects, the last ones of the job."""
+
     def output_lines(self, job: LabelingJob) -> Iterator[str]:
         """Lines of the output manifest in input order: labeled where there is a label of this job."""
 
@@ -145,6 +163,15 @@ class Tasks(Protocol):
 
     def count_declines(self, job: LabelingJob, position: int) -> int:
         """How many workers declined the object."""
+
+    def add_step(self, job: LabelingJob, step: TaskStep) -> None:
+        """Note what happened to a task."""
+
+    def steps(self, job: LabelingJob, position: int) -> list[TaskStep]:
+        """What was noted of the tasks of one data object, oldest first."""
+
+    def answer_counts(self, job: LabelingJob) -> list[AnswerCount]:
+        """How much each worker answered, in the order of their first answer."""
 
 
 class Repository(Documents, Jobs, DataObjects, Tasks, Protocol):

@@ -21,7 +21,7 @@ from mockgt.engine.jobs import task_id_of, time_limit, workteam_arn
 from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
-from mockgt.engine.records import Answer, DataObject, LabelingJob, Task
+from mockgt.engine.records import Answer, DataObject, LabelingJob, StepKind, Task, TaskStep
 from mockgt.engine.signals import worker_acted
 from mockgt.engine.task_objects import check_answer, check_size, worker_input
 from mockgt.errors import PortalError
@@ -208,6 +208,7 @@ def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
     """Refuse the task for good; others can take it. Raises PortalError: NotFound, Conflict."""
     job, task = _held(engine, scope, worker, task_id)
     engine.repository.add_decline(job, task.position, worker.worker_id)
+    _step(engine, job, task, "declined", worker)
     worker_acted(engine, job, worker, task, "TasksDeclined", engine.clock.now(scope))
     _give_back(engine, job, task)
 
@@ -215,6 +216,7 @@ def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
 def release(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
     """Give the task back, its work lost; anybody can take it. Raises PortalError: NotFound, Conflict."""
     job, task = _held(engine, scope, worker, task_id)
+    _step(engine, job, task, "released", worker)
     worker_acted(engine, job, worker, task, "TasksReturned", engine.clock.now(scope))
     _give_back(engine, job, task)
 
@@ -223,6 +225,7 @@ def stop(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
     """Put the task aside; it can be resumed until its time is over. Raises PortalError: NotFound, Conflict."""
     job, task = _held(engine, scope, worker, task_id)
     engine.repository.save_task(job, replace(task, status="stopped"))
+    _step(engine, job, task, "stopped", worker)
 
 
 def resume(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> LeasedTask:
@@ -230,6 +233,7 @@ def resume(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Leased
     job, task = _held(engine, scope, worker, task_id)
     resumed = replace(task, status="leased")
     engine.repository.save_task(job, resumed)
+    _step(engine, job, task, "resumed", worker)
     return _leased(engine, job, resumed)
 
 
@@ -257,6 +261,7 @@ def recall(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Leased
         draft=answer.content,
     )
     engine.repository.save_task(job, recalled)
+    _step(engine, job, task, "recalled", worker)
     saved(engine, task_reopened(engine, job, task))
     return _leased(engine, job, recalled)
 
@@ -309,6 +314,11 @@ def _check_answer(
         check_answer(engine, job, data_object, content)
     except InvalidAnswer as problem:
         raise PortalError("InvalidAnswer", str(problem), 422) from problem
+
+
+def _step(engine: Engine, job: LabelingJob, task: Task, kind: StepKind, worker: Worker) -> None:
+    """Note what would leave no trace, for the data object's history."""
+    engine.repository.add_step(job, TaskStep(task.position, engine.clock.now(job.scope), kind, worker.worker_id))
 
 
 def _give_back(engine: Engine, job: LabelingJob, task: Task) -> None:

@@ -11,10 +11,7 @@ from mockgt.accounts import Accounts
 from mockgt.aws.accounts import reset_moto
 from mockgt.aws.mail import read_mails
 from mockgt.course.sightings import saw
-from mockgt.engine.bills import job_bill
 from mockgt.engine.clock import SystemClock
-from mockgt.engine.events import events
-from mockgt.engine.explanations import explain
 from mockgt.errors import AwsError, PortalError
 from mockgt.http.body import OWN_BODY_LIMIT
 from mockgt.http.class_list import class_routes
@@ -23,6 +20,7 @@ from mockgt.http.faults import fault_routes
 from mockgt.http.functions import function_routes
 from mockgt.http.handler import Handler, json_body, json_response, scope_of
 from mockgt.http.human_loops import human_loop_routes
+from mockgt.http.labeling_jobs import labeling_job_routes
 from mockgt.http.request_log import RequestLog
 from mockgt.http.roster import roster_routes
 from mockgt.http.routes import Route, router
@@ -57,9 +55,7 @@ def control(
             Route("GET", "/_mockgt/requests", api.requests),
             Route("GET", "/_mockgt/mail", api.mail),
             Route("POST", "/_mockgt/work", api.work),
-            Route("GET", "/_mockgt/jobs/<name>/events", api.job_events),
-            Route("GET", "/_mockgt/jobs/<name>/objects/<object_id>/why", api.why),
-            Route("GET", "/_mockgt/jobs/<name>/cost", api.job_cost),
+            *labeling_job_routes(unit),
             Route("GET", "/_mockgt/course", api.course_keys),
             Route("GET", "/_mockgt/course/checkpoints", course.checkpoints),
             Route("POST", "/_mockgt/course/sightings", course.saw),
@@ -145,24 +141,6 @@ class _ControlApi:
             raise PortalError("BadRequest", "job is missing. Give the name of a labeling job.")
         reports = work_steps(self._unit, scope_of(request), job_name, read_request(body))
         return Response(_json_lines(reports), mimetype="application/jsonl")
-
-    def why(self, request: Request, name: str, object_id: str) -> Response:
-        """Why a data object has its label: the fields of `Explanation`."""
-        scope = scope_of(request)
-        with self._unit(scope) as engine:
-            return json_response(to_wire(explain(engine, scope, name, object_id)))
-
-    def job_events(self, request: Request, name: str) -> Response:
-        """What happened in a labeling job."""
-        scope = scope_of(request)
-        with self._unit(scope) as engine:
-            return json_response({"events": to_wire(events(engine, scope, name))})
-
-    def job_cost(self, request: Request, name: str) -> Response:
-        """The simulated bill of a labeling job."""
-        scope = scope_of(request)
-        with self._unit(scope) as engine:
-            return json_response(to_wire(job_bill(engine, scope, name)))
 
     def course_keys(self, request: Request) -> Response:
         """Keys of the course's documents."""

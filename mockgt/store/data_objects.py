@@ -7,7 +7,8 @@ from mockgt.engine.records import DataObject, LabelingJob, ObjectStatus
 from mockgt.store.tables import Tables
 
 COLUMNS = (
-    "position, line, source, status, iteration, open_tasks, output_line, creation_date, failure, facts, explanation"
+    "position, line, source, status, iteration, open_tasks, output_line, creation_date, failure, facts, explanation,"
+    " agreement"
 )
 
 
@@ -17,11 +18,11 @@ class DataObjectTables(Tables):
     def add_objects(self, job: LabelingJob, objects: Iterable[DataObject]) -> None:
         """Store the lines of a manifest."""
         self._db.executemany(
-            f"INSERT INTO data_objects (job, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO data_objects (job, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     job.key, each.position, each.line, each.source, each.status, each.iteration, each.open_tasks,
-                    each.output_line, each.creation_date, each.failure, each.facts, each.explanation,
+                    each.output_line, each.creation_date, each.failure, each.facts, each.explanation, each.agreement,
                 )
                 for each in objects
             ),
@@ -66,11 +67,11 @@ class DataObjectTables(Tables):
         """Write a line's status and label."""
         self._db.execute(
             "UPDATE data_objects SET status = ?, iteration = ?, open_tasks = ?, output_line = ?, creation_date = ?,"
-            " failure = ?, facts = ?, explanation = ? WHERE job = ? AND position = ?",
+            " failure = ?, facts = ?, explanation = ?, agreement = ? WHERE job = ? AND position = ?",
             (
                 data_object.status, data_object.iteration, data_object.open_tasks, data_object.output_line,
                 data_object.creation_date, data_object.failure, data_object.facts, data_object.explanation,
-                job.key, data_object.position,
+                data_object.agreement, job.key, data_object.position,
             ),
         )  # fmt: skip
 
@@ -81,6 +82,31 @@ class DataObjectTables(Tables):
             (job.key, iteration),
         )
         return [DataObject(*row) for row in rows]
+
+    def agreements(self, job: LabelingJob, after: int, limit: int) -> list[tuple[int, float]]:
+        """Position and agreement of objects behind a position whose workers' agreement is known, in order."""
+        return self._db.execute(
+            "SELECT position, agreement FROM data_objects WHERE job = ? AND position > ? AND agreement IS NOT NULL"
+            " ORDER BY position LIMIT ?",
+            (job.key, after, limit),
+        ).fetchall()
+
+    def mean_agreement(self, job: LabelingJob) -> tuple[float | None, int]:
+        """The mean over all objects whose agreement is known, and how many there are."""
+        mean, count = self._db.execute(
+            "SELECT avg(agreement), count(agreement) FROM data_objects WHERE job = ?", (job.key,)
+        ).fetchone()
+        return mean, count
+
+    def mean_reliability(self, job: LabelingJob, objects: int) -> dict[str, float]:
+        """Each worker's estimated accuracy, mean over so many of the labeled objects, the last ones of the job."""
+        rows = self._db.execute(
+            "SELECT each.key, avg(each.value) FROM (SELECT explanation FROM data_objects WHERE job = ?"
+            " AND status = 'labeled' AND explanation <> '' ORDER BY position DESC LIMIT ?) AS last,"
+            " json_each(last.explanation, '$.reliability') AS each GROUP BY each.key",
+            (job.key, objects),
+        )
+        return dict(rows.fetchall())
 
     def output_lines(self, job: LabelingJob) -> Iterator[str]:
         """Lines of the output manifest in input order: labeled where there is a label of this job."""

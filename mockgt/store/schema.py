@@ -132,6 +132,19 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE labeling_jobs ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE data_objects ADD COLUMN agreement REAL;
+
+    CREATE TABLE task_steps (
+        number INTEGER PRIMARY KEY,
+        job INTEGER NOT NULL REFERENCES labeling_jobs ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        worker_id TEXT NOT NULL
+    );
+    CREATE INDEX task_steps_of_object ON task_steps (job, position, number);
+    """,
 )
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from mockgt.engine.records import Answer, LabelingJob, Task
+from mockgt.engine.records import Answer, AnswerCount, LabelingJob, Task, TaskStep
 from mockgt.store.tables import Tables, required_moment, to_column, to_json, to_moment, to_object
 
 TASK = "rank, position, status, worker_id, accepted_at, expires_at, submitted_at, draft"
@@ -133,6 +133,33 @@ class TaskTables(Tables):
             "SELECT count(*) FROM declines WHERE job = ? AND position = ?", (job.key, position)
         ).fetchone()[0]
         return count
+
+    def add_step(self, job: LabelingJob, step: TaskStep) -> None:
+        """Note what happened to a task."""
+        self._db.execute(
+            "INSERT INTO task_steps (job, position, at, kind, worker_id) VALUES (?, ?, ?, ?, ?)",
+            (job.key, step.position, to_column(step.at), step.kind, step.worker_id),
+        )
+
+    def steps(self, job: LabelingJob, position: int) -> list[TaskStep]:
+        """What was noted of the tasks of one data object, oldest first."""
+        rows = self._db.execute(
+            "SELECT position, at, kind, worker_id FROM task_steps WHERE job = ? AND position = ? ORDER BY number",
+            (job.key, position),
+        )
+        return [TaskStep(place, required_moment(at), kind, worker_id) for place, at, kind, worker_id in rows]
+
+    def answer_counts(self, job: LabelingJob) -> list[AnswerCount]:
+        """How much each worker answered, in the order of their first answer."""
+        rows = self._db.execute(
+            "SELECT worker_id, count(*), avg(seconds_active), min(submitted_at), max(submitted_at) FROM answers"
+            " WHERE job = ? GROUP BY worker_id ORDER BY min(submitted_at), worker_id",
+            (job.key,),
+        )
+        return [
+            AnswerCount(worker_id, count, seconds, required_moment(first), required_moment(last))
+            for worker_id, count, seconds, first, last in rows
+        ]
 
     def _tasks(self, where: str, values: tuple[object, ...]) -> list[Task]:
         return [_task(row) for row in self._db.execute(f"SELECT {TASK} FROM tasks WHERE {where}", values)]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mockgt.tasktypes.agreement import agreement
 from mockgt.tasktypes.boxes import Box
 from mockgt.tasktypes.clusters import Similarity, clusters, most_frequent
 
@@ -53,11 +54,13 @@ class Consensus:
     Attributes:
         boxes: By object id.
         left_out: How many boxes of an object too few workers drew.
+        agreement: How far the workers of an object agree with each other, 0 to 1.
         noise: Each worker's typical edge error as a share of the box's size, where they drew boxes with others.
     """
 
     boxes: Mapping[str, list[ConsensusBox]]
     left_out: Mapping[str, int]
+    agreement: Mapping[str, float | None]
     noise: Mapping[str, float]
 
 
@@ -76,9 +79,12 @@ def consensus(objects: Sequence[BoxesOfObject], seed: int) -> Consensus:
     groups: list[_Group] = []
     corners: list[FloatArray] = []
     left_out: dict[str, int] = {}
+    agreed: dict[str, float | None] = {}
     for each in objects:
         left_out[each.object_id] = 0
-        for group, rows in _matched(each):
+        matched = _matched(each)
+        agreed[each.object_id] = agreement([group.labels for group, _ in matched], len(each.by_worker))
+        for group, rows in matched:
             if 2 * len(group.workers) > group.crew:
                 groups.append(group)
                 corners.append(rows)
@@ -86,7 +92,7 @@ def consensus(objects: Sequence[BoxesOfObject], seed: int) -> Consensus:
                 left_out[each.object_id] += 1
     found: dict[str, list[ConsensusBox]] = {each.object_id: [] for each in objects}
     if not groups:
-        return Consensus(found, left_out, {})
+        return Consensus(found, left_out, agreed, {})
     workers = sorted({worker for group in groups for worker in group.workers})
     means, noise = _weighted_means(groups, np.concatenate(corners), workers)
     for group, rows, mean in zip(groups, corners, means, strict=True):
@@ -96,7 +102,7 @@ def consensus(objects: Sequence[BoxesOfObject], seed: int) -> Consensus:
         confidence = len(group.workers) / group.crew * overlap * share
         left, top, right, bottom = mean.tolist()
         found[group.object_id].append(ConsensusBox(label, (left, top, right, bottom), confidence, group.workers))
-    return Consensus(found, left_out, dict(zip(workers, noise.round(4).tolist(), strict=True)))
+    return Consensus(found, left_out, agreed, dict(zip(workers, noise.round(4).tolist(), strict=True)))
 
 
 def jaccard(first: FloatArray, second: FloatArray) -> FloatArray:

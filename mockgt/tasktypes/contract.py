@@ -107,6 +107,7 @@ class ConsolidatedLabel:
         reliability: Estimated accuracy, 0 to 1, of each worker who answered; empty where it cannot be told.
         why: Why this label won, for a person: `sentence`, and what the task type adds. JSON.
         file: Where the label is a file.
+        agreement: How far the workers agree with each other, 0 to 1; None with one worker, or where it is not known.
     """
 
     dataset_object_id: str
@@ -115,6 +116,7 @@ class ConsolidatedLabel:
     reliability: Mapping[str, float] = field(default_factory=dict)
     why: JsonObject = field(default_factory=dict)
     file: LabelFile | None = None
+    agreement: float | None = None
 
 
 @dataclass(frozen=True)

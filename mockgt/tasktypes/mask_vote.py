@@ -11,6 +11,7 @@ the result, over the pixels that anybody gave a label.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -66,6 +67,7 @@ class VotedMask:
     mask: Mask
     confidence: float
     disputed: float
+    agreement: float | None = None
 
 
 def skills(objects: Sequence[MasksOfObject]) -> dict[str, float]:
@@ -100,8 +102,18 @@ def vote(each: MasksOfObject, skill: Mapping[str, float], seed: int) -> VotedMas
     mask = winner[codes.place]
     if disputed.any():
         mask = _smoothed(mask, codes, weights, disputed)
-    agreement = _agreement(mask, codes)
-    return VotedMask(mask, agreement, float(codes.pixels[disputed].sum() / codes.place.size))
+    confidence, disputed_share = _confidence(mask, codes), float(codes.pixels[disputed].sum() / codes.place.size)
+    return VotedMask(mask, confidence, disputed_share, pairs_agree(codes))
+
+
+def pairs_agree(codes: Codes) -> float:
+    """The share of pairs of workers who say the same of a pixel, mean over the pixels that anybody gave a label."""
+    labeled = np.any(codes.votes > 0, axis=1)
+    votes, pixels = codes.votes[labeled], codes.pixels[labeled]
+    if not pixels.sum():
+        return 1.0
+    same = np.mean([votes[:, one] == votes[:, other] for one, other in combinations(range(votes.shape[1]), 2)], axis=0)
+    return round(float((same * pixels).sum() / pixels.sum()), 4)
 
 
 def codes_of(masks: Sequence[Mask]) -> Codes:
@@ -186,7 +198,7 @@ def _smoothed(mask: Mask, codes: Codes, weights: FloatArray, disputed: NDArray[n
     return smoothed
 
 
-def _agreement(mask: Mask, codes: Codes) -> float:
+def _confidence(mask: Mask, codes: Codes) -> float:
     """Mean share of the workers who gave a pixel the class of the result, where anybody gave it a label."""
     labeled: NDArray[np.bool_] = np.any(codes.votes > 0, axis=1)
     marked = labeled[codes.place]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mockgt.tasktypes.agreement import agreement
 from mockgt.tasktypes.confidence import confidence_of, worker_phrase
 from mockgt.tasktypes.contract import AnswerContent, AnsweredObject, ConsolidatedLabel
 
@@ -195,6 +196,7 @@ def _label(
         },
         reliability={} if alone else {worker: reliability[worker] for worker in choices},
         why={"sentence": _sentence(votes, len(choices)), "votes": votes},
+        agreement=agreement([[label] * count for label, count in votes.items()], len(choices)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mockgt.tasktypes.agreement import agreement
 from mockgt.tasktypes.confidence import confidence_of, worker_phrase
 from mockgt.tasktypes.contract import AnswerContent, AnsweredObject, ConsolidatedLabel, JobSettings
 from mockgt.tasktypes.expectation_maximization import Answers, Estimate, estimate
@@ -85,6 +86,7 @@ def _label(
         details={"class-name": name, "confidence": confidence_of(probability, len(chosen))},
         reliability={} if alone else {worker: accuracy[worker] for worker, _ in chosen},
         why=why,
+        agreement=agreement([[label for _, label in chosen]], len(chosen)),
     )
 
 

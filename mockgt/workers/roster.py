@@ -5,9 +5,12 @@ import hashlib
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import job_named, workteam_arn
 from mockgt.engine.ports import Worker
-from mockgt.engine.workteams import Workteam, WorkteamKind, team_members
+from mockgt.engine.workteams import Workteam, WorkteamKind, find_workteam, team_members
 
+NAMED_SIMULATED = 200
+"""Simulated workers whose names are known again; `mockgt work` seldom has more."""
 CROWD_SIZES = {"public": 60, "vendor": 12}
 
 
@@ -24,6 +27,21 @@ def roster(engine: Engine, scope: Scope, workteam: Workteam, count: int) -> list
     members = team_members(engine, scope, workteam)[:count]
     simulated = [named_worker(scope, workteam.kind, f"sim-{number}") for number in range(1, count - len(members) + 1)]
     return members + simulated
+
+
+def worker_names(engine: Engine, scope: Scope, job_name: str) -> dict[str, str]:
+    """What those who may have answered a job sign in with, by worker id: the team, the crowd, and simulated workers.
+
+    Raises:
+        ResourceNotFound: there is no such job.
+    """
+    arn = workteam_arn(job_named(engine, scope, job_name))
+    workteam = find_workteam(engine, scope, arn)
+    if workteam is None:
+        return {}
+    simulated = [named_worker(scope, workteam.kind, f"sim-{number}") for number in range(1, NAMED_SIMULATED + 1)]
+    known = [*simulated, *crowd(scope, workteam), *team_members(engine, scope, workteam)]
+    return {worker.worker_id: worker.username for worker in known}
 
 
 def named_worker(scope: Scope, kind: WorkteamKind, name: str) -> Worker:

@@ -1,6 +1,7 @@
 """Annotation consolidation of bounding boxes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockgt.tasktypes.bounding_box.answer import boxes_of
 from mockgt.tasktypes.box_consensus import BoxesOfObject, Consensus, ConsensusBox, consensus
@@ -48,7 +49,8 @@ def _label(each: AnsweredObject, found: Consensus, settings: JobSettings) -> Con
         "sentence": _sentence(len(placed), found.left_out[each.dataset_object_id], len(workers)),
         "boxes": [{"label": box.label, "drawn_by": list(box.workers)} for _, box in placed],
     }
-    return _consolidated(each, entries, confidences, settings, reliability, why)
+    consolidated = _consolidated(each, entries, confidences, settings, reliability, why)
+    return replace(consolidated, agreement=found.agreement[each.dataset_object_id])
 
 
 def _consolidated(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mockgt.tasktypes.agreement import agreement
 from mockgt.tasktypes.clusters import Similarity, clusters, most_frequent
 from mockgt.tasktypes.confidence import confidence_of, worker_phrase
 from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, JobSettings
@@ -28,10 +29,18 @@ class ConsensusEntity:
     workers: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Consensus:
+    """The result for one object, and how far its workers agree with each other; None with one worker."""
+
+    entities: list[ConsensusEntity]
+    agreement: float | None
+
+
 def consolidate(objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
     """The entities of every object that has an answer, in the order given; one worker's stay as selected."""
     found = {each.dataset_object_id: consensus(each, settings.seed) for each in objects if each.answers}
-    reliability = _reliability(objects, found)
+    reliability = _reliability(objects, {object_id: each.entities for object_id, each in found.items()})
     return [
         _label(each, found[each.dataset_object_id], settings, reliability)
         for each in objects
@@ -39,12 +48,12 @@ def consolidate(objects: Sequence[AnsweredObject], settings: JobSettings) -> lis
     ]  # fmt: skip
 
 
-def consensus(each: AnsweredObject, seed: int) -> list[ConsensusEntity]:
+def consensus(each: AnsweredObject, seed: int) -> Consensus:
     """The entities that more than half of an object's workers selected, by place; none overlaps another."""
     answers = sorted(each.answers, key=lambda answer: answer.worker_id)
     selected = [(entity, number) for number, answer in enumerate(answers) for entity in entities_of(answer.content)]
     if len(answers) == 1:
-        return [ConsensusEntity(entity, 0.0, (answers[0].worker_id,)) for entity, _ in selected]
+        return Consensus([ConsensusEntity(entity, 0.0, (answers[0].worker_id,)) for entity, _ in selected], None)
     entities = [entity for entity, _ in selected]
     groups = clusters(_similarity(entities), [number for _, number in selected], SAME_ENTITY) if entities else []
     found = []
@@ -53,7 +62,8 @@ def consensus(each: AnsweredObject, seed: int) -> list[ConsensusEntity]:
             members = [entities[mark] for mark in group]
             workers = tuple(answers[selected[mark][1]].worker_id for mark in group)
             found.append(_agreed(members, workers, len(answers), each.dataset_object_id, seed))
-    return _without_overlaps(found)
+    labels = [[entities[mark].label for mark in group] for group in groups]
+    return Consensus(_without_overlaps(found), agreement(labels, len(answers)))
 
 
 def _similarity(entities: Sequence[Entity]) -> Similarity:
@@ -114,9 +124,9 @@ def _reliability(
 
 
 def _label(
-    each: AnsweredObject, found: Sequence[ConsensusEntity], settings: JobSettings, reliability: dict[str, float]
+    each: AnsweredObject, consensus: Consensus, settings: JobSettings, reliability: dict[str, float]
 ) -> ConsolidatedLabel:
-    crew = len(each.answers)
+    crew, found = len(each.answers), consensus.entities
     entries = [
         {"endOffset": one.entity.end, "startOffset": one.entity.start, "label": one.entity.label} for one in found
     ]
@@ -131,6 +141,7 @@ def _label(
             "sentence": _sentence(len(found), crew),
             "entities": [{"label": one.entity.label, "selected_by": list(one.workers)} for one in found],
         },
+        agreement=consensus.agreement,
     )
 
 

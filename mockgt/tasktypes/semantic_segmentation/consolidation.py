@@ -43,6 +43,7 @@ def _label(each: AnsweredObject, skill: dict[str, float], settings: JobSettings)
         details={"internal-color-map": _color_map(settings.labels, confidence)},
         reliability={worker: round(skill[worker], 4) for worker in drawn.workers} if crew > 1 else {},
         why={"sentence": _sentence(voted, crew), "disputed_pixels": round(voted.disputed, 4)},
+        agreement=voted.agreement,
         file=LabelFile(f"{each.dataset_object_id}_{{creation_date}}.png", png, "image/png"),
     )
 

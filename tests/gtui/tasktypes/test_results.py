@@ -80,6 +80,7 @@ def test_boxes_that_are_none_are_left_out() -> None:
     good = {"class_id": 1, "left": 2, "top": 3, "width": 10.5, "height": 8}
     odd = [{**good, "class_id": 9}, {**good, "width": 0}, {**good, "left": "x"}, {"class_id": True}, "no box", good]
     found = result_view("BoundingBox").read_drawn(said({**BOXES, "annotations": odd}, dict(CLASS_MAP)), unread)
+    assert found is not None
     assert found.boxes == (Box(1, 2, 3, 10.5, 8),)
 
 
@@ -139,6 +140,7 @@ async def test_entities_are_marked_in_the_text(show: ShowWidget) -> None:
     label = said({"annotations": {"entities": entities}}, {}, text=text, labels=("Thing", "Place"))
     view = result_view("NamedEntityRecognition")
     found = view.read_drawn(label, unread)
+    assert found is not None
     assert list(view.lines(found)) == ["2 Place: 東京"]
     async with shown(show, "NamedEntityRecognition", text, found) as host:
         shown_text = "\n".join(host.text())
@@ -155,7 +157,9 @@ def test_a_tile_draws_marks_and_their_numbers_and_keeps_little_of_a_large_mask()
     tile = Tile(picture(), MaskMarks.of(("Bag",), pixels)).decoded()
     assert isinstance(tile.marks, MaskMarks)
     assert max(tile.marks.pixels.shape) <= 512
-    assert tile.marks.places() == [(0, pytest.approx((2996, 1500), abs=20))]
+    ((label, place),) = tile.marks.places()
+    assert label == 0
+    assert place == pytest.approx((2996, 1500), abs=20)
     small = Tile(picture(), MaskMarks.of(("Bag",), drawn(["0" * 20 + "1" * 20] * 30))).decoded()
     look = Look(0, grey=False, aspect=2.0, glyphs="quadrant", style=Host(ImageView()).console.get_style("none"))
     rows = ["".join(segment.text for segment in strip) for strip in small.strips(24, 12, look)]
@@ -170,5 +174,6 @@ def test_a_label_file_of_the_examples_is_read_as_it_was_written() -> None:
     found = result_view("SemanticSegmentation").read_drawn(
         said("s3://b/mask.png", dict(label.details)), lambda uri: label.file.body if label.file else b""
     )
+    assert found is not None
     assert found.pixels.tolist() == held_by(label.file)
     assert found.labels == given.settings.labels
