@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic
 
 from gtui.canvas.drawings import Drawing, PictureDrawing
-from gtui.canvas.palette import DARK, LIGHT, colour_of, contrast, line_of
+from gtui.canvas.palette import DARK, LIGHT, colour_of, contrast, label_tag, line_of
 from gtui.canvas.shapes import Grip, Point, S
 from gtui.canvas.view import Size
-from gtui.widgets.drawing_canvas import DrawingCanvas, label_tag
+from gtui.widgets.drawing_canvas import DrawingCanvas
 from gtui.widgets.image_view import Area
 from gtui.widgets.strips import Tag
 
