@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from gtui.background import Background
 from gtui.colors import color_advice
@@ -62,6 +63,9 @@ class GtuiApp(App[None]):
             *("help", "switch_role", "guide", "hint", "happened", "go_to_step", "skip_step", "welcome", "stop_demo"),
             *("call_log", "menu", "theme", "home", "lessons", "leave"),
         ),
+        # Before the field gets the letters typed behind it, so that a fast "name, Tab, password" fills two fields.
+        Binding("tab", "leave_field(1)", priority=True, show=False),
+        Binding("shift+tab", "leave_field(-1)", priority=True, show=False),
     ]
 
     def __init__(
@@ -374,7 +378,16 @@ class GtuiApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The demo can be stopped only while it plays."""
+        if action == "leave_field":
+            return isinstance(self.focused, Input)
         return self.playing is not None if action == "stop_demo" else super().check_action(action, parameters)
+
+    def action_leave_field(self, direction: int) -> None:
+        """Go from a field to the next one, or to the one before."""
+        if direction > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def action_go_to_step(self) -> None:
         """Open the screen of the guide's step."""

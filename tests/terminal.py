@@ -68,6 +68,14 @@ class Terminal:
             if time.monotonic() > deadline or not self.read(0.1):
                 raise AssertionError(f"{text!r} did not appear; the screen shows:\n{self.text()}")
 
+    def wait_for_change(self, before: str, seconds: float = 30) -> None:
+        """Read until the screen shows something else than before, and the program has written all of it."""
+        deadline = time.monotonic() + seconds
+        while self.text() == before:
+            if time.monotonic() > deadline or not self.read(0.1):
+                raise AssertionError(f"nothing happened; the screen shows:\n{before}")
+        self.quiet(0.05)
+
     def quiet(self, seconds: float = 0.15) -> None:
         """Read until the program has written nothing for a moment."""
         while True:

@@ -95,8 +95,9 @@ def scroll_to(terminal: Terminal, text: str) -> None:
     for _ in range(80):
         if text in terminal.text():
             return
+        before = terminal.text()
         terminal.send("\x1b[<65;80;20M" * 2)
-        terminal.quiet(0.05)
+        terminal.wait_for_change(before)
     raise AssertionError(f"{text!r} is nowhere in the form:\n{terminal.text()}")
 
 
@@ -130,14 +131,10 @@ def sign_in(terminal: Terminal, services: Services) -> None:
     terminal.press("f2")
     terminal.wait_for("Sign in to the labeling portal")
     terminal.click("your e-mail address")
-    terminal.send("labeler@example.com")
-    terminal.press("tab")
-    terminal.send(services.workforce.mails()[0].temporary_password + "\r")
+    terminal.send(f"labeler@example.com\t{services.workforce.mails()[0].temporary_password}\r")
     terminal.wait_for("Choose a new password")
     terminal.quiet()
-    terminal.send(PASSWORD)
-    terminal.press("tab")
-    terminal.send(PASSWORD + "\r")
+    terminal.send(f"{PASSWORD}\t{PASSWORD}\r")
     terminal.wait_for("Start working")
     terminal.wait_for("Categorize images into 4 classes")
 

@@ -1,4 +1,5 @@
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from gtui.screens.portal.jobs import PortalJobsScreen
@@ -43,6 +44,21 @@ async def test_a_new_password_against_the_policy_is_refused_and_can_be_corrected
             await opened.type(field, PASSWORD)
         await opened.press("enter")
         assert isinstance(opened.screen, PortalJobsScreen)
+
+
+async def test_a_name_and_a_password_typed_in_one_go_fill_two_fields(open_app: OpenApp, mails: dict[str, Mail]) -> None:
+    mail = mails["ana@example.com"]
+    async with open_app("portal_sign_in") as opened:
+        opened.screen.query_one("#username", Input).focus()
+        await opened.settle()
+        for letter in mail.username:
+            opened.app.post_message(Key(letter, letter))
+        opened.app.post_message(Key("tab", "\t"))
+        for letter in mail.temporary_password:
+            opened.app.post_message(Key(letter, letter))
+        await opened.settle()
+        assert opened.screen.query_one("#username", Input).value == mail.username
+        assert opened.screen.query_one("#password", Input).value == mail.temporary_password
 
 
 async def test_a_wrong_password_keeps_what_was_typed(open_app: OpenApp, mails: dict[str, Mail]) -> None:
