@@ -31,6 +31,7 @@ def key_names() -> list[KeyName]:
 
 def _view_bindings() -> Iterable[Binding]:
     from gtui.tasktypes.classification import Classification, OfPicture
+    from gtui.tasktypes.clip import OfClip
     from gtui.tasktypes.sequence_view import SequenceView
     from gtui.tasktypes.tool_view import ToolView
     from gtui.tasktypes.verification import Verification
@@ -45,7 +46,7 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.widgets.span_canvas import SpanCanvas
     from gtui.widgets.text_canvas import TextCanvas
 
-    views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
+    views = (Classification, OfPicture, OfClip, Verification, ToolView, SequenceView, VideoFrames)
     pictures = (ImageView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
     for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas):
         for binding in kind.__dict__.get("BINDINGS", ()):

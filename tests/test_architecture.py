@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "packaging",
     },
     "gtui/errors.py": set(),
-    "gtui/canvas": {"numpy", "PIL"},
+    "gtui/canvas": {"numpy", "PIL", "av"},
     "gtui/course": {"gtui.errors", "gtui.services", "mockgt.course.catalogue", "mockgt.grading", "mockgt.manifests"},
     "gtui/services/learning": {"gtui.errors", "gtui.services", "numpy", "PIL", "sklearn", "threadpoolctl"},
     "gtui/services": {

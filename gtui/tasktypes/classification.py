@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from gtui.services import TaskInput
-from gtui.tasktypes.labeling_view import Answer, DataObject, LabelingView, element_of
-from gtui.tasktypes.sequence_frames import SequenceFrames
+from gtui.tasktypes.labeling_view import Answer, DataObject, LabelingView, Unread, element_of
 from gtui.widgets.check_list import CheckList
 from gtui.widgets.choice_list import ChoiceList
 from gtui.widgets.image_view import ImageView
@@ -163,7 +162,7 @@ class OfPicture(Classification):
     def show_object(self, content: DataObject, problem: str = "") -> None:
         """Show the picture, or why it can't be shown."""
         picture = self.query_one(ImageView)
-        if problem or isinstance(content, str | SequenceFrames):
+        if problem or isinstance(content, str | Unread):
             picture.show_error(problem)
         else:
             picture.set_picture(content)

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from textual import on
 
-from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.sequence_frames import SequenceFrames
+from gtui.tasktypes.labeling_view import DataObject, Unread
 from gtui.tasktypes.tool_view import ToolView
 from gtui.widgets.drawing_canvas import DrawingCanvas
 from gtui.widgets.image_view import ImageView
@@ -39,7 +38,7 @@ class DrawingView(ToolView):
     def show_object(self, content: DataObject, problem: str = "") -> None:
         """Show the picture, or why it can't be shown."""
         self.problem = problem
-        if problem or isinstance(content, str | SequenceFrames):
+        if problem or isinstance(content, str | Unread):
             self.tool.show_error(problem)
         else:
             self.tool.set_picture(content)

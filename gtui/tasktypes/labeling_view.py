@@ -9,12 +9,17 @@ from textual.message import Message
 if TYPE_CHECKING:
     from gtui.canvas.picture import Picture
     from gtui.services import TaskInput
-    from gtui.tasktypes.sequence_frames import SequenceFrames
 
 Answer = Mapping[str, object]
 """What the worker template's form submits."""
-DataObject = Union["Picture", "SequenceFrames", str, bytes, None]
-"""What is labeled: a decoded picture, a picture's file, a sequence, a text, or nothing as in a preview without one."""
+
+
+class Unread:
+    """A data object that its view reads itself, in the background: the frames of a sequence, a video clip."""
+
+
+DataObject = Union["Picture", Unread, str, bytes, None]
+"""What is labeled: a decoded picture, a picture's file, a text, what is read later, or nothing as in a preview."""
 
 
 class LabelingView(Horizontal):

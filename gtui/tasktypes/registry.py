@@ -21,6 +21,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "VerificationSemanticSegmentation": ("gtui.tasktypes.verification_semantic_segmentation", "MaskVerification"),
     "AdjustmentBoundingBox": ("gtui.tasktypes.adjustment_bounding_box", "BoxAdjustment"),
     "AdjustmentSemanticSegmentation": ("gtui.tasktypes.adjustment_semantic_segmentation", "MaskAdjustment"),
+    "VideoMultiClass": ("gtui.tasktypes.video_multi_class", "VideoClassification"),
+    "VideoClassification": ("gtui.tasktypes.video_multi_class", "VideoClassification"),
     "VideoObjectDetection": ("gtui.tasktypes.video_object_detection", "ObjectDetection"),
     "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "ObjectTracking"),
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.adjustment_video_object_detection", "DetectionAdjustment"),
@@ -40,6 +42,8 @@ OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntity
 """Task types whose data objects are texts; those of the others are pictures."""
 OF_FRAMES = frozenset(name for name in VIEWS if "VideoObject" in name)
 """Task types whose data objects are the frames of a video."""
+OF_CLIPS = frozenset({"VideoMultiClass", "VideoClassification"})
+"""Task types whose data objects are video clips."""
 
 
 def labeling_view(task_type: str, *, read_only: bool = False) -> "LabelingView":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gtui.errors import GtuiError
+from gtui.tasktypes.labeling_view import Unread
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
@@ -20,7 +21,7 @@ KEPT_PIXELS = 48_000_000
 
 
 @dataclass(frozen=True)
-class SequenceFrames:
+class SequenceFrames(Unread):
     """Where the frames are.
 
     Attributes:

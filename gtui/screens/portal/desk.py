@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gtui.errors import GtuiError, TaskGone
 from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.registry import OF_FRAMES, OF_TEXTS
+from gtui.tasktypes.registry import OF_CLIPS, OF_FRAMES, OF_TEXTS
 
 if TYPE_CHECKING:
     from gtui.services import PortalJob, Services, Task, WorkerSession
@@ -107,6 +107,12 @@ class Desk:
             portal, session = self._portal, self._session
             frames = SequenceFrames(task.input.frames, lambda frame: portal.task_frame(session, task.task_id, frame))
             return OnDesk(task, frames) if frames.addresses else OnDesk(task, None, NO_FRAMES)
+        if task.task_type in OF_CLIPS:
+            from gtui.tasktypes.clip import Clip
+
+            return OnDesk(
+                task, Clip(task.input.task_object, lambda: self._portal.task_object(self._session, task.task_id))
+            )
         return _decoded(task, lambda: self._portal.task_object(self._session, task.task_id))
 
 
