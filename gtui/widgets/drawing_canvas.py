@@ -210,6 +210,8 @@ class DrawingCanvas(ImageView):
 
     def step_by(self, across: int, down: int) -> None:
         """Move the crosshair by pixels."""
+        if self.picture is None:
+            return
         size = self.picture_size
         x = min(max(self.crosshair[0] + across, 0), size.width)
         y = min(max(self.crosshair[1] + down, 0), size.height)

@@ -170,7 +170,7 @@ class ShapeCanvas(ShapeView[S]):
         self._set_point(self.crosshair)
 
     def _set_point(self, point: Point) -> None:
-        if not self.labels:
+        if not self.labels or self.picture is None:
             return
         if self.mode in ADJUSTING:
             self._let_shape_go()

@@ -46,6 +46,7 @@ MORE_CASES = (
     Case("ImageMultiClassMultiLabel", ("1", "2"), {"class-map": {"0": "Bag", "1": "Strap"}}),
     Case("TextMultiClass", ("2",), {"class-name": "bad"}, {"source": "It broke."}, ("good", "bad")),
     Case("AdjustmentBoundingBox", (), {"adjustment-status": "unadjusted"}, AUDITED),
+    Case("VideoMultiClass", ("2",), {"class-name": "Strap", "type": "groundtruth/video-classification"}),
 )
 ALL_CASES = [*CASES, *(pytest.param(case, marks=pytest.mark.more) for case in MORE_CASES)]
 

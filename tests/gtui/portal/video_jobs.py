@@ -19,7 +19,7 @@ JOB, ATTRIBUTE = "street", "street-ref"
 
 @dataclass(frozen=True)
 class VideoJob:
-    """What the job is: the category file's own keys, the frames' files, and what stands in the manifest line."""
+    """What the job is: the category file's own keys, frames by name, keys of the manifest line, further files."""
 
     task_type: str = "VideoObjectTracking"
     annotation_type: str = "BoundingBox"
@@ -29,6 +29,7 @@ class VideoJob:
         default_factory=lambda: {f"frame{number + 1:04d}.jpg": street.jpeg(number) for number in range(8)}
     )
     line: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def category_file(self) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def create(services: Services, bucket: str, job: VideoJob, team: str) -> None:
     line = {"source-ref": f"s3://{bucket}/seq1.json", **json.loads(json.dumps(job.line).replace("{bucket}", bucket))}
     for key, body in {
         **{f"drive/{name}": body for name, body in job.frames.items()},
+        **job.files,
         "seq1.json": json.dumps(sequence).encode(),
         "one.manifest": json.dumps(line).encode(),
         "categories.json": json.dumps(job.category_file).encode(),

@@ -1,0 +1,180 @@
+"""Video frame tasks with a real job: from the leased task to the label file; in a terminal of its own where marked."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gtui.services import Mail, Services, WorkerSession
+from tests.gtui.conftest import OpenApp
+from tests.gtui.portal.conftest import PASSWORD
+from tests.gtui.portal.test_task import state, until
+from tests.gtui.portal.video_jobs import JOB, OCCLUDED, WEATHER, VideoJob, create, sequence_label
+from tests.terminal import Terminal
+
+EARLIER = {
+    "tracking-annotations": [
+        {
+            "annotations": [
+                {
+                    **{"height": 50, "width": 120, "top": 210, "left": 40, "class-id": "0"},
+                    "label-category-attributes": {"occluded": "no"},
+                    "object-id": "480dc450-c0ca-11ea-961f-a9b1c5c97972",
+                    "object-name": "Car:1",
+                }
+            ],
+            "frame-no": 0,
+            "frame": "frame0001.jpg",
+            "frame-attributes": {},
+        }
+    ]
+}
+EARLIER_METADATA = {
+    "class-map": {"0": "Car"},
+    "job-name": "labeling-job/earlier",
+    "human-annotated": "yes",
+    "creation-date": "2021-09-29T05:50:35.566000",
+    "type": "groundtruth/video-object-tracking",
+}
+ADJUSTMENT = VideoJob(
+    "AdjustmentVideoObjectTracking",
+    config={"auditLabelAttributeName": "earlier-ref", "categoryGlobalAttributes": [OCCLUDED]},
+    line={"earlier-ref": "s3://{bucket}/earlier/SeqLabel.json", "earlier-ref-metadata": EARLIER_METADATA},
+    files={"earlier/SeqLabel.json": json.dumps(EARLIER).encode()},
+)
+
+
+@pytest.fixture
+def bucket(services: Services, mails: dict[str, Mail]) -> str:
+    return f"street-{services.account_id}"
+
+
+def begin(services: Services, bucket: str, job: VideoJob) -> None:
+    (team,) = services.workforce.list_teams()
+    create(services, bucket, job, team.arn)
+
+
+async def test_a_car_is_followed_from_the_portal_to_the_label_file(
+    open_app: OpenApp, services: Services, ana: WorkerSession, bucket: str
+) -> None:
+    begin(services, bucket, VideoJob(config={"frameAttributes": [WEATHER]}))
+    async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
+        await opened.press("space", "L", "J", "space", "]", "]", "space", "H", "K", "enter", "f")
+        await opened.press("A", "enter", "down", "enter", "tab", "1", "enter")
+        task = services.portal.lease(ana, JOB)
+        assert task is not None
+        assert task.draft is not None
+        assert task.draft["gtui"]["frame"] == 2  # type: ignore[index]
+        await opened.press("escape")
+    async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
+        assert "3/8 ▪▫[▪]·····" in opened.text()
+        await opened.press("enter")
+        await until(opened, lambda: state(opened) == "This labeling job has ended")
+    metadata, label = sequence_label(services, bucket)
+    assert (metadata["class-map"], metadata["type"]) == ({"0": "Car"}, "groundtruth/video-object-tracking")
+    listed = label["tracking-annotations"]
+    assert [frame["frame"] for frame in listed] == ["frame0001.jpg", "frame0002.jpg", "frame0003.jpg"]
+    assert [frame["frame-attributes"] for frame in listed] == [{"weather": "clear"}, {}, {"weather": "clear"}]
+    names = {(each["object-name"], each["object-id"]) for frame in listed for each in frame["annotations"]}
+    assert len(names) == 1
+    tops = [frame["annotations"][0]["top"] for frame in listed]
+    assert tops[1] == round((tops[0] + tops[2]) / 2)
+
+
+def terminal_environment(server_url: str, home: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLORTERM", "NO_COLOR"}}
+    return {**kept, "TERM": "xterm-256color", "GTUI_ENDPOINT_URL": server_url, "XDG_CONFIG_HOME": str(home), **more}
+
+
+def labeling(services: Services, ana: WorkerSession, server_url: str) -> list[str]:
+    """The program at the job's first task, for a worker who has to sign in."""
+    connection = f"Connection({server_url!r}, 'us-east-1', {services.account_id!r})"
+    code = (
+        "from gtui.app import GtuiApp; from gtui.connection import Connection; "
+        f"GtuiApp({connection}, label_job={JOB!r}, worker={ana.username!r}).run()"
+    )
+    return [sys.executable, "-c", code]
+
+
+def signed_in(terminal: Terminal) -> None:
+    terminal.wait_for("Sign in to the labeling portal")
+    terminal.quiet(0.3)
+    terminal.send(PASSWORD + "\r")
+    terminal.wait_for("] [ frame")
+    terminal.quiet(0.5)
+
+
+def click(column: int, row: int) -> str:
+    return f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"
+
+
+@pytest.mark.more
+def test_a_polygon_is_clicked_and_copied_on_in_256_colors(
+    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
+) -> None:
+    begin(services, bucket, VideoJob("VideoObjectDetection", "Polygon"))
+    environment = terminal_environment(server_url, tmp_path)
+    with Terminal(labeling(services, ana, server_url), 120, 40, environment) as terminal:
+        signed_in(terminal)
+        for column, row in ((20, 22), (40, 22), (40, 30), (20, 22)):
+            terminal.send(click(column, row))
+            terminal.quiet(0.2)
+        terminal.wait_for("1 Car  3 points")
+        terminal.press("2", "y")
+        terminal.wait_for("2/8 ◆[◆]")
+        terminal.press("enter")
+        terminal.wait_for("This labeling job has ended")
+    metadata, label = sequence_label(services, bucket)
+    assert metadata["class-map"] == {"1": "Bus"}
+    first, second = label["detection-annotations"]
+    assert first["polygons"] == second["polygons"]
+    assert len(first["polygons"][0]["vertices"]) == 3
+
+
+@pytest.mark.more
+def test_an_earlier_label_is_corrected_without_colors(
+    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
+) -> None:
+    begin(services, bucket, ADJUSTMENT)
+    environment = terminal_environment(server_url, tmp_path, NO_COLOR="1")
+    with Terminal(labeling(services, ana, server_url), 80, 24, environment) as terminal:
+        signed_in(terminal)
+        terminal.wait_for("1 Car:1  120×50")
+        terminal.press("n", "m", "L", "y")
+        terminal.wait_for("2/8 ◆[◆]")
+        terminal.press("[")
+        terminal.wait_for("Dotted: 1 as it was there")
+        terminal.press("enter")
+        terminal.wait_for("This labeling job has ended")
+    metadata, label = sequence_label(services, bucket)
+    assert metadata["adjustment-status"] == "adjusted"
+    first, second = (frame["annotations"][0] for frame in label["tracking-annotations"])
+    assert first["left"] > 40
+    assert first["object-id"] == second["object-id"] == "480dc450-c0ca-11ea-961f-a9b1c5c97972"
+
+
+@pytest.mark.more
+def test_a_verification_job_keeps_shapes_and_takes_attributes(
+    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
+) -> None:
+    labels: Any = [{"label": label, "editsAllowed": "none"} for label in ("Car", "Bus")]
+    job = VideoJob(
+        ADJUSTMENT.task_type, labels=labels, config=ADJUSTMENT.config, line=ADJUSTMENT.line, files=ADJUSTMENT.files
+    )
+    begin(services, bucket, job)
+    with Terminal(labeling(services, ana, server_url), 80, 24, terminal_environment(server_url, tmp_path)) as terminal:
+        signed_in(terminal)
+        terminal.press("n", "x")
+        terminal.wait_for("may not be changed")
+        terminal.press("a")
+        terminal.wait_for("Also in frames")
+        terminal.press("enter", "down", "enter", "tab", "enter")
+        terminal.wait_for("Attributes saved")
+        terminal.press("enter")
+        terminal.wait_for("This labeling job has ended")
+    _, label = sequence_label(services, bucket)
+    (shape,) = label["tracking-annotations"][0]["annotations"]
+    assert (shape["left"], shape["width"]) == (40, 120)
