@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "gtui/errors.py": set(),
     "gtui/canvas": {"numpy", "PIL", "av"},
+    "gtui/forms": {"gtui.errors", "gtui.canvas"},
     "gtui/course": {"gtui.errors", "gtui.services", "mockgt.course.catalogue", "mockgt.grading", "mockgt.manifests"},
     "gtui/services/learning": {"gtui.errors", "gtui.services", "numpy", "PIL", "sklearn", "threadpoolctl"},
     "gtui/services": {

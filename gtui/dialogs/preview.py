@@ -1,12 +1,27 @@
 """The labeling tool as a worker will see it, before the job is created."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from gtui.dialogs.dialog import Dialog
+from gtui.errors import GtuiError
+from gtui.forms.load import load_page
+from gtui.forms.parts import Form, FormPage
 from gtui.services import TaskInput, split_s3_uri
+from gtui.tasktypes.custom_page import CustomPage
 from gtui.widgets.worker_preview import WorkerPreview
+
+
+@dataclass(frozen=True)
+class CustomTool:
+    """What makes a custom job's page: the template, and with whose rights it is filled in."""
+
+    template: str
+    role_arn: str
+    pre_lambda_arn: str = ""
 
 
 class PreviewDialog(Dialog[bool]):
@@ -19,14 +34,19 @@ class PreviewDialog(Dialog[bool]):
     }
     """
 
-    def __init__(self, task_input: TaskInput, manifest_uri: str, task_type: str) -> None:
+    def __init__(
+        self, task_input: TaskInput, manifest_uri: str, task_type: str, custom: CustomTool | None = None
+    ) -> None:
         """Show this task, with the first data object of the manifest where there is one.
+
+        A custom job's page is made from its template and the manifest's first line.
 
         Raises:
             GtuiError: There is no view for tasks of that type.
         """
         super().__init__()
         self._manifest_uri = manifest_uri
+        self._custom = custom
         self._preview = WorkerPreview(task_input, None, task_type, id="preview")
 
     def title_text(self) -> str:
@@ -44,12 +64,27 @@ class PreviewDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """The data object comes when it is read."""
         self.query_one("#dialog-accept").focus()
-        if self._manifest_uri:
+        if self._custom is not None:
+            custom = self._custom
+            self.ask(lambda: self._page(custom), lambda made: self._preview.show_object(*made))
+        elif self._manifest_uri:
             self.ask(self._first_object, self._preview.show_object)
 
-    def _first_object(self) -> bytes | str | None:
+    def _page(self, custom: CustomTool) -> tuple[CustomPage, str]:
+        try:
+            line = self._first_line() if self._manifest_uri else {}
+            page = self.services.jobs.page(custom.template, line, custom.role_arn, custom.pre_lambda_arn)
+        except GtuiError as error:
+            return CustomPage(FormPage(Form(()))), f"{error.title}. {error.message} {error.hint}".strip()
+        form, problem = load_page(page.content, page.errors, self.services.portal.page_file)
+        return CustomPage(form), problem
+
+    def _first_line(self) -> Mapping[str, object]:
         lines = self.services.manifests.read(self._manifest_uri).lines
-        keys = lines[0].parsed if lines and lines[0].parsed else {}
+        return lines[0].parsed or {} if lines else {}
+
+    def _first_object(self) -> bytes | str | None:
+        keys = self._first_line()
         if isinstance(keys.get("source"), str):
             return str(keys["source"])
         source = keys.get("source-ref")

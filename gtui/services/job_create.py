@@ -21,7 +21,10 @@ def template_of(request: JobRequest) -> str:
     """
     from mockgt.tasktypes.registry import task_types
 
-    if CONSOLE_TASK_TYPES[request.task_type].own_tool:
+    kind = CONSOLE_TASK_TYPES[request.task_type]
+    if kind.own_template:
+        return request.template
+    if kind.own_tool:
         return ""
     return task_types()[request.task_type].worker_template(
         request.task_description,
@@ -32,9 +35,14 @@ def template_of(request: JobRequest) -> str:
 
 
 def label_categories_of(request: JobRequest) -> bytes:
-    """The label category file of a form; where the tool is AWS's own, the instructions are in it."""
+    """The label category file of a form; where the tool is AWS's own, the instructions are in it.
+
+    Empty for a custom job without labels.
+    """
     from mockgt.tasktypes import label_categories
 
+    if not request.labels:
+        return b""
     if not CONSOLE_TASK_TYPES[request.task_type].own_tool:
         return label_categories.write(list(request.labels))
     instructions = request.short_instructions_html, request.full_instructions_html
@@ -64,10 +72,11 @@ def create_parameters(request: JobRequest, region: str) -> dict[str, object]:
         "InputConfig": _input(request),
         "OutputConfig": {"S3OutputPath": request.output_uri, **encryption},
         "RoleArn": request.role_arn,
-        "LabelCategoryConfigS3Uri": f"{job_folder(request)}annotation-tool/data.json",
         "StoppingConditions": {"MaxPercentageOfInputDatasetLabeled": 100},
         "HumanTaskConfig": _human_task(request, region),
     }
+    if request.labels:
+        parameters["LabelCategoryConfigS3Uri"] = f"{job_folder(request)}annotation-tool/data.json"
     if request.automated_labeling:
         if request.task_type not in ALGORITHMS:
             message = f"There is no automated data labeling for {CONSOLE_TASK_TYPES[request.task_type].title}."
@@ -87,11 +96,28 @@ def default_title(request: JobRequest) -> str:
     return CONSOLE_TASK_TYPES[request.task_type].title
 
 
+def _functions(request: JobRequest, region: str) -> dict[str, object]:
+    """The functions before and after the workers: Ground Truth's, or those of a custom job, which may have none."""
+    pre, acs = request.pre_lambda_arn, request.acs_lambda_arn
+    if not CONSOLE_TASK_TYPES[request.task_type].own_template:
+        functions = f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function"
+        pre, acs = f"{functions}:PRE-{request.task_type}", f"{functions}:ACS-{request.task_type}"
+    given: dict[str, object] = {"PreHumanTaskLambdaArn": pre} if pre else {}
+    if acs:
+        given["AnnotationConsolidationConfig"] = {"AnnotationConsolidationLambdaArn": acs}
+    return given
+
+
 def _ui(request: JobRequest, region: str) -> dict[str, str]:
     if CONSOLE_TASK_TYPES[request.task_type].own_tool:
         tool = f"human-task-ui/{request.task_type}"
         return {"HumanTaskUiArn": f"arn:aws:sagemaker:{region}:{HUMAN_TASK_UI_ACCOUNT_ID}:{tool}"}
-    return {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/template.liquid"}
+    return {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/{template_name(request)}"}
+
+
+def template_name(request: JobRequest) -> str:
+    """Name of the template's file. Source: Documented, a custom job's ends in `.liquid.html`."""
+    return "template.liquid.html" if CONSOLE_TASK_TYPES[request.task_type].own_template else "template.liquid"
 
 
 def _input(request: JobRequest) -> dict[str, object]:
@@ -105,18 +131,16 @@ def _input(request: JobRequest) -> dict[str, object]:
 
 
 def _human_task(request: JobRequest, region: str) -> dict[str, object]:
-    functions = f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function"
     task: dict[str, object] = {
         "WorkteamArn": request.workteam_arn,
         "UiConfig": _ui(request, region),
-        "PreHumanTaskLambdaArn": f"{functions}:PRE-{request.task_type}",
         "TaskTitle": request.task_title or default_title(request),
         "TaskDescription": request.task_description,
         "NumberOfHumanWorkersPerDataObject": request.workers_per_object,
         "TaskTimeLimitInSeconds": request.task_timeout_seconds,
         "TaskAvailabilityLifetimeInSeconds": request.task_expiration_seconds,
         "MaxConcurrentTaskCount": MAX_CONCURRENT_TASKS,
-        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{functions}:ACS-{request.task_type}"},
+        **_functions(request, region),
     }
     if request.workforce_type == "public":
         cents, tenths = divmod(request.price_tenth_cents, 10)

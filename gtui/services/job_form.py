@@ -19,6 +19,7 @@ MAX_TITLE_CHARACTERS = 128
 MAX_DESCRIPTION_CHARACTERS = 255
 MAX_INSTRUCTION_BYTES = 100 * 1024
 MAX_TAGS = 50
+MAX_TEMPLATE_CHARACTERS = 128_000
 
 
 def request_problems(request: JobRequest) -> dict[str, str]:
@@ -34,6 +35,7 @@ def request_problems(request: JobRequest) -> dict[str, str]:
         "task_title": _text_problem("Task title", request.task_title, MAX_TITLE_CHARACTERS, optional=True),
         "task_description": _text_problem("Task description", request.task_description, MAX_DESCRIPTION_CHARACTERS),
         "labels": _labels_problem(request),
+        "template": _template_problem(request),
         "audited_attribute": _audited_problem(request),
         "short_instructions_html": _instructions_problem(request.short_instructions_html),
         "full_instructions_html": _instructions_problem(request.full_instructions_html),
@@ -56,7 +58,7 @@ def _task_type_problem(request: JobRequest) -> str | None:
     kind = CONSOLE_TASK_TYPES.get(request.task_type)
     if kind is None:
         return f"Task type {request.task_type} is not offered here. Choose {', '.join(TASK_TYPES.values())}."
-    if request.data_type == kind.data_type:
+    if request.data_type == kind.data_type or kind.own_template:
         return None
     return f"{kind.title} needs the data type {kind.data_type}. Choose it, then Complete data setup again."
 
@@ -78,8 +80,21 @@ def _audited_problem(request: JobRequest) -> str | None:
     return None
 
 
+def _template_problem(request: JobRequest) -> str | None:
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is None or not kind.own_template:
+        return None
+    if not request.template.strip():
+        return "Enter a worker template, or choose one to begin with."
+    if len(request.template) > MAX_TEMPLATE_CHARACTERS:
+        return f"A template has at most {MAX_TEMPLATE_CHARACTERS} characters; this one has {len(request.template)}."
+    return None
+
+
 def _labels_problem(request: JobRequest) -> str | None:
     kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind and not kind.min_labels and not request.labels:
+        return None
     return labels_problem(request.labels, kind.min_labels, kind.max_labels) if kind else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from gtui.services.records.jobs import Job, JobSummary, LabelCounters, LabelingTool
 from gtui.services.records.s3 import Tag
 from gtui.services.records.workforce import WorkforceType
-from gtui.services.task_types import task_type_title
+from gtui.services.task_types import CUSTOM, task_type_title
 
 _STATUS_TEXTS = {
     "Initializing": "Initializing",
@@ -53,7 +53,9 @@ def read_job(answer: Mapping[str, Any], tool: LabelingTool) -> Job:
     made = answer.get("LabelingJobOutput", {}).get("OutputDatasetS3Uri", "")
     source = answer["InputConfig"]["DataSource"].get("S3DataSource", {})
     classifiers = answer["InputConfig"].get("DataAttributes", {}).get("ContentClassifiers", [])
-    function_name = _function_name(task.get("PreHumanTaskLambdaArn", ""))
+    pre = task.get("PreHumanTaskLambdaArn", "")
+    acs = task.get("AnnotationConsolidationConfig", {}).get("AnnotationConsolidationLambdaArn", "")
+    function_name = _function_name(pre)
     return Job(
         **_summary(answer, function_name),
         arn=answer["LabelingJobArn"],
@@ -80,6 +82,8 @@ def read_job(answer: Mapping[str, Any], tool: LabelingTool) -> Job:
         price_tenth_cents=_price(task),
         adult_content=bool(classifiers) and "FreeOfAdultContent" not in classifiers,
         no_pii="FreeOfPersonallyIdentifiableInformation" in classifiers,
+        pre_lambda_arn=_own_function(pre),
+        acs_lambda_arn=_own_function(acs),
     )
 
 
@@ -120,8 +124,14 @@ def _counters(row: Mapping[str, Any]) -> LabelCounters:
 
 
 def _function_name(lambda_arn: str) -> str:
-    """`ImageMultiClass` of `…:function:PRE-ImageMultiClass`."""
-    return lambda_arn.rpartition(":function:PRE-")[2]
+    """`ImageMultiClass` of `…:function:PRE-ImageMultiClass`; a function of one's own, or none, makes a custom job."""
+    return lambda_arn.partition(":function:PRE-")[2] or CUSTOM
+
+
+def _own_function(lambda_arn: str) -> str:
+    """The function's ARN, unless it is one of Ground Truth's."""
+    name = lambda_arn.partition(":function:")[2]
+    return "" if name.startswith(("PRE-", "ACS-")) else lambda_arn
 
 
 def _price(task: Mapping[str, Any]) -> int:

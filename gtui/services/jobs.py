@@ -1,5 +1,7 @@
 """Labeling jobs."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +12,11 @@ from gtui.services.clients import Clients
 from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
 from gtui.services.http import Http, refused
-from gtui.services.job_create import create_parameters, job_folder, label_categories_of, template_of
+from gtui.services.job_create import create_parameters, job_folder, label_categories_of, template_name, template_of
 from gtui.services.job_form import public_prices, request_problems
 from gtui.services.job_read import read_job, read_summary, read_tool
 from gtui.services.keys import Keys
-from gtui.services.records.jobs import Job, JobEvent, JobRequest, JobSummary
+from gtui.services.records.jobs import CustomPage, Job, JobEvent, JobRequest, JobSummary
 from gtui.services.s3 import S3
 from gtui.services.task_types import CONSOLE_TASK_TYPES
 
@@ -50,8 +52,10 @@ class Jobs:
         bucket, folder = split_s3_uri(job_folder(request))
         tool = {
             f"{folder}annotation-tool/data.json": (label_categories_of(request), "application/json"),
-            f"{folder}annotation-tool/template.liquid": (template_of(request).encode(), "text/html"),
+            f"{folder}annotation-tool/{template_name(request)}": (template_of(request).encode(), "text/html"),
         }
+        if not request.labels:
+            del tool[f"{folder}annotation-tool/data.json"]
         written: list[str] = []
         try:
             for key, (body, content_type) in tool.items():
@@ -125,6 +129,31 @@ class Jobs:
         """The worker template of a form, for the preview."""
         return template_of(request)
 
+    def page(self, template: str, line: Mapping[str, object], role_arn: str, pre_lambda_arn: str = "") -> CustomPage:
+        """What a custom template makes of a manifest line, by way of the pre-annotation function if there is one."""
+        given = self._task_input(line, pre_lambda_arn) if pre_lambda_arn else line
+        with faults("The template can't be filled in", "Choose an IAM role in step 1, and check the template."):
+            answer = self._sagemaker.render_ui_template(
+                UiTemplate={"Content": template}, Task={"Input": json.dumps(given)}, RoleArn=role_arn
+            )
+        return CustomPage(answer["RenderedContent"], tuple(error["Message"] for error in answer["Errors"]))
+
+    def _task_input(self, line: Mapping[str, object], pre_lambda_arn: str) -> object:
+        event = {"version": "2018-10-16", "labelingJobArn": "preview", "dataObject": dict(line)}
+        with faults("The pre-annotation function can't be run", "Test it, then look at the preview again."):
+            answer = self.clients.client("lambda").invoke(FunctionName=pre_lambda_arn, Payload=json.dumps(event))
+            result = json.loads(answer["Payload"].read())
+        if not isinstance(result, dict) or "taskInput" not in result:
+            message = f"The function answered {json.dumps(result)[:200]}, which has no taskInput."
+            raise GtuiError("The pre-annotation function can't be used", message, "Correct the function.")
+        return result["taskInput"]
+
+    def functions(self) -> tuple[str, ...]:
+        """ARNs of the account's Lambda functions, by name."""
+        with faults("The Lambda functions cannot be listed"):
+            pages = self.clients.client("lambda").get_paginator("list_functions").paginate()
+            return tuple(sorted(each["FunctionArn"] for page in pages for each in page["Functions"]))
+
     @property
     def _sagemaker(self) -> Any:
         return self.clients.client("sagemaker")
@@ -170,4 +199,7 @@ def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobReques
         no_pii=job.no_pii,
         automated_labeling=job.automated_labeling,
         tags=job.tags,
+        template=job.tool.template if kind.own_template else "",
+        pre_lambda_arn=job.pre_lambda_arn,
+        acs_lambda_arn=job.acs_lambda_arn,
     )

@@ -3,6 +3,7 @@
 Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class LabelSummary:
 
 def summarize(value: object, metadata: Mapping[str, Any]) -> LabelSummary:
     """The summary of a label and its metadata; a label of an unknown kind is shown as it is."""
-    for known in (_single, _multi, _boxes, _entities, _mask, _cuboids, _sequence):
+    for known in (_single, _multi, _boxes, _entities, _mask, _cuboids, _sequence, _custom):
         found = known(value, metadata)
         if found is not None:
             return found
@@ -89,6 +90,14 @@ def _sequence(value: object, metadata: Mapping[str, Any]) -> LabelSummary | None
         return None
     classes = tuple(str(name) for name in names.values())
     return LabelSummary(f"labeled frames: {_listed(classes)}", classes, None)
+
+
+def _custom(value: object, metadata: Mapping[str, Any]) -> LabelSummary | None:
+    if metadata.get("type") != "groundtruth/custom":
+        return None
+    if not value and "worker-response-ref" in metadata:
+        return LabelSummary("answered, not consolidated", (), None)
+    return LabelSummary(json.dumps(value, ensure_ascii=False), (), None)
 
 
 def _counted(classes: Sequence[str], one: str, several: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from gtui.errors import GtuiError, NewPasswordRequired, TaskGone
 from gtui.services.call_text import curl_command, masked, urllib3_code
@@ -14,6 +14,7 @@ from gtui.services.records.calls import Call
 from gtui.services.records.human_review import Review
 from gtui.services.records.portal import PortalJob, Task, TaskInput, WorkerSession
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _HINTS = {
     "NotAuthorized": "Check user name and password, or sign in again.",
     "NotFound": "Go back to the list of jobs and refresh it.",
@@ -74,6 +75,19 @@ class Portal:
     def task_frame(self, session: WorkerSession, task_id: str, number: int) -> bytes:
         """A frame of a task's sequence, from 0 in the order of its `frames`."""
         return self._call(session, "GET", _path(task_id, f"object?frame={number}"), "The frame cannot be loaded").body
+
+    def page_file(self, address: str) -> bytes:
+        """A file that a worker template's page names, from this server only: nothing else is ever asked for.
+
+        Raises GtuiError: the address is not of this server, or there is nothing to read at it.
+        """
+        path = path_here(address, self.http.clients.endpoint_url)
+        if path is None:
+            raise GtuiError("Not loaded", "It is not on this server, and nothing else is asked for it.", "")
+        answer = self.http.call("GET", path)
+        if answer.status != 200:
+            raise GtuiError("Not loaded", f"The server answered HTTP {answer.status}.", "Check that the file is there.")
+        return answer.body
 
     def save_draft(self, session: WorkerSession, task_id: str, draft: Mapping[str, object]) -> None:
         """Keep an unfinished answer."""
@@ -181,6 +195,22 @@ def _fault(answer: Answer, title: str) -> GtuiError | None:
     return error
 
 
+def path_here(address: str, endpoint_url: str) -> str | None:
+    """Path and query of an address of this endpoint, whatever name of this machine it has; None for any other."""
+    given, here = urlsplit(address), urlsplit(endpoint_url)
+    try:
+        same = given.scheme == here.scheme and given.port == here.port
+    except ValueError:
+        return None
+    if (
+        not same
+        or given.username
+        or (given.hostname != here.hostname and not {given.hostname, here.hostname} <= LOOPBACK)
+    ):
+        return None
+    return f"{given.path}?{given.query}" if given.query else given.path
+
+
 def _path(task_id: str, action: str = "") -> str:
     return f"/portal/tasks/{quote(task_id, safe='')}{f'/{action}' if action else ''}"
 
@@ -226,6 +256,8 @@ def _task(row: Mapping[str, Any]) -> Task:
             metadata=given.get("metadata"),
             label_category_config=given.get("label_category_config") or {},
             frames=tuple(given.get("frames", ())),
+            content=given.get("content") or "",
+            errors=tuple(given.get("errors") or ()),
         ),
         accepted_at=datetime.fromisoformat(row["accepted_at"]),
         expires_at=datetime.fromisoformat(row["expires_at"]),

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-DataType = Literal["Image", "Text"]
+DataType = Literal["Image", "Text", "Custom"]
 HOUR = 3600
 FIVE_MINUTES = 300
+CUSTOM = "PassThrough"
+"""The function name that stands for custom jobs, whatever functions they have."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class ConsoleTaskType:
         audits: Whether workers look at earlier labels, to verify or to adjust them.
         label_is_file: Whether the label attribute name ends in `-ref`.
         own_tool: Whether AWS brings the worker's tool, so that there is no template.
+        own_template: Whether the requester writes the template, and may bring functions; any data fits then.
     """
 
     function_name: str
@@ -35,6 +38,7 @@ class ConsoleTaskType:
     audits: bool = False
     label_is_file: bool = False
     own_tool: bool = False
+    own_template: bool = False
 
 
 _OFFERED = (
@@ -82,6 +86,7 @@ _OFFERED = (
         timeout_seconds=FIVE_MINUTES,
     ),
     ConsoleTaskType("NamedEntityRecognition", "Named Entity Recognition", "Text", own_tool=True),
+    ConsoleTaskType(CUSTOM, "Custom", "Custom", min_labels=0, max_labels=1000, own_template=True),
 )
 CONSOLE_TASK_TYPES: Mapping[str, ConsoleTaskType] = {each.function_name: each for each in _OFFERED}
 TASK_TYPES: Mapping[str, str] = {each.function_name: each.title for each in _OFFERED}

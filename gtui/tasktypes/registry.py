@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from gtui.tasktypes.labeling_view import LabelingView
     from gtui.tasktypes.result_view import ResultView
 
+CUSTOM = "PassThrough"
+"""The task type whose worker template is a page of its own."""
 VIEWS: dict[str, tuple[str, str]] = {
     "ImageMultiClass": ("gtui.tasktypes.image_multi_class", "ImageClassification"),
     "ImageMultiClassMultiLabel": ("gtui.tasktypes.image_multi_class_multi_label", "ImageClassificationMultiLabel"),
@@ -27,6 +29,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "ObjectTracking"),
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.adjustment_video_object_detection", "DetectionAdjustment"),
     "AdjustmentVideoObjectTracking": ("gtui.tasktypes.adjustment_video_object_tracking", "TrackingAdjustment"),
+    CUSTOM: ("gtui.tasktypes.custom", "CustomForm"),
 }
 RESULT_VIEWS: dict[str, tuple[str, str]] = {
     "BoundingBox": ("gtui.tasktypes.bounding_box", "BoxResult"),

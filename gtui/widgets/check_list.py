@@ -15,7 +15,7 @@ CURSOR, ELSEWHERE = "▸", " "
 class CheckList(Options):
     """Options to switch on and off, and a last one that says that none of them fits."""
 
-    LAST = ("None of these", "n")
+    NONE: ClassVar[str] = "None of these"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Option before", show=False, id="checks.up"),
         Binding("down,j", "step(1)", "Next option", show=False, id="checks.down"),
@@ -36,9 +36,10 @@ class CheckList(Options):
             """The list it is in."""
             return self.checks
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name of Textual's own parameter
-        """Start without options."""
+    def __init__(self, *, id: str | None = None, none: str = NONE) -> None:  # noqa: A002 - Textual's own name
+        """Start without options; `none` is what the last one is called, empty for a list without it."""
         super().__init__(id=id)
+        self.LAST = (none, "n") if none else None
         self._cursor = 0
         self._checked: frozenset[int] = frozenset()
         self.none = False
@@ -47,6 +48,11 @@ class CheckList(Options):
     def checked(self) -> tuple[int, ...]:
         """The options that are on, in the order of the list."""
         return tuple(sorted(self._checked))
+
+    @property
+    def _last(self) -> int:
+        """Position of the last option."""
+        return len(self.options) - (self.LAST is None)
 
     @property
     def answered(self) -> bool:
@@ -60,7 +66,7 @@ class CheckList(Options):
 
     def choose(self, index: int) -> bool:
         """Switch an option as the person would; False if there is no such option."""
-        if self.read_only or not 0 <= index <= len(self.options):
+        if self.read_only or not 0 <= index <= self._last:
             return False
         self._cursor = index
         if index == len(self.options):
@@ -75,7 +81,7 @@ class CheckList(Options):
 
     def action_step(self, by: int) -> None:
         """Go to the neighbour."""
-        self._cursor = max(0, min(self._cursor + by, len(self.options)))
+        self._cursor = max(0, min(self._cursor + by, self._last))
         self.mark()
 
     def action_switch(self) -> None:

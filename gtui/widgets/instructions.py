@@ -2,6 +2,7 @@
 
 from textual.widgets import Markdown
 
+from gtui.widgets.plain_text import plain
 from gtui.widgets.rich_text import html_to_reading
 
 
@@ -17,10 +18,15 @@ class Instructions(Markdown):
         """Show this text, or the words for none."""
         self._empty = empty
         self._html = html
-        super().__init__(html_to_reading(html) or empty, id=id, open_links=False)
+        super().__init__(_reading(html) or empty, id=id, open_links=False)
 
     def show_html(self, html: str) -> None:
         """Show another text; the same one is not built again, so the next task of a job is shown at once."""
         if html != self._html:
             self._html = html
-            self.update(html_to_reading(html) or self._empty)
+            self.update(_reading(html) or self._empty)
+
+
+def _reading(html: str) -> str:
+    """Markdown in which nothing commands the terminal."""
+    return plain(html_to_reading(html))

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from gtui.tasktypes.labeling_view import DataObject
 from gtui.tasktypes.registry import labeling_view
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class WorkerPreview(Vertical):
     def __init__(
         self,
         task_input: "TaskInput",
-        content: bytes | str | None = None,
+        content: DataObject = None,
         task_type: str = "ImageMultiClass",
         *,
         id: str | None = None,  # noqa: A002 - the name of Textual's own parameter
@@ -33,7 +34,7 @@ class WorkerPreview(Vertical):
         """Show this task; GtuiError if there is no view for its type."""
         super().__init__(id=id)
         self._task_input = task_input
-        self._content = content
+        self._content, self._problem = content, ""
         self._labeling_view = labeling_view(task_type, read_only=True)
 
     def compose(self) -> ComposeResult:
@@ -47,10 +48,10 @@ class WorkerPreview(Vertical):
 
     def _show(self) -> None:
         self._labeling_view.show_task(self._task_input, None)
-        self._labeling_view.show_object(self._content)
+        self._labeling_view.show_object(self._content, self._problem)
 
-    def show_object(self, content: bytes | str | None) -> None:
-        """Show another data object."""
-        self._content = content
+    def show_object(self, content: DataObject, problem: str = "") -> None:
+        """Show another data object, or why it can't be shown."""
+        self._content, self._problem = content, problem
         if self._labeling_view.is_mounted:
-            self._labeling_view.show_object(content)
+            self._labeling_view.show_object(content, problem)

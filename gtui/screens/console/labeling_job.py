@@ -12,13 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, ProgressBar, Static, TabbedContent, TabPane
 
 from gtui.commands import bindings
-from gtui.dialogs.preview import PreviewDialog
+from gtui.dialogs.preview import CustomTool, PreviewDialog
 from gtui.dialogs.tags import TagsDialog
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
 from gtui.screens.console.job_summary import job_summary, output_summary
 from gtui.screens.console.labeled_objects import ObjectReader, thumbnail
 from gtui.services import Job, JobEvent, JobSummary, Results, Services, TaskInput
+from gtui.tasktypes.registry import CUSTOM
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import ThumbnailGrid, TileContent
 from mockgt.tasktypes.template import read_template
@@ -257,9 +258,20 @@ A job for a private team goes on when its workers label: read the invitation (**
         if self._job is None:
             return
         try:
-            self.app.push_screen(PreviewDialog(task_input(self._job), self._job.input_uri, self._job.function_name))
+            self.app.push_screen(
+                PreviewDialog(
+                    task_input(self._job), self._job.input_uri, self._job.function_name, custom_tool(self._job)
+                )
+            )
         except GtuiError as error:
             self.fail(error)
+
+
+def custom_tool(job: Job) -> CustomTool | None:
+    """What makes the page of a custom job; None for other jobs, whose tool is their task type's."""
+    if job.function_name != CUSTOM:
+        return None
+    return CustomTool(job.tool.template, job.role_arn, job.pre_lambda_arn)
 
 
 def task_input(job: Job) -> TaskInput:

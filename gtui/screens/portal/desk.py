@@ -4,15 +4,18 @@ Everything here blocks and runs in the background; nothing here is visual.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gtui.errors import GtuiError, TaskGone
+from gtui.forms.load import load_page
+from gtui.tasktypes.custom_page import CustomPage
 from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.registry import OF_CLIPS, OF_FRAMES, OF_TEXTS
+from gtui.tasktypes.registry import CUSTOM, OF_CLIPS, OF_FRAMES, OF_TEXTS
 
 if TYPE_CHECKING:
-    from gtui.services import PortalJob, Services, Task, WorkerSession
+    from gtui.forms.parts import Form
+    from gtui.services import PortalJob, Services, Task, TaskInput, WorkerSession
 
 NO_FRAMES = "The sequence file can't be read any more. Decline the task, and tell the job's owner."
 
@@ -113,6 +116,9 @@ class Desk:
             return OnDesk(
                 task, Clip(task.input.task_object, lambda: self._portal.task_object(self._session, task.task_id))
             )
+        if task.task_type == CUSTOM:
+            page, problem = load_page(task.input.content, task.input.errors, self._portal.page_file)
+            return OnDesk(replace(task, input=_with_instructions(task.input, page.form)), CustomPage(page), problem)
         return _decoded(task, lambda: self._portal.task_object(self._session, task.task_id))
 
 
@@ -138,3 +144,14 @@ def _text(task: "Task", body: bytes) -> OnDesk:
         return OnDesk(task, body.decode())
     except UnicodeDecodeError as error:
         return OnDesk(task, None, f"The text is not UTF-8 (byte {error.start}). Decline the task.")
+
+
+def _with_instructions(task_input: "TaskInput", form: "Form") -> "TaskInput":
+    """The task with the instructions that its page has, which may be this task's own."""
+    return replace(
+        task_input,
+        header=form.header or task_input.header,
+        short_instructions=form.short_instructions,
+        full_instructions_header=form.full_instructions_header,
+        full_instructions=form.full_instructions,
+    )

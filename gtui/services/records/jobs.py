@@ -22,6 +22,9 @@ class JobRequest:
         adult_content: "The dataset may contain adult content".
         no_pii: The consent that the data holds no personally identifiable information; public workforce.
         automated_labeling: Asked for; people label everything in this release, and the request is kept.
+        template: The worker template of a custom job, HTML with Liquid.
+        pre_lambda_arn: The custom job's pre-annotation function; empty where the template gets the manifest line.
+        acs_lambda_arn: Its post-annotation function; empty where answers are left as they are.
     """
 
     job_name: str = ""
@@ -48,6 +51,9 @@ class JobRequest:
     tags: tuple[Tag, ...] = ()
     data_type: str = "Image"
     audited_attribute: str = ""
+    template: str = ""
+    pre_lambda_arn: str = ""
+    acs_lambda_arn: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,10 @@ class LabelingTool:
 
 @dataclass(frozen=True)
 class Job(JobSummary):
-    """The page of a labeling job; `output_manifest_uri` is where the output manifest is or will be."""
+    """The page of a labeling job; `output_manifest_uri` is where the output manifest is or will be.
+
+    The two functions are the requester's own; empty where the job has none.
+    """
 
     arn: str
     modified: datetime
@@ -133,6 +142,8 @@ class Job(JobSummary):
     price_tenth_cents: int
     adult_content: bool
     no_pii: bool
+    pre_lambda_arn: str = ""
+    acs_lambda_arn: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,3 +153,11 @@ class JobEvent:
     at: datetime
     kind: str
     message: str
+
+
+@dataclass(frozen=True)
+class CustomPage:
+    """A custom template filled in for one data object, or what went wrong."""
+
+    content: str
+    errors: tuple[str, ...] = ()

@@ -46,6 +46,9 @@ def request_of_type(services: Services, account_id: str, team: Team, function_na
         short_instructions_html="<p>Short</p>",
         full_instructions_html="<p>Full</p>",
         audited_attribute=given.settings.audited_attribute,
+        template=task_types()[function_name].worker_template("Which?", "<p>Short</p>", "<p>Full</p>")
+        if kind.own_template
+        else "",
     )
 
 
@@ -130,7 +133,7 @@ def test_a_copied_job_has_the_same_form(services: Services, request_of_type: Job
             ("road",),
             0.7,
         ),
-        ({"my": "answer"}, {"type": "groundtruth/custom"}, "{'my': 'answer'}", (), None),
+        ({"my": "answer"}, {"type": "groundtruth/custom"}, '{"my": "answer"}', (), None),
     ],
 )
 def test_a_label_is_summarized(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
+from gtui.screens.console.create_job.custom_templates import STARTS
 from gtui.services.task_types import CONSOLE_TASK_TYPES
 
 DataSetup = Literal["automated", "manual"]
@@ -48,6 +49,7 @@ class JobDraft:
         expiration_days, workers_per_object: None for the worker type's default.
         task_title: Carried along from a cloned job; empty for a title made from the task type.
         short_instructions, full_instructions: Markdown.
+        template, pre_lambda_arn, acs_lambda_arn: Of a custom job.
     """
 
     step: int = 1
@@ -98,6 +100,9 @@ class JobDraft:
     labels: tuple[str, ...] = ()
     short_instructions: str = DEFAULT_INSTRUCTIONS
     full_instructions: str = ""
+    template: str = STARTS["Questions about a picture"]
+    pre_lambda_arn: str = ""
+    acs_lambda_arn: str = ""
 
     @property
     def manifest_in_use(self) -> str:

@@ -9,13 +9,14 @@ from gtui.services import Key, Role, Team, Vendor
 
 @dataclass(frozen=True)
 class Known:
-    """Job names, roles, keys, teams and vendors; empty until they are read."""
+    """Job names, roles, keys, teams, vendors and ARNs of Lambda functions; empty until they are read."""
 
     job_names: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     keys: tuple[Key, ...] = ()
     teams: tuple[Team, ...] = ()
     vendors: tuple[Vendor, ...] = ()
+    functions: tuple[str, ...] = ()
 
     def team(self, arn: str) -> Team | None:
         """The private team of that ARN."""

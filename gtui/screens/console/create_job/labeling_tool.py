@@ -7,6 +7,7 @@ from textual.widgets import Collapsible, Input
 
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.instructions_editor import InstructionsEditor
+from gtui.screens.console.create_job.requests import is_custom
 from gtui.services import task_type_title
 from gtui.widgets.form import Field
 
@@ -27,7 +28,8 @@ class LabelingToolSection(DraftSection):
     }
 
     def update_state(self) -> None:
-        """The tool is the task type's."""
+        """The tool is the task type's; a custom job's is its template."""
+        self.display = not is_custom(self.draft)
         self.border_title = f"{task_type_title(self.draft.task_type)} labeling tool"
 
     def compose(self) -> ComposeResult:

@@ -9,6 +9,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gtui.screens.console.create_job.form import DraftSection, row
+from gtui.screens.console.create_job.requests import is_custom
 from gtui.screens.console.create_job.rules import labels_left_text, most_labels, new_label_problem
 from gtui.services import CONSOLE_TASK_TYPES, label_problem
 from gtui.widgets.form import Field
@@ -79,7 +80,8 @@ class LabelsSection(DraftSection):
         return most_labels(self.draft.task_type)
 
     def update_state(self) -> None:
-        """List the labels with their numbers, and count."""
+        """List the labels with their numbers, and count; a custom job's are in its template."""
+        self.display = not is_custom(self.draft)
         kind = CONSOLE_TASK_TYPES.get(self.draft.task_type)
         least = kind.min_labels if kind else 1
         self.write("#labels-hint", f"What the workers choose from, {least} to {self._most}. Enter adds a label.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gtui.screens.console.create_job import rules
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.known import Known
-from gtui.screens.console.create_job.requests import request_of
+from gtui.screens.console.create_job.requests import is_custom, request_of
 from gtui.services import (
     CONSOLE_TASK_TYPES,
     email_problem,
@@ -21,6 +21,7 @@ COMPLETE_FIRST = "Choose Complete data setup before you go on: it lists your dat
 REQUEST_FIELDS = {
     "task_description": "task-question",
     "labels": "labels",
+    "template": "template",
     "short_instructions_html": "short-instructions",
     "full_instructions_html": "full-instructions",
     "workers_per_object": "workers-per-object",
@@ -70,7 +71,7 @@ def _task_type(draft: JobDraft) -> Found:
     if kind is None:
         yield "task-type", "Choose a task type. The greyed ones are made with CreateLabelingJob, not in this console."
         return
-    if draft.data_setup == "automated" and draft.data_type != kind.data_type:
+    if draft.data_setup == "automated" and draft.data_type != kind.data_type and not kind.own_template:
         yield "task-type", f"{kind.title} labels {kind.data_type.lower()} data. Choose that data type above."
     if kind.audits:
         yield "audited-attribute", request_problems(request_of(draft, "")).get("audited_attribute")
@@ -92,8 +93,9 @@ def _workers_and_tool(draft: JobDraft, known: Known) -> Found:
     if rules.expiration_seconds(draft) is None:
         found["task_expiration_seconds"] = "Enter a number of days."
     order = ("price_tenth_cents", "no_pii", "task_timeout_seconds", "task_expiration_seconds", "workers_per_object")
-    for name in (*order, "task_description", "labels", "short_instructions_html", "full_instructions_html"):
-        yield REQUEST_FIELDS[name], found.get(name)
+    for name in (*order, "task_description", "template", "labels", "short_instructions_html", "full_instructions_html"):
+        field = "custom-question" if name == "task_description" and is_custom(draft) else REQUEST_FIELDS[name]
+        yield field, found.get(name)
 
 
 def _team(draft: JobDraft, known: Known) -> Found:

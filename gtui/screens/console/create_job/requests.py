@@ -28,7 +28,7 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         workforce_type=draft.worker_type,
         task_title=draft.task_title,
         task_description=draft.question.strip(),
-        labels=draft.labels,
+        labels=() if is_custom(draft) else draft.labels,
         short_instructions_html=instructions_html(draft.short_instructions),
         full_instructions_html=instructions_html(draft.full_instructions),
         workers_per_object=rules.whole_number(draft.effective_workers) or 0,
@@ -39,7 +39,16 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         no_pii=draft.worker_type == "public" and draft.no_pii,
         automated_labeling=draft.automated_labeling,
         tags=tuple(Tag(key, value) for key, value in draft.tags),
+        template=draft.template if is_custom(draft) else "",
+        pre_lambda_arn=draft.pre_lambda_arn if is_custom(draft) else "",
+        acs_lambda_arn=draft.acs_lambda_arn if is_custom(draft) else "",
     )
+
+
+def is_custom(draft: JobDraft) -> bool:
+    """Whether the requester writes the template."""
+    kind = CONSOLE_TASK_TYPES.get(draft.task_type)
+    return kind is not None and kind.own_template
 
 
 def is_audit(draft: JobDraft) -> bool:
@@ -68,7 +77,7 @@ def draft_of(request: JobRequest) -> JobDraft:
         role_arn=request.role_arn,
         own_key=bool(request.kms_key_id),
         kms_key_id=request.kms_key_id,
-        data_type=request.data_type,
+        data_type=request.data_type if request.data_type != "Custom" else BLANK.data_type,
         task_category=category_of(request.task_type),
         task_type=request.task_type,
         audited_attribute=request.audited_attribute,
@@ -80,6 +89,9 @@ def draft_of(request: JobRequest) -> JobDraft:
         labels=request.labels,
         short_instructions=html_to_markdown(request.short_instructions_html),
         full_instructions=html_to_markdown(request.full_instructions_html),
+        template=request.template or BLANK.template,
+        pre_lambda_arn=request.pre_lambda_arn,
+        acs_lambda_arn=request.acs_lambda_arn,
     )
     return _with_limits(_with_team(draft, request), request)
 

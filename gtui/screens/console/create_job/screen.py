@@ -11,7 +11,7 @@ from textual.widgets import Button, ContentSwitcher, Input, Static
 
 from gtui.commands import bindings
 from gtui.dialogs.continue_draft import ContinueDraftDialog
-from gtui.dialogs.preview import PreviewDialog
+from gtui.dialogs.preview import CustomTool, PreviewDialog
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.create_job.creation import Prepared, create, prepare
@@ -99,6 +99,7 @@ page down scroll.
         self.ask(services.roles.list_roles, then=lambda roles: self._know(roles=tuple(roles)))
         self.ask(services.keys.list_keys, then=lambda keys: self._know(keys=tuple(keys)))
         self.ask(services.workforce.list_teams, then=lambda teams: self._know(teams=tuple(teams)))
+        self.ask(services.jobs.functions, then=lambda functions: self._know(functions=tuple(functions)))
         self.ask(services.workforce.vendors, then=lambda vendors: self._know(vendors=tuple(vendors)))
 
     def _offer_draft(self, draft: JobDraft | None) -> None:
@@ -193,7 +194,10 @@ page down scroll.
             full_instructions=request.full_instructions_html,
         )
         try:
-            self.app.push_screen(PreviewDialog(task_input, self.draft.manifest_in_use, request.task_type))
+            custom = (
+                CustomTool(request.template, request.role_arn, request.pre_lambda_arn) if request.template else None
+            )
+            self.app.push_screen(PreviewDialog(task_input, self.draft.manifest_in_use, request.task_type, custom))
         except GtuiError as error:
             self.fail(error)
 

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from gtui.screens.console.create_job.automated_labeling import AutomatedLabelingSection
+from gtui.screens.console.create_job.custom_tool import CustomToolSection
 from gtui.screens.console.create_job.labeling_tool import LabelingToolSection
 from gtui.screens.console.create_job.labels import LabelsSection
 from gtui.screens.console.create_job.private_team import PrivateTeamSection
@@ -23,5 +24,6 @@ class SelectWorkers(VerticalScroll, can_focus=False):
         yield TaskLimitsSection()
         yield AutomatedLabelingSection()
         yield WorkersPerObjectSection()
+        yield CustomToolSection()
         yield LabelingToolSection()
         yield LabelsSection()

@@ -44,7 +44,7 @@ TASK_CATEGORIES: dict[str, tuple[TaskChoice, ...]] = {
         TaskChoice("Object tracking", "follow cuboids through a sequence of clouds"),
         TaskChoice("Semantic segmentation", "paint the points of each class"),
     ),
-    "Custom": (TaskChoice("Custom", "your own worker template and Lambda functions"),),
+    "Custom": (TaskChoice("Custom", "your own worker template and Lambda functions", "PassThrough"),),
 }
 
 

@@ -1,0 +1,81 @@
+"""What is read of a worker's form, and its pictures; markup of others is shown, never obeyed."""
+
+from typing import TYPE_CHECKING, Union
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Mount
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gtui.forms.parts import Notice, PictureShown, Plain, Prose
+from gtui.forms.tree import read_page
+from gtui.widgets.image_view import ImageView
+from gtui.widgets.instructions import Instructions
+from gtui.widgets.plain_text import plain
+from gtui.widgets.text_canvas import TextCanvas
+
+if TYPE_CHECKING:
+    from gtui.canvas.picture import Picture
+
+MOST_MARKDOWN = 12_000
+"""Characters of HTML that are laid out as Markdown; a longer text scrolls by itself, without it."""
+TEXT_ROWS = 12
+SIGNS = {"success": "✓", "warning": "!", "error": "✗", "help": "▢"}
+PictureOrWords = Union["Picture", str, None]
+
+
+class PictureBox(Vertical):
+    """A picture of the form, with its description below it."""
+
+    DEFAULT_CSS = """
+    PictureBox { height: 14; margin-bottom: 1; }
+    .-tall PictureBox { height: 22; }
+    PictureBox ImageView { border-left: tall $panel; }
+    PictureBox ImageView:focus { border-left: thick $accent; }
+    PictureBox Static { height: auto; color: $text-muted; }
+    """
+
+    def __init__(self, part: PictureShown, picture: PictureOrWords) -> None:
+        """Show a decoded picture, or why there is none."""
+        words = [Static(Content(plain(part.description)))] if part.description else []
+        super().__init__(ImageView(), *words)
+        self._picture = picture
+
+    def on_mount(self, event: Mount) -> None:
+        """Show it."""
+        view = self.query_one(ImageView)
+        if self._picture is None or isinstance(self._picture, str):
+            view.show_error(self._picture or "No picture")
+        else:
+            view.set_picture(self._picture)
+
+
+class LongText(TextCanvas):
+    """A text that scrolls by itself."""
+
+    DEFAULT_CSS = f"""
+    LongText {{ height: {TEXT_ROWS}; border-left: tall $panel; margin-bottom: 1; }}
+    LongText:focus {{ border-left: thick $accent; }}
+    """
+
+    def __init__(self, text: str) -> None:
+        """Show this text."""
+        super().__init__()
+        self._given = text
+
+    def on_mount(self) -> None:
+        """Show it once the width is known."""
+        self.show_text(self._given)
+
+
+def shown(part: Prose | Plain | Notice) -> Widget:
+    """The widget that shows what is only read."""
+    if isinstance(part, Notice):
+        return Static(Content(f"{SIGNS.get(part.kind, 'i')} {plain(part.text)}"), classes=f"notice -{part.kind}")
+    if isinstance(part, Plain):
+        rows = part.text.count("\n") + len(part.text) // 60
+        return LongText(part.text) if rows > TEXT_ROWS else Static(Content(plain(part.text)), classes="plain-text")
+    if len(part.html) > MOST_MARKDOWN:
+        return LongText(read_page(part.html).root.raw_text)
+    return Instructions(part.html)
