@@ -178,7 +178,7 @@ def coverage(
     as_json: AsJson = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
 ) -> None:
-    """List every Ground Truth operation with its depth: data plane, control or refused."""
+    """List every Ground Truth operation with its depth (data plane, control or refused) and AWS's page of it."""
     from mockgt.aws.catalogue import coverage as operations
     from mockgt.aws.catalogue import markdown_table
 
@@ -187,10 +187,11 @@ def coverage(
         return
 
     if as_json:
-        typer.echo(json.dumps([asdict(operation) for operation in operations()], indent=2))
+        listed = [{**asdict(operation), "source": operation.source} for operation in operations()]
+        typer.echo(json.dumps(listed, indent=2))
         return
     for operation in operations():
-        typer.echo(f"{operation.depth:<11} {operation.service:<22} {operation.operation}")
+        typer.echo(f"{operation.depth:<11} {operation.service:<22} {operation.operation:<28} {operation.source}")
 
 
 @app.command()

@@ -44,6 +44,12 @@ _GROUND_TRUTH = re.compile(
 )
 
 
+_REFERENCE = {
+    LABELING: "https://docs.aws.amazon.com/sagemaker/latest/APIReference",
+    AUGMENTED_AI: "https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference",
+}
+
+
 @dataclass(frozen=True)
 class Coverage:
     """How deep one operation goes: `data plane`, `control` or `refused` (an error that names the operation)."""
@@ -51,6 +57,11 @@ class Coverage:
     service: str
     operation: str
     depth: str
+
+    @property
+    def source(self) -> str:
+        """AWS's page of the operation, by which it is built."""
+        return f"{_REFERENCE[self.service]}/API_{self.operation}.html"
 
 
 @functools.cache
@@ -76,8 +87,8 @@ def _depths(service: str) -> dict[str, str]:
 
 
 DEPTHS = {
-    "data plane": "works: inputs are read, tasks given out, templates rendered, answers written",
-    "control": "works: kept and answered",
+    "data plane": "inputs are read, tasks given out, templates rendered, answers written",
+    "control": "kept and answered",
     "refused": "answers an error that names it",
 }
 
@@ -85,12 +96,16 @@ DEPTHS = {
 def markdown_table() -> str:
     """The operations by depth, as the README shows them."""
     rows = [
-        f"| {service} | {meaning} | {', '.join(names)} |"
+        f"| {service} | {depth}: {meaning} | {', '.join(links)} |"
         for service in (LABELING, AUGMENTED_AI)
         for depth, meaning in DEPTHS.items()
-        if (names := [entry.operation for entry in coverage() if (entry.service, entry.depth) == (service, depth)])
+        if (links := [_link(entry) for entry in coverage() if (entry.service, entry.depth) == (service, depth)])
     ]
-    return "\n".join(["| Service | Here | Operations |", "|---|---|---|", *rows])
+    return "\n".join(["| Service | Depth | Operations, with their pages of AWS |", "|---|---|---|", *rows])
+
+
+def _link(entry: Coverage) -> str:
+    return f"[{entry.operation}]({entry.source})"
 
 
 def _functions(service: str, modules: Iterable[ModuleType]) -> Iterable[tuple[str, OperationFunction]]:

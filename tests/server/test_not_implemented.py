@@ -53,7 +53,11 @@ def test_an_operation_that_is_called_without_a_signature_is_named_with_its_servi
 def test_coverage_lists_every_ground_truth_operation_with_its_depth(aws: Any) -> None:
     result = CliRunner().invoke(app, ["coverage", "--json"])
 
-    depth = {entry["operation"]: entry["depth"] for entry in json.loads(result.stdout)}
+    listed = json.loads(result.stdout)
+    depth = {entry["operation"]: entry["depth"] for entry in listed}
+    pages = {entry["operation"]: entry["source"] for entry in listed}
+    assert pages["AddTags"] == "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html"
+    assert pages["StartHumanLoop"].endswith("/augmented-ai/2019-11-07/APIReference/API_StartHumanLoop.html")
     assert len(depth) == 34
     assert depth["CreateLabelingJob"] == "data plane"
     assert depth["CreateWorkteam"] == "control"
