@@ -178,4 +178,11 @@ def _page(jobs: list[LabelingJob], wanted: JobFilter) -> tuple[list[LabelingJob]
         first = {"Name": job.name.lower(), "Status": f"{job.status} {created}", "CreationTime": created}
         return first[wanted.sort_by]
 
-    return page(jobs, place, wanted.descending, wanted.next_token, wanted.max_results or DEFAULT_PAGE)
+    return page(
+        f"LabelingJobs by {wanted.sort_by}",
+        jobs,
+        place,
+        wanted.descending,
+        wanted.next_token,
+        wanted.max_results or DEFAULT_PAGE,
+    )

@@ -46,15 +46,17 @@ def creation_filter(params: Mapping[str, object]) -> CreationFilter:
     )
 
 
-def page_by_creation(records: Sequence[CreatedT], wanted: CreationFilter) -> tuple[list[CreatedT], str | None]:
-    """A page of the records that the filter lets through, and the token of the next page."""
+def page_by_creation(
+    listing: str, records: Sequence[CreatedT], wanted: CreationFilter
+) -> tuple[list[CreatedT], str | None]:
+    """A page of the records of a list that the filter lets through, and the token of the next page."""
     found = [
         record
         for record in records
         if (wanted.after is None or record.created_at > wanted.after)
         and (wanted.before is None or record.created_at < wanted.before)
     ]
-    return page(found, creation_place, wanted.descending, wanted.next_token, wanted.max_results)
+    return page(listing, found, creation_place, wanted.descending, wanted.next_token, wanted.max_results)
 
 
 def creation_place(record: Created) -> str:

@@ -45,8 +45,15 @@ def forget_tags(engine: Engine, scope: Scope, arn: str) -> None:
 
 
 def tags_by_key(given: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Values by key of a `Tags` member. Raises ValidationException if a key is there twice. Source: Ours, the text."""
+    """Values by key of a `Tags` member.
+
+    Raises:
+        ValidationException: a key is there twice, or is AWS's own. Source: Ours, the texts.
+    """
     by_key = {tag["Key"]: tag["Value"] for tag in given}
+    reserved = next((key for key in by_key if key.lower().startswith("aws:")), None)
+    if reserved is not None:
+        raise ValidationException(f"The tag key {reserved} begins with aws:, which is reserved. Choose another key.")
     if len(by_key) < len(given):
         raise ValidationException("Duplicate tag keys found. Each tag key can be given once.")
     return by_key

@@ -1,14 +1,14 @@
 """The private workforce, one per account and region: whose people label, and the portal where they sign in.
 
 Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-workforce-private-api.html. A workforce over an
-OIDC provider, IP ranges and a VPC are kept and described; people sign in to the portal with Cognito only.
+OIDC provider and a VPC are kept and described; people sign in to the portal with Cognito only.
 """
 
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from typing import cast
 
 from mockgt.arns import Scope, workforce_arn
@@ -20,6 +20,7 @@ KIND = "workforce"
 WORKTEAM_KIND = "workteam"
 SUBDOMAIN_KIND = "workforce-subdomain"
 DEFAULT_NAME = "default"
+MAX_CIDRS = 10
 _LETTERS_AND_DIGITS = string.ascii_lowercase + string.digits
 
 
@@ -168,6 +169,21 @@ def workforce_by_subdomain(engine: Engine, subdomain: str) -> tuple[Scope, Workf
     return scope, describe_workforce(engine, scope, str(document["workforce"]))
 
 
+def is_open_to(workforce: Workforce, address: str) -> bool:
+    """Whether the portal is there for a client at this IP address.
+
+    Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceIpConfig.html: without
+    ranges for everybody, else for those within a range.
+    """
+    if not workforce.cidrs:
+        return True
+    try:
+        client = ip_address(address)
+    except ValueError:
+        return False
+    return any(client in ip_network(cidr) for cidr in workforce.cidrs)
+
+
 def check_pool(engine: Engine, scope: Scope, pool: CognitoPool) -> None:
     """Raise ValidationException unless the Cognito user pool has that app client. Source: Ours, the text."""
     if not engine.people.pool_exists(scope, pool.user_pool, pool.client_id):
@@ -195,6 +211,8 @@ def _with_endpoint(engine: Engine, scope: Scope, vpc: JsonObject | None) -> Json
 
 
 def _check_cidrs(cidrs: tuple[str, ...]) -> None:
+    if len(cidrs) > MAX_CIDRS:
+        raise ValidationException(f"SourceIpConfig has {len(cidrs)} Cidrs; at most {MAX_CIDRS} are allowed.")
     for cidr in cidrs:
         try:
             ip_network(cidr)

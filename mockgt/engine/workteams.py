@@ -46,7 +46,7 @@ class Workteam:
 
     Attributes:
         workforce_name: Of a private team; if empty when a team is made, the account's workforce.
-        notification_topic_arn: Where members would hear of new jobs; kept and described.
+        notification_topic_arn: Where members hear of new jobs.
         access: `WorkerAccessConfiguration`; kept and described.
     """
 
@@ -71,7 +71,7 @@ def create_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
         ResourceInUse: the name is taken.
         ResourceLimitExceeded: the account and region has 25 teams.
         ValidationException: the member definitions mix providers, pools or clients, are not of the workforce's
-            provider, or name a pool or group that does not exist.
+            provider, or name a pool or group that does not exist; or the topic does not exist.
     Source:
         Documented: the quota, that member definitions share a pool and client. Ours: the texts; without a workforce
         one named `default` is made from the Cognito pool, as the console does.
@@ -87,6 +87,7 @@ def create_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
     pool = _one_pool(wanted)
     if pool:
         _check_groups(engine, scope, pool, wanted)
+    _check_topic(engine, scope, wanted)
     workforce = _workforce_for(engine, scope, wanted, pool)
     now = engine.clock.now(scope)
     created = replace(
@@ -114,6 +115,8 @@ def update_workteam(engine: Engine, scope: Scope, wanted: Workteam) -> Workteam:
         if pool:
             _check_groups(engine, scope, pool, wanted)
         _workforce_for(engine, scope, wanted, pool)
+    if wanted.notification_topic_arn != current.notification_topic_arn:
+        _check_topic(engine, scope, wanted)
     changed = replace(wanted, updated_at=engine.clock.now(scope))
     engine.repository.put_document(scope, WORKTEAM_KIND, changed.name, _document(changed))
     return changed
@@ -222,6 +225,15 @@ def _check_groups(engine: Engine, scope: Scope, pool: CognitoPool, wanted: Workt
     for members in wanted.members:
         if not engine.people.group_exists(scope, pool.user_pool, members.user_group):
             raise ValidationException(f"The user group {members.user_group} does not exist in pool {pool.user_pool}.")
+
+
+def _check_topic(engine: Engine, scope: Scope, wanted: Workteam) -> None:
+    topic = wanted.notification_topic_arn
+    if topic and not engine.queues.topic_exists(scope, topic):
+        raise ValidationException(
+            f"NotificationConfiguration.NotificationTopicArn {topic} does not exist in account {scope.account_id}, "
+            f"{scope.region}. Create the topic there."
+        )
 
 
 def _workforce_for(engine: Engine, scope: Scope, wanted: Workteam, pool: CognitoPool | None) -> Workforce:

@@ -69,7 +69,7 @@ class _PortalApi:
         subdomain, username, password = (_text(body, name) for name in ("subdomain", "username", "password"))
         new_password = _text(body, "new_password") if body.get("new_password") is not None else None
         with self._unit.anywhere() as engine:
-            token, worker = sign_in(engine, subdomain, username, password, new_password)
+            token, worker = sign_in(engine, subdomain, request.remote_addr or "", username, password, new_password)
         return json_response({"token": token, "worker": to_wire(worker)})
 
     def sign_out(self, request: Request) -> Response:

@@ -123,3 +123,17 @@ def test_the_portal_address_shows_a_page_that_says_how_to_sign_in(http: Any) -> 
     assert answer.status == 200
     assert b"gtui portal" in answer.body
     assert b"<script>" not in answer.body
+
+
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceIpConfig.html")
+def test_the_portal_is_there_for_the_workforces_addresses_only(sign_in: Any, mails: Any, aws: Any, http: Any) -> None:
+    token = sign_in(mails()[0]["temporary_password"], "Labels-2024").json["token"]
+
+    def statuses(*cidrs: str) -> tuple[int, int]:
+        aws("sagemaker").update_workforce(WorkforceName="default", SourceIpConfig={"Cidrs": cidrs})
+        jobs = http("GET", "/portal/jobs", headers={"Authorization": f"Bearer {token}"})
+        return sign_in("Labels-2024").status, jobs.status
+
+    assert statuses("10.0.0.0/8") == (404, 404)
+    assert statuses("10.0.0.0/8", "127.0.0.0/8") == (200, 200)
+    assert statuses() == (200, 200)

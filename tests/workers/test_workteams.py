@@ -47,6 +47,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     with mock_ground_truth():
+        boto3.client("sns", "us-east-1").create_topic(Name="jobs")
         cognito = boto3.client("cognito-idp", "us-east-1")
         pool = cognito.create_user_pool(PoolName="people")["UserPool"]["Id"]
         client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal", GenerateSecret=True)
@@ -177,8 +178,19 @@ def test_teams_are_listed_sorted_filtered_and_in_pages(account: Account) -> None
 
 
 def test_a_token_from_elsewhere_is_refused(account: Account) -> None:
-    code, message = account.error("list_workteams", NextToken="!")
-    assert (code, "NextToken" in message) == ("ValidationException", True)
+    for name in ("ant", "bee"):
+        account.team(name)
+    token = account.sagemaker.list_workteams(MaxResults=1)["NextToken"]
+
+    for operation, params in {
+        "list_workteams": {"NextToken": "!"},
+        "list_subscribed_workteams": {"NextToken": token},
+        "list_labeling_jobs": {"NextToken": token, "SortBy": "Name"},
+    }.items():
+        code, message = account.error(operation, **params)
+        assert (code, "NextToken" in message) == ("ValidationException", True)
+    assert account.error("list_workteams", NextToken=token, SortOrder="Descending")[0] == "ValidationException"
+    assert account.error("list_workteams", NextToken=token, SortBy="Name")[0] == "ValidationException"
 
 
 def test_vendor_teams_are_listed_and_described(account: Account) -> None:
@@ -200,6 +212,24 @@ def test_a_tag_that_exists_is_overwritten(account: Account) -> None:
 
 
 @pytest.mark.observed("text in a pull request of the Terraform provider")
+def test_tags_that_are_awss_own_are_refused(account: Account) -> None:
+    code, message = account.error("add_tags", ResourceArn=account.team("t"), Tags=[{"Key": "aws:x", "Value": "1"}])
+
+    assert (code, "aws:x" in message) == ("ValidationException", True)
+
+
+def test_a_teams_topic_must_exist(account: Account) -> None:
+    topic = {"NotificationTopicArn": f"arn:aws:sns:us-east-1:{ACCOUNT}:news"}
+    account.team("old")
+
+    assert account.error("update_workteam", WorkteamName="old", NotificationConfiguration=topic)[1].endswith("there.")
+    boto3.client("sns", "us-east-1").create_topic(Name="news")
+    account.team("new", NotificationConfiguration=topic)
+
+    described = account.sagemaker.describe_workteam(WorkteamName="new")["Workteam"]
+    assert described["NotificationConfiguration"] == topic
+
+
 def test_tags_of_a_workforce_are_refused(account: Account) -> None:
     arn = account.workforce()
     assert account.error("list_tags", ResourceArn=arn) == ("ValidationException", "Invalid resource type: workforce")
@@ -274,6 +304,9 @@ def test_a_workforces_addresses_and_vpc_are_updated(account: Account) -> None:
     cidrs = {"Cidrs": ["10.0.0.300/8"]}
     code, message = account.error("update_workforce", WorkforceName="default", SourceIpConfig=cidrs)
     assert (code, "10.0.0.300/8" in message) == ("ValidationException", True)
+    eleven = {"Cidrs": [f"10.{number}.0.0/16" for number in range(11)]}
+    code, message = account.error("update_workforce", WorkforceName="default", SourceIpConfig=eleven)
+    assert (code, "at most 10" in message) == ("ValidationException", True)
 
 
 @pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html")

@@ -28,7 +28,9 @@ def describe_flow_definition(engine: Engine, scope: Scope, params: Mapping[str, 
 
 def list_flow_definitions(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List flow definitions by the time of their creation."""
-    found, next_token = page_by_creation(flows.list_flow_definitions(engine, scope), creation_filter(params))
+    found, next_token = page_by_creation(
+        "FlowDefinitions", flows.list_flow_definitions(engine, scope), creation_filter(params)
+    )
     return listing("FlowDefinitionSummaries", map(_summary, found), next_token)
 
 

@@ -37,7 +37,7 @@ def describe_human_loop(engine: Engine, scope: Scope, params: Mapping[str, Any])
 def list_human_loops(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List the loops of a flow definition by the time of their creation."""
     found = loops.list_human_loops(engine, scope, params["FlowDefinitionArn"])
-    shown, next_token = page_by_creation(found, creation_filter(params))
+    shown, next_token = page_by_creation("HumanLoops", found, creation_filter(params))
     return listing("HumanLoopSummaries", map(_summary, shown), next_token)
 
 

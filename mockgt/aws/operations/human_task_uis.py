@@ -34,7 +34,9 @@ def describe_human_task_ui(engine: Engine, scope: Scope, params: Mapping[str, An
 
 def list_human_task_uis(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List UIs by the time of their creation."""
-    found, next_token = page_by_creation(uis.list_human_task_uis(engine, scope), creation_filter(params))
+    found, next_token = page_by_creation(
+        "HumanTaskUis", uis.list_human_task_uis(engine, scope), creation_filter(params)
+    )
     summaries = [{"HumanTaskUiName": ui.name, "HumanTaskUiArn": ui.arn, "CreationTime": ui.created_at} for ui in found]
     return listing("HumanTaskUiSummaries", summaries, next_token)
 

@@ -22,6 +22,7 @@ def list_subscribed_workteams(_engine: Engine, scope: Scope, params: Mapping[str
     """List vendor teams by name."""
     contained = params.get("NameContains", "")
     found, next_token = page(
+        "SubscribedWorkteams",
         [vendor for vendor in workteams.list_subscribed_workteams(scope) if contained in vendor.name],
         place=lambda vendor: vendor.name,
         next_token=params.get("NextToken"),

@@ -36,6 +36,7 @@ def list_tags(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List the tags of a resource."""
     arn = _existing(engine, scope, params["ResourceArn"])
     found, next_token = page(
+        f"Tags of {arn}",
         _wire(tags.tags_of(engine, scope, arn)),
         place=lambda tag: tag["Key"],
         next_token=params.get("NextToken"),

@@ -56,6 +56,7 @@ def list_workforces(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> 
     """List the private workforce: one or none. `SortBy` is honoured by there being one."""
     contained = params.get("NameContains", "")
     found, next_token = page(
+        "Workforces",
         [each for each in workforces.list_workforces(engine, scope) if contained in each.name],
         place=lambda workforce: workforce.name,
         next_token=params.get("NextToken"),

@@ -62,9 +62,11 @@ def delete_workteam(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> 
 def list_workteams(engine: Engine, scope: Scope, params: Mapping[str, Any]) -> Wire:
     """List private work teams. Source: Documented, in order of creation unless `SortBy` is `Name`."""
     contained = params.get("NameContains", "")
+    by_name = params.get("SortBy") == "Name"
     found, next_token = page(
+        f"Workteams by {'name' if by_name else 'creation'}",
         [team for team in workteams.list_workteams(engine, scope) if contained in team.name],
-        place=(lambda team: team.name) if params.get("SortBy") == "Name" else _place_of_creation,
+        place=(lambda team: team.name) if by_name else _place_of_creation,
         descending=params.get("SortOrder") == "Descending",
         next_token=params.get("NextToken"),
         max_results=params.get("MaxResults"),
