@@ -1,6 +1,8 @@
 """Amazon Augmented AI's runtime for moto, which has none: REST-JSON under `/human-loops`."""
 
+import functools
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -36,6 +38,7 @@ class HumanLoopResponse(BaseResponse):
 
     def _perform(self) -> dict[str, Any]:
         name = self._get_action_from_method_and_request_uri(self.normalized_request)
+        name = name or _by_place().get((self.method, self.path.rstrip("/")), "")
         if not name:
             raise UnknownOperationException(f"There is no operation {self.method} {self.path} of {AUGMENTED_AI}.")
         scope = Scope(self.current_account, self.region)
@@ -45,6 +48,14 @@ class HumanLoopResponse(BaseResponse):
         check_input(AUGMENTED_AI, name, params)
         with self._units(scope) as engine:
             return dict(operations(AUGMENTED_AI)[name](engine, scope, given_members(params)))
+
+
+@functools.cache
+def _by_place() -> Mapping[tuple[str, str], str]:
+    """Operations by method and path, also for requests without a query that moto's router asks for."""
+    model = service_model(AUGMENTED_AI)
+    places = {name: model.operation_model(name).http for name in model.operation_names}
+    return {(place["method"], place["requestUri"]): name for name, place in places.items()}
 
 
 def _as_error(error: AwsError) -> tuple[int, dict[str, str], str]:

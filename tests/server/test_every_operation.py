@@ -72,6 +72,29 @@ def test_a_human_loop_that_breaks_a_constraint_is_refused_with_the_members_name(
     assert [fault for each, answer in sent if (fault := accepted(each, answer))] == []
 
 
+FLOW = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "member"),
+    [
+        ("GET", "/human-loops", "flowDefinitionArn"),
+        ("GET", "/human-loops?FlowDefinitionArn=f", "flowDefinitionArn"),
+        ("GET", f"/human-loops?FlowDefinitionArn={FLOW}&MaxResults=0", "maxResults"),
+        ("GET", f"/human-loops?FlowDefinitionArn={FLOW}&SortOrder=Up", "sortOrder"),
+        ("GET", "/human-loops/UP", "humanLoopName"),
+        ("DELETE", "/human-loops/UP", "humanLoopName"),
+        ("POST", "/human-loops/stop", "humanLoopName"),
+    ],
+)
+def test_members_of_path_and_query_are_checked_too(
+    method: str, path: str, member: str, http: Http, signed: Any
+) -> None:
+    answer = http(method, path, {} if method == "POST" else None, signed)
+
+    assert (answer.status, f"'{member}'" in answer.json["Message"]) == (400, True)
+
+
 @BOUNDED
 @given(operation=st.sampled_from(OPERATIONS), data=st.data())
 def test_whatever_members_hold_the_answer_is_json_and_no_server_error(operation: str, data: Any, call: Any) -> None:
