@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -125,22 +126,23 @@ def _upload(
 
 
 def _bucket(s3: Any, region: str, name: str) -> None:
-    if name not in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]:
-        where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
         s3.create_bucket(Bucket=name, **where)
 
 
 def _role(iam: Any) -> str:
-    for role in iam.list_roles()["Roles"]:
-        if role["RoleName"] == ROLE:
-            return str(role["Arn"])
     trust = {
         "Version": "2012-10-17",
         "Statement": [
             {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}
         ],
     }
-    return str(iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"])
+    try:
+        made = iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
+    except iam.exceptions.EntityAlreadyExistsException:
+        made = iam.get_role(RoleName=ROLE)
+    return str(made["Role"]["Arn"])
 
 
 def _team(cognito: Any, sagemaker: Any) -> str:

@@ -1,8 +1,13 @@
 """moto's Cognito with mails: users who are made through the API get a temporary password and an invitation."""
 
-from collections.abc import Callable
+import functools
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
+import moto.cognitoidp.models
 from moto.cognitoidp.models import UserStatus
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.exceptions import JsonRESTError
@@ -12,6 +17,8 @@ from mockgt.arns import Scope
 from mockgt.aws.mail import file_invitation, file_reset, temporary_password
 from mockgt.aws.units import Units
 from mockgt.engine.engine import Engine
+
+_JWK: Any = vars(moto.cognitoidp.models)["jwk"]
 
 
 class MailingCognitoResponse(CognitoIdpResponse):
@@ -75,6 +82,29 @@ class MailingCognitoResponse(CognitoIdpResponse):
         scope = Scope(self.current_account, self.region)
         with self._units(scope) as engine:
             mail(engine, scope, pool, user)
+
+
+@contextmanager
+def signing_key_read_once() -> Iterator[None]:
+    """Within it, moto reads the key that signs its tokens once, not for each user pool.
+
+    All pools have the same one, and reading it takes tens of milliseconds: its numbers are checked to be prime.
+    """
+    names = vars(moto.cognitoidp.models)
+    names["jwk"] = SimpleNamespace(RSAKey=SimpleNamespace(import_key=_imported))
+    try:
+        yield
+    finally:
+        names["jwk"] = _JWK
+
+
+def _imported(key: object) -> Any:
+    return _read(json.dumps(key))
+
+
+@functools.cache
+def _read(key: str) -> Any:
+    return _JWK.RSAKey.import_key(json.loads(key))
 
 
 class JoinOrder(dict[Any, None]):

@@ -13,7 +13,7 @@ import moto.sagemaker.urls
 from moto.core.responses import BaseResponse
 
 from mockgt.aws.cloudwatch import DeliveringCloudWatchResponse, DeliveringLogsResponse
-from mockgt.aws.cognito import MailingCognitoResponse
+from mockgt.aws.cognito import MailingCognitoResponse, signing_key_read_once
 from mockgt.aws.human_loop_responses import HumanLoopResponse
 from mockgt.aws.managed_policies import managed_policies
 from mockgt.aws.responses import LabelingResponse
@@ -45,7 +45,7 @@ def installed(units: Units) -> Iterator[None]:
     labeling = {_ROOT: _Door(units, LabelingResponse)}
     labeling |= {f"{_LOOPS}$": loops, f"{_LOOPS}/stop$": loops, f"{_LOOPS}/(?P<HumanLoopName>.+)$": loops}
     sagemaker = moto.sagemaker.urls
-    with managed_policies(), ExitStack() as tables:
+    with managed_policies(), signing_key_read_once(), ExitStack() as tables:
         tables.enter_context(_entries(sagemaker.url_paths, labeling))
         for service, response in (
             (moto.cognitoidp.urls, MailingCognitoResponse),
