@@ -11,6 +11,7 @@ import typer
 from mockgt import __version__
 from mockgt.accounts_cli import accounts
 from mockgt.arns import DEFAULT_ACCOUNT_ID, DEFAULT_REGION
+from mockgt.backup_cli import backup, restore
 from mockgt.class_cli import class_commands
 from mockgt.command_options import (
     AsJson,
@@ -39,6 +40,8 @@ app = typer.Typer(
 )
 app.add_typer(accounts, name="accounts")
 app.command()(grade)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(class_commands, name="class")
 app.add_typer(lambda_commands, name="lambda")
 

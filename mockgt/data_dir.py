@@ -15,6 +15,9 @@ from mockgt.network_folders import network_file_system
 OPERATOR_HEADER = "X-Mockgt-Operator"
 """Shows the operator's token, where a server takes signed calls only."""
 
+BACKUP_KEY = "backup.key"
+"""File of the key that signs a data directory's backups; only its owner can read it."""
+
 _DATABASE = "labeling.sqlite3"
 _TOKEN = "operator.token"
 _SEAL_KEY = "seal.key"
@@ -30,6 +33,11 @@ class DataDirectory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    @property
+    def database(self) -> Path:
+        """Where the database is, or will be; large bodies are in the folder `bodies` beside it."""
+        return self._path / _DATABASE
 
     @contextmanager
     def opened(self) -> Iterator[Path]:
@@ -52,7 +60,7 @@ class DataDirectory:
         with lock:
             if not _lock(lock):
                 raise ServerError(self._in_use())
-            yield self._path / _DATABASE
+            yield self.database
 
     def accounts(self) -> Accounts:
         """The accounts of the class. Raises ServerError."""
@@ -68,6 +76,10 @@ class DataDirectory:
     def seal_key(self) -> str:
         """The key that seals the submissions of a class, likewise."""
         return self._secret(_SEAL_KEY)
+
+    def backup_key(self) -> str:
+        """The key that signs its backups, likewise."""
+        return self._secret(BACKUP_KEY)
 
     def _secret(self, name: str) -> str:
         if not _read_secret(self._path / name):
@@ -110,6 +122,11 @@ def read_operator_token(path: Path) -> str:
 def read_seal_key(path: Path) -> str:
     """The seal key of a data directory, likewise."""
     return _read_secret(path / _SEAL_KEY)
+
+
+def read_backup_key(path: Path) -> str:
+    """A key of backups in a file, likewise."""
+    return _read_secret(path)
 
 
 def _read_secret(path: Path) -> str:

@@ -189,9 +189,16 @@ class StoredTags(MutableMapping[str, dict[str, str | None]]):
 
 
 class FinishedUpload:
-    """`key.multipart` of an object that was uploaded in parts: what HEAD tells of each part, without the bytes."""
+    """`key.multipart` of an object that was uploaded in parts: what HEAD tells of each part, without the bytes.
+
+    Attributes:
+        id: Of the upload, by which a repeated completion is known; empty in data of before 0.1.
+    """
+
+    id = ""
 
     def __init__(self, upload: FakeMultipart) -> None:
+        self.id = upload.id
         self.parts: dict[int, Any] = dict(upload.parts)
         self.partlist = sorted(self.parts)
 

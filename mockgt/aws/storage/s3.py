@@ -7,7 +7,7 @@ from typing import Any
 
 from moto.core.base_backend import BaseBackend
 from moto.s3.exceptions import InvalidContinuationToken, MethodNotAllowed
-from moto.s3.models import FakeTableStorageBucket, S3Backend
+from moto.s3.models import FakeTableStorageBucket, S3Backend, s3_backends
 
 from mockgt.aws.storage.keys import listed_key
 from mockgt.aws.storage.mappings import FinishedUpload, StoredKeys, StoredTags, StoredUploads
@@ -76,7 +76,9 @@ class StoredS3Backend(S3Backend):
             (self.table_buckets if tables else self.buckets).load(row.container, bucket, row.state)
 
     def reset(self) -> None:
-        """Start again from what is stored."""
+        """Start again from what is stored; the names of buckets are free."""
+        for name in (*self.buckets, *self.table_buckets):
+            s3_backends.bucket_accounts.pop(name, None)
         BaseBackend.reset(self)
 
     def write(self) -> None:
