@@ -5,8 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CLIENTS := .clients
+VERSIONS := .versions
 PINNED := tests/clients/packages
 WORKERS ?= auto
+# What depends on moto and boto3 most.
+VERSION_TESTS := tests/server tests/durability tests/journeys/test_boto3_demo.py tests/test_in_process.py
 
 .DEFAULT_GOAL := help
 
@@ -39,6 +42,19 @@ test: $(READY)  ## install, then run the tests (needs no tmux, no browser, no ne
 test-more: $(READY)  ## the tests that need tmux or another tool; a missing tool is named
 	$(BIN)/python -m pytest -q -m more -rs
 
+test-versions: $(READY)  ## the server's tests with the oldest and the newest moto and boto3 that pyproject.toml allows
+	@mkdir -p $(VERSIONS)
+	@set -e; for end in oldest newest; do \
+	  python=$(VERSIONS)/$$end/bin/python; \
+	  $(PYTHON) -m venv --clear $(VERSIONS)/$$end; \
+	  $(BIN)/python -m tests.versions $$end > $(VERSIONS)/$$end.txt; \
+	  $$python -m pip install --quiet --disable-pip-version-check -r $(VERSIONS)/$$end.txt; \
+	  $$python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
+	  others=$$($$python -m pip freeze | grep -E '^(moto|boto3)==' | grep -vxF -f requirements.lock || true); \
+	  if [ -z "$$others" ]; then echo "The $$end moto and boto3 are those of requirements.lock: make test has run with them."; \
+	  else echo "With" $$others; $$python -m pytest -q -n $(WORKERS) -m "not more" $(VERSION_TESTS); fi; \
+	done
+
 clients: $(CLIENTS)/awscli/.ready $(CLIENTS)/sagemaker-core/.ready $(CLIENTS)/node_modules  ## install the AWS CLI, sagemaker-core and the JavaScript SDK (with npm), which test-more drives
 
 $(CLIENTS)/%/.ready: $(PINNED)/%.txt
@@ -61,6 +77,6 @@ lock: $(READY)  ## write requirements.lock anew from the installed versions
 	  echo 'colorama==0.4.6 ; sys_platform == "win32"'; } > requirements.lock
 
 clean:  ## remove what make made
-	rm -rf $(VENV) $(CLIENTS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(CLIENTS) $(VERSIONS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help demo serve check test test-more clients bench lock clean
+.PHONY: help demo serve check test test-more test-versions clients bench lock clean

@@ -1,6 +1,7 @@
 """A worker in the middle of a labeling job: signed in, a task leased, a draft saved."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +38,8 @@ def begin(client: Any, url: str) -> Labeling:
     """Make a job of three pictures for one worker, who submits the first and begins the second."""
     requester = Requester(client)
     requester.upload(["1.jpg", "2.jpg", "3.jpg"])
-    requester.create(JOB, _private_team(client), workers=1)
-    sagemaker = client("sagemaker")
-    subdomain = sagemaker.describe_workforce(WorkforceName="default")["Workforce"]["SubDomain"]
-    session = call(url, "POST", "/portal/sessions", {"subdomain": subdomain, "username": WORKER, "password": PASSWORD})
-    labeling = Labeling(session["token"], {})
+    requester.create(JOB, private_team(client, [WORKER]), workers=1)
+    labeling = Labeling(sign_in(client, url, WORKER)["token"], {})
     first = labeling.call(url, "POST", f"/portal/jobs/{JOB}/lease")
     answer = {"answer_content": {"crowd-image-classifier": {"label": "Watch"}}, "seconds_active": 1}
     labeling.call(url, "POST", f"/portal/tasks/{first['task_id']}/submit", answer)
@@ -50,15 +48,23 @@ def begin(client: Any, url: str) -> Labeling:
     return labeling
 
 
-def _private_team(client: Any) -> str:
+def sign_in(client: Any, url: str, username: str) -> Any:
+    """A session at the account's portal: `{token, worker}`."""
+    subdomain = client("sagemaker").describe_workforce(WorkforceName="default")["Workforce"]["SubDomain"]
+    return call(url, "POST", "/portal/sessions", {"subdomain": subdomain, "username": username, "password": PASSWORD})
+
+
+def private_team(client: Any, usernames: Sequence[str]) -> str:
+    """A team of these people; returns its ARN."""
     cognito, sagemaker = client("cognito-idp"), client("sagemaker")
     pool = cognito.create_user_pool(PoolName="people")["UserPool"]["Id"]
     made = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal", GenerateSecret=True)
     client_id = made["UserPoolClient"]["ClientId"]
     cognito.create_group(UserPoolId=pool, GroupName="people")
-    cognito.admin_create_user(UserPoolId=pool, Username=WORKER, MessageAction="SUPPRESS")
-    cognito.admin_set_user_password(UserPoolId=pool, Username=WORKER, Password=PASSWORD, Permanent=True)
-    cognito.admin_add_user_to_group(UserPoolId=pool, GroupName="people", Username=WORKER)
+    for username in usernames:
+        cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
+        cognito.admin_set_user_password(UserPoolId=pool, Username=username, Password=PASSWORD, Permanent=True)
+        cognito.admin_add_user_to_group(UserPoolId=pool, GroupName="people", Username=username)
     sagemaker.create_workforce(WorkforceName="default", CognitoConfig={"UserPool": pool, "ClientId": client_id})
     member = {"UserPool": pool, "UserGroup": "people", "ClientId": client_id}
     team = sagemaker.create_workteam(
