@@ -6,8 +6,9 @@ import weakref
 from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
+from moto.s3.models import FakeBucket, s3_backends
 
-from mockgt.aws.storage.pickling import BackendName, dump, load
+from mockgt.aws.storage.pickling import BackendName, Reference, dump, load
 from mockgt.store.backends import BackendTables
 
 
@@ -29,7 +30,7 @@ class BackendRows:
         name = _name_of(backend)
         state = self._tables.backend(*name)
         if state is not None:
-            backend.__dict__.update(load(state, _backend_of))
+            backend.__dict__.update(load(state, _referred))
             self._digests[backend] = _digest(state)
         if name[0] not in self._known:
             self.load_service(name[0])
@@ -45,7 +46,7 @@ class BackendRows:
     def write(self) -> None:
         """Bring the rows to what moto has now."""
         for name, backend in self._used.items():
-            state = dump(backend, _name_of)
+            state = dump(backend, _reference_to)
             digest = _digest(state)
             if self._digests.get(backend) != digest:
                 self._tables.put_backend(*name, state)
@@ -63,6 +64,29 @@ class BackendRows:
     def done(self) -> None:
         """A unit of work has ended well."""
         self._used.clear()
+
+
+_BUCKET = "bucket"
+
+
+def _reference_to(part: Any) -> Reference | None:
+    """The name of what has rows of its own: another backend, or a bucket, which a stack of CloudFormation holds."""
+    if isinstance(part, BaseBackend):
+        return _name_of(part)
+    if isinstance(part, FakeBucket):
+        return _BUCKET, part.account_id, part.partition, part.region_name, part.name
+    return None
+
+
+def _referred(reference: Reference) -> Any:
+    """What has that name; a bucket that was deleted since is one without content."""
+    if reference[0] != _BUCKET:
+        service, account_id, region = reference
+        return _backend_of((service, account_id, region))
+    _, account_id, partition, region, name = reference
+    storage = s3_backends[account_id][partition]
+    bucket = storage.buckets.get(name) or storage.table_buckets.get(name)
+    return bucket or FakeBucket(name, account_id, region)  # type: ignore[abstract]
 
 
 def _name_of(backend: BaseBackend) -> BackendName:

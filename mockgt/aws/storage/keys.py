@@ -107,13 +107,18 @@ class StoredKey(FakeKey):
         return shown
 
     def __getstate__(self) -> dict[str, Any]:
-        """The whole version without its bytes, as a part of a finished upload keeps it."""
+        """The whole version without bytes that are in the store, as a part of a finished upload keeps it."""
         self._read_state()
-        return {name: value for name, value in self.__dict__.items() if name not in ("lock", "_value_buffer", "stored")}
+        state = {
+            name: value for name, value in self.__dict__.items() if name not in ("lock", "_value_buffer", "stored")
+        }
+        return state if self.stored.content is None else {**state, "content": self.stored.content}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """A version without bytes."""
-        self.__dict__.update(state, stored=Stored(), lock=threading.Lock())
+        """A version without bytes of the store."""
+        stored = Stored()
+        stored.content = state.pop("content", None)
+        self.__dict__.update(state, stored=stored, lock=threading.Lock())
 
     def _read_state(self) -> None:
         state, self.stored.state = self.stored.state, None

@@ -19,31 +19,33 @@ from moto.core.base_backend import BaseBackend
 
 BackendName = tuple[str, str, str]
 """Service, account and region."""
+Reference = tuple[str, ...]
+"""The name of what is stored elsewhere: a backend, or a bucket."""
 _LOCKS = {type(threading.Lock()): threading.Lock, type(threading.RLock()): threading.RLock}
 
 
-def dump(backend: BaseBackend, name_of: Callable[[BaseBackend], BackendName]) -> bytes:
-    """A backend's attributes; another backend among them is a name."""
+def dump(backend: BaseBackend, reference_to: Callable[[Any], Reference | None]) -> bytes:
+    """A backend's attributes; what is stored elsewhere is a reference among them."""
     file = io.BytesIO()
-    _Pickler(file, name_of).dump(backend.__dict__)
+    _Pickler(file, reference_to).dump(backend.__dict__)
     return file.getvalue()
 
 
-def load(state: bytes, backend_of: Callable[[BackendName], BaseBackend]) -> dict[str, Any]:
+def load(state: bytes, referred: Callable[[Reference], Any]) -> dict[str, Any]:
     """The attributes of a backend."""
-    attributes: dict[str, Any] = _Unpickler(io.BytesIO(state), backend_of).load()
+    attributes: dict[str, Any] = _Unpickler(io.BytesIO(state), referred).load()
     return attributes
 
 
 class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
     """Takes what pickle refuses: local functions (cloudpickle), private keys, locks, and special dictionaries."""
 
-    def __init__(self, file: io.BytesIO, name_of: Callable[[BaseBackend], BackendName]) -> None:
+    def __init__(self, file: io.BytesIO, reference_to: Callable[[Any], Reference | None]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._name_of = name_of
+        self._reference_to = reference_to
 
-    def persistent_id(self, obj: Any) -> BackendName | None:
-        return self._name_of(obj) if isinstance(obj, BaseBackend) else None
+    def persistent_id(self, obj: Any) -> Reference | None:
+        return self._reference_to(obj)
 
     def reducer_override(self, obj: Any) -> Any:
         if type(obj) in _LOCKS:
@@ -59,12 +61,12 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, backend_of: Callable[[BackendName], BaseBackend]) -> None:
+    def __init__(self, file: io.BytesIO, referred: Callable[[Reference], Any]) -> None:
         super().__init__(file)
-        self._backend_of = backend_of
+        self._referred = referred
 
-    def persistent_load(self, pid: Any) -> BaseBackend:
-        return self._backend_of(pid)
+    def persistent_load(self, pid: Any) -> Any:
+        return self._referred(pid)
 
 
 def _weak(items: dict[Any, Any]) -> "weakref.WeakValueDictionary[Any, Any]":

@@ -21,9 +21,20 @@ from mockgt.store.store import Store
 @contextmanager
 def storage_only(namespace: str, storage: Any) -> Iterator[None]:
     """In place of `bucket_names`: no walls."""
-    # moto finds its urls by the class's module, which is not one of moto's here.
-    urls = property(lambda _: moto.s3.urls)
-    before, s3_backends.backend = s3_backends.backend, type("InstalledS3Backend", (storage,), {"_url_module": urls})
+
+    class Installed(storage):  # type: ignore[misc]
+        # moto finds its urls by the class's module, which is not one of moto's here.
+        _url_module = moto.s3.urls
+
+        def reset(self) -> None:
+            """As moto's: nothing is left. The server empties the store instead."""
+            for buckets in (self.buckets, self.table_buckets):
+                for name in list(buckets):
+                    buckets.pop(name)
+                    s3_backends.bucket_accounts.pop(name, None)
+            super().reset()
+
+    before, s3_backends.backend = s3_backends.backend, Installed
     s3_backends.clear()
     try:
         yield
@@ -71,6 +82,8 @@ def stored_s3() -> Iterator[None]:
             return answer(stubber, request)
 
     def emptied() -> None:
+        # Tests call moto's backends without a request, too.
+        state.forget()
         with requests():
             store.clear()
             reset()
