@@ -101,12 +101,18 @@ def finished_labeling_job(mockgt: "LocalAccount") -> "FinishJob":
 
 
 @contextmanager
-def server_process(*options: str) -> Iterator[str]:
-    """`mockgt serve` on a free port, each account with its own bucket names; in memory unless options say where."""
+def server_process(*options: str, **settings: str) -> Iterator[str]:
+    """`mockgt serve` on a free port, each account with its own bucket names; in memory unless options say where.
+
+    Args:
+        settings: Variables of its environment, such as `MOCKGT_SHORTCUTS`.
+    """
     command = [sys.executable, "-m", "mockgt", "serve", "--port", "0", "--bucket-names", "account"]
     command += [] if "--data-dir" in options else ["--memory"]
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_", "MOCKGT_"))}
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=environ) as process:
+    with subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, text=True, env={**environ, **settings}
+    ) as process:
         assert process.stdout is not None
         try:
             line = process.stdout.readline()

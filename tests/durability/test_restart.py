@@ -1,13 +1,16 @@
 """What a restarted server still knows."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import urllib3
 
 from mockgt.arns import Scope
 from mockgt.engine.clock import SystemClock
 from mockgt.engine.ids import SeededIds
 from mockgt.store.store import Store
-from tests.durability.conftest import ACCOUNT, Running
+from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, Running
 from tests.durability.s3_features import BUCKET, ODD_KEY, features, use_features
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -107,3 +110,41 @@ def test_an_accounts_clock_keeps_its_time(tmp_path: Path) -> None:
     later.unfreeze(scope)
     assert later.now(scope) == NOON + timedelta(hours=1)
     again.close()
+
+
+STACK = {"Resources": {"Pictures": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "pictures-of-the-stack"}}}}
+
+
+def test_a_stack_with_a_bucket_is_kept_and_deleted_with_it(running: Running) -> None:
+    with running() as client:
+        client("cloudformation").create_stack(StackName="labeling", TemplateBody=json.dumps(STACK))
+
+    with running() as client:
+        resources = client("cloudformation").describe_stack_resources(StackName="labeling")["StackResources"]
+        assert [each["PhysicalResourceId"] for each in resources] == ["pictures-of-the-stack"]
+        client("s3").put_object(Bucket="pictures-of-the-stack", Key="a", Body=b"a")
+        client("s3").delete_object(Bucket="pictures-of-the-stack", Key="a")
+        client("cloudformation").delete_stack(StackName="labeling")
+        assert client("s3").list_buckets()["Buckets"] == []
+
+
+def test_an_upload_may_be_completed_again(running: Running) -> None:
+    place = {"Bucket": "uploads", "Key": "video"}
+    with running() as client:
+        s3 = client("s3")
+        s3.create_bucket(Bucket="uploads")
+        upload = {**place, "UploadId": s3.create_multipart_upload(**place)["UploadId"]}
+        part = s3.upload_part(**upload, PartNumber=1, Body=b"the only part")
+        whole = {"MultipartUpload": {"Parts": [{"PartNumber": 1, "ETag": part["ETag"]}]}}
+        etag = s3.complete_multipart_upload(**upload, **whole)["ETag"]
+
+        assert s3.complete_multipart_upload(**upload, **whole)["ETag"] == etag
+
+
+def test_a_reset_of_moto_frees_the_names_of_buckets(running: Running) -> None:
+    with running() as client:
+        client("s3").create_bucket(Bucket="fashion-labeling")
+        with urllib3.PoolManager(retries=False) as pool:
+            assert pool.request("POST", f"{client('s3').meta.endpoint_url}/moto-api/reset").status == 200
+        client("s3", OTHER_ACCOUNT).create_bucket(Bucket="fashion-labeling")
+        assert client("s3").list_buckets()["Buckets"] == []

@@ -63,6 +63,7 @@ def sign_in_at(terminal: Terminal) -> None:
     terminal.send(PASSWORD + "\r")
 
 
+@pytest.mark.more
 def test_labeling_goes_on_at_the_same_object_after_everything_was_killed(data_dir: Path) -> None:
     with labeling(data_dir) as terminal:
         sign_in_at(terminal)

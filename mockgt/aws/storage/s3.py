@@ -35,6 +35,8 @@ class StoredBuckets(dict[str, Any]):
         state = _state_of(bucket)
         self._connect(bucket, self._session.tables.add_bucket(*self._place, name, state))
         self._states[name] = state
+        # The caller may change it yet, as CloudFormation does.
+        self.looked_at.add(name)
         super().__setitem__(name, bucket)
 
     def pop(self, name: str, *default: Any) -> Any:
