@@ -101,13 +101,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_mail", "m", "Mail", "Read the invitations that the workers received.", show=False),
     Command("open_portal", "p", "Worker portal", "Go to the portal's sign-in page.", show=False),
     Command("reset_password", "w", "Reset password", "Send the chosen worker a new temporary password."),
-    Command("create_team", "c", "Create team", "Make a private team and invite its members."),
-    Command("invite_workers", "i", "Invite", "Invite workers to the team under the cursor."),
+    Command("create_team", "c", "Create team", "Make a private team and invite its members.", show=False),
+    Command("invite_workers", "i", "Invite", "Invite workers to the team under the cursor.", show=False),
     Command("delete_team", "X", "Delete team", "Delete the team under the cursor, after asking.", show=False),
     Command("remove_worker", "x,delete", "Remove from team", "Take the worker out of a team.", show=False),
     Command("disable_worker", "d", "Disable/enable", "Keep the worker from signing in, or let them again.", show=False),
     Command("delete_worker", "D", "Delete worker", "Delete a disabled worker, after asking.", show=False),
     Command("edit_tags", "g", "Edit tags", "Change the tags of this job or team.", show=False),
+    # Amazon Augmented AI: worker task templates, human review workflows, human loops
+    Command("create_template", "c", "Create", "Keep a worker task template under a name."),
+    Command("delete_template", "x,delete", "Delete", "Delete the template under the cursor, after asking.", show=False),
+    Command("render_template", "r", "Render", "Fill the template in with the input, as a worker sees it."),
+    Command("create_workflow", "c", "Create", "Open the form that makes a human review workflow."),
+    Command("delete_workflow", "x,delete", "Delete", "Delete the workflow under the cursor, after asking.", show=False),
+    Command("start_loop", "n", "Start human loop", "Send an input to the workers of this workflow."),
+    Command("stop_loop", "s", "Stop", "End the human loop under the cursor without output.", show=False),
+    Command(
+        "delete_loop", "x,delete", "Delete", "Delete the human loop under the cursor, which has ended.", show=False
+    ),
     # Submit my work
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Steps of the demo

@@ -18,11 +18,11 @@ class TagsDialog(Dialog[tuple[Tag, ...]]):
     def __init__(self, name: str, arn: str, tags: Sequence[Tag]) -> None:
         """Begin with these tags."""
         super().__init__()
-        self._name, self._arn, self._tags = name, arn, tags
+        self._resource, self._arn, self._tags = name, arn, tags
 
     def title_text(self) -> str:
         """Whose tags."""
-        return f"Tags of {self._name}"
+        return f"Tags of {self._resource}"
 
     def accept_label(self) -> str:
         """The deed."""

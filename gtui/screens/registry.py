@@ -20,6 +20,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "data_object": ("gtui.screens.console.data_object", "DataObjectScreen"),
     "results": ("gtui.screens.console.results", "ResultsScreen"),
     "workforces": ("gtui.screens.console.workforces", "WorkforcesScreen"),
+    "templates": ("gtui.screens.console.templates", "TemplatesScreen"),
+    "template": ("gtui.screens.console.template", "TemplateScreen"),
+    "workflows": ("gtui.screens.console.workflows", "WorkflowsScreen"),
+    "workflow": ("gtui.screens.console.workflow", "WorkflowScreen"),
     "mail": ("gtui.screens.console.mail", "MailScreen"),
     "portal_sign_in": ("gtui.screens.portal.sign_in", "PortalSignInScreen"),
     "portal_jobs": ("gtui.screens.portal.jobs", "PortalJobsScreen"),
@@ -39,7 +43,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "workspaces": ("gtui.screens.workspaces", "WorkspacesScreen"),
 }
 
-SECTIONS = frozenset({"home", "lessons", "buckets", "labeling_jobs", "workforces", "portal_jobs"})
+SECTIONS = frozenset(
+    {"home", "lessons", "buckets", "labeling_jobs", "workforces", "templates", "workflows", "portal_jobs"}
+)
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
 
 VISITS = frozenset({"mail", "portal_sign_in", "happened", "welcome"})

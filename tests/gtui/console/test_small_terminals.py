@@ -26,7 +26,9 @@ def global_keys_in_sight(opened: Opened) -> list[str]:
     return [key.key_display for key in keys if key.region.right <= opened.app.size.width]
 
 
-@pytest.mark.parametrize("name", ["home", "labeling_jobs", "workforces", "mail", "portal_sign_in", "workspaces"])
+@pytest.mark.parametrize(
+    "name", ["home", "labeling_jobs", "workforces", "templates", "workflows", "mail", "portal_sign_in", "workspaces"]
+)
 async def test_the_footer_never_pushes_the_keys_that_work_everywhere_out_of_sight(open_app: OpenApp, name: str) -> None:
     async with open_app(name, size=SMALL) as opened:
         assert {"f1", "f2", "f4", "^q"} <= set(global_keys_in_sight(opened))
