@@ -57,6 +57,9 @@ test-versions: $(READY)  ## the server's tests with the oldest and the newest mo
 
 clients: $(CLIENTS)/awscli/.ready $(CLIENTS)/sagemaker-core/.ready $(CLIENTS)/node_modules  ## install the AWS CLI, sagemaker-core and the JavaScript SDK (with npm), which test-more drives
 
+video: $(READY)  ## install what takes frames out of video files (100 MB); without it those tests are skipped
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[video]"
+
 $(CLIENTS)/%/.ready: $(PINNED)/%.txt
 	$(PYTHON) -m venv $(CLIENTS)/$*
 	$(CLIENTS)/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
@@ -79,4 +82,4 @@ lock: $(READY)  ## write requirements.lock anew from the installed versions
 clean:  ## remove what make made
 	rm -rf $(VENV) $(CLIENTS) $(VERSIONS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help demo serve check test test-more test-versions clients bench lock clean
+.PHONY: help demo serve check test test-more test-versions clients video bench lock clean

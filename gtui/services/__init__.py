@@ -63,9 +63,16 @@ from gtui.services.rules import (
     team_name_problem,
 )
 from gtui.services.services import Services, connect
-from gtui.services.task_types import CONSOLE_TASK_TYPES, ConsoleTaskType, task_type_title
+from gtui.services.task_types import (
+    AUTOMATED,
+    CONSOLE_TASK_TYPES,
+    ConsoleTaskType,
+    data_type_name,
+    task_type_title,
+)
 
 __all__ = [
+    "AUTOMATED",
     "CONSOLE_TASK_TYPES",
     "Bucket",
     "BucketProperties",
@@ -125,6 +132,7 @@ __all__ = [
     "bucket_name_problem",
     "check_image",
     "connect",
+    "data_type_name",
     "email_problem",
     "emails_problem",
     "fixtures_folder",

@@ -2,31 +2,47 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError
 from gtui.services.clients import Clients
+from gtui.services.data_objects.extraction import extracted
+from gtui.services.data_objects.files import clips, pictures, texts
+from gtui.services.data_objects.found import FAILED, Found, compact
+from gtui.services.data_objects.sequences import sequences
 from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
-from gtui.services.local_files import IMAGE_SUFFIXES
 from gtui.services.manifest_check import check_lines, readable_lines
 from gtui.services.records.manifests import DataSetup, ManifestReport
 from gtui.services.s3 import S3
-from gtui.services.texts import is_text, texts_of
+from gtui.services.task_types import data_type_name
 from gtui.services.where import WhereError, parse_where
+from mockgt.tasktypes.contract import UnusableObject
 
 MANIFEST_TYPE = "application/x-ndjson"
-# Source: Documented, the policy that the console puts on a bucket of images.
-CORS = {
+# Source: Documented, the policies that the console puts on a bucket of images and on one of video frames,
+# https://docs.aws.amazon.com/sagemaker/latest/dg/sms-cors-update.html and .../sms-video-overview.html.
+CORS: Mapping[str, object] = {
     "CORSRules": [
         {
             "AllowedHeaders": [],
             "AllowedMethods": ["GET"],
             "AllowedOrigins": ["*"],
             "ExposeHeaders": ["Access-Control-Allow-Origin"],
+        }
+    ]
+}
+VIDEO_CORS: Mapping[str, object] = {
+    "CORSRules": [
+        {
+            "AllowedHeaders": ["*"],
+            "AllowedMethods": ["GET", "HEAD", "PUT"],
+            "AllowedOrigins": ["*"],
+            "ExposeHeaders": ["Access-Control-Allow-Origin"],
+            "MaxAgeSeconds": 3000,
         }
     ]
 }
@@ -44,55 +60,45 @@ class DataSetupService:
     s3: S3
     now: Callable[[], datetime] = field(default=_utc_now)
 
-    def complete(self, input_uri: str, data_type: str = "Image") -> DataSetup:
+    def complete(self, input_uri: str, data_type: str = "Image", every_frame: int = 0) -> DataSetup:
         """ "Complete data setup": a manifest of all data objects below a prefix, written beside them.
 
         Args:
-            input_uri: `s3://bucket/prefix`; below it .jpg, .jpeg and .png count, or .txt and .csv, in key order.
-            data_type: `Image` or `Text`; anything else is refused.
+            input_uri: `s3://bucket/prefix`; what counts below it depends on the data type.
+            data_type: One of the console's; those that need a manifest of one's own are refused.
+            every_frame: Take frames out of video files: 1 for all, x for every x-th; 0 labels the files as they are.
 
         Source:
-            Documented: all images under the prefix, one `source-ref` line each, or one `source` line for each line of
-            the .txt files and each row of the .csv files; the file in the input location; the console adds a CORS
+            Documented: all images or video files under the prefix, one `source-ref` line each; one `source` line for
+            each line of the .txt files and each row of the .csv files; a sequence file for each folder of frames, or
+            for each video file of which frames are taken; the file in the input location; the console adds a CORS
             policy to the bucket. Observed: the two file names. Ours: recursive, in key order, never older manifests;
-            what a row's text is (`texts_of_table`); the sidecar's content, how many lines, their key and where, as one
+            what a row's text is (`texts_of`); the sidecar's content, how many objects, their key and where, as one
             JSON object `{"images":…,"line-key":…,"manifest":…}`; the next free second when the name is taken.
         """
-        if data_type not in ("Image", "Text"):
-            message = f"{data_type} data cannot be set up here."
-            raise GtuiError("Data type not offered", message, "Choose Image or Text, or make the manifest yourself.")
         bucket, prefix = _folder(input_uri)
         if problem := self._elsewhere(bucket):
             hint = f"Copy the data to a bucket in {self.clients.region}, or label it in its own region."
-            raise GtuiError("Input data connection failed", problem, hint)
-        lines = self._image_lines(bucket, prefix) if data_type == "Image" else self._text_lines(bucket, prefix)
-        key = self._write(bucket, f"{prefix}dataset-", lines)
-        counted, line_key = ("images", "source-ref") if data_type == "Image" else ("texts", "source")
-        sidecar = {counted: len(lines), "line-key": line_key, "manifest": PurePosixPath(key).name}
-        self.s3.put(bucket, f"{key}.json", _compact(sidecar).encode(), "application/json")
-        self._allow_browsers(bucket)
-        return DataSetup(f"s3://{bucket}/{key}", f"s3://{bucket}/{key}.json", len(lines))
+            raise GtuiError(FAILED, problem, hint)
+        moment = self._free_moment(bucket, f"{prefix}dataset-")
+        found = self._found(bucket, prefix, data_type, moment, every_frame)
+        key = self._write(bucket, f"{prefix}dataset-", found.lines)
+        sidecar = {found.kind: len(found.lines), "line-key": found.line_key, "manifest": PurePosixPath(key).name}
+        self.s3.put(bucket, f"{key}.json", compact(sidecar).encode(), "application/json")
+        self._allow_browsers(bucket, VIDEO_CORS if found.kind == "sequences" else CORS)
+        return DataSetup(f"s3://{bucket}/{key}", f"s3://{bucket}/{key}.json", len(found.lines), found.notes)
 
-    def _image_lines(self, bucket: str, prefix: str) -> list[str]:
-        keys = [key for key in self.s3.keys_below(bucket, prefix) if _is_image(key)]
-        if not keys:
-            raise GtuiError(
-                "Input data connection failed",
-                f"There are no images below s3://{bucket}/{prefix}.",
-                "Choose a folder with .jpg, .jpeg or .png files, or upload some first.",
-            )
-        return [_line(f"s3://{bucket}/{key}") for key in keys]
-
-    def _text_lines(self, bucket: str, prefix: str) -> list[str]:
-        keys = [key for key in self.s3.keys_below(bucket, prefix) if is_text(key)]
-        texts = [text for key in keys for text in texts_of(f"s3://{bucket}/{key}", self.s3.get(bucket, key))]
-        if not texts:
-            raise GtuiError(
-                "Input data connection failed",
-                f"There are no texts below s3://{bucket}/{prefix}.",
-                "Choose a folder with .txt or .csv files that hold text, or upload some first.",
-            )
-        return [_compact({"source": text}) for text in texts]
+    def _found(self, bucket: str, prefix: str, data_type: str, moment: str, every_frame: int) -> Found:
+        if data_type == "VideoFrames":
+            return sequences(self.s3, bucket, prefix, moment)
+        if data_type == "VideoFiles" and every_frame:
+            return extracted(self.s3, bucket, prefix, moment, every_frame)
+        lists = {"Image": pictures, "Text": texts, "VideoFiles": clips}
+        if data_type not in lists:
+            message = f"{data_type_name(data_type)} cannot be set up automatically."
+            hint = "Choose Manual data setup, with an input manifest of your own."
+            raise GtuiError("Data type not offered", message, hint)
+        return lists[data_type](self.s3, bucket, prefix)
 
     def random_sample(self, manifest_uri: str, percent: int, seed: int = 0) -> str:
         """Write a manifest of a random part and return its URI; at least one line, in the order of the input.
@@ -127,10 +133,10 @@ class DataSetupService:
             raise GtuiError("The subset is empty", message, "Change the query, or use the full dataset.")
         return self._write_subset(manifest_uri, "filter", chosen)
 
-    def check_manifest(self, uri: str) -> ManifestReport:
+    def check_manifest(self, uri: str, data_type: str = "Image") -> ManifestReport:
         """What is wrong or doubtful in an input manifest, line by line, and whether its objects are there."""
         bucket, key = _place(uri)
-        checked = check_lines(self.s3.get(bucket, key), self._keys_of)
+        checked = check_lines(self.s3.get(bucket, key), self._keys_of, data_type, self._read)
         return ManifestReport(uri, checked.lines, checked.problems, checked.warnings)
 
     def _lines(self, uri: str) -> list[str]:
@@ -146,6 +152,12 @@ class DataSetupService:
             return self._elsewhere(bucket) or frozenset(self.s3.keys_below(bucket, prefix))
         except GtuiError:
             return f"The bucket {bucket} cannot be reached. Check its name."
+
+    def _read(self, uri: str) -> bytes:
+        try:
+            return self.s3.get(*split_s3_uri(uri))
+        except GtuiError as error:
+            raise UnusableObject(f"{uri} cannot be read: {error.message}") from error
 
     def _elsewhere(self, bucket: str) -> str:
         """Empty where the bucket is in the region of the labeling job."""
@@ -163,16 +175,21 @@ class DataSetupService:
 
     def _write(self, bucket: str, stem: str, lines: Sequence[str]) -> str:
         """Write lines under the first free name `<stem><second>.manifest`; returns the key."""
-        taken = set(self.s3.keys_below(bucket, stem))
-        moment = self.now()
-        while (key := f"{stem}{moment:%Y%m%dT%H%M%S}.manifest") in taken:
-            moment += timedelta(seconds=1)
+        key = f"{stem}{self._free_moment(bucket, stem)}.manifest"
         self.s3.put(bucket, key, "".join(f"{line}\n" for line in lines).encode(), MANIFEST_TYPE)
         return key
 
-    def _allow_browsers(self, bucket: str) -> None:
+    def _free_moment(self, bucket: str, stem: str) -> str:
+        """The first second, from now on, with which no manifest is named yet."""
+        taken = set(self.s3.keys_below(bucket, stem))
+        moment = self.now()
+        while f"{stem}{moment:%Y%m%dT%H%M%S}.manifest" in taken:
+            moment += timedelta(seconds=1)
+        return f"{moment:%Y%m%dT%H%M%S}"
+
+    def _allow_browsers(self, bucket: str, policy: Mapping[str, object]) -> None:
         with faults("The CORS policy cannot be added"):
-            self.clients.client("s3").put_bucket_cors(Bucket=bucket, CORSConfiguration=CORS)
+            self.clients.client("s3").put_bucket_cors(Bucket=bucket, CORSConfiguration=policy)
 
 
 def _place(uri: str) -> tuple[str, str]:
@@ -186,18 +203,6 @@ def _folder(uri: str) -> tuple[str, str]:
     """Bucket and prefix of a folder; the prefix is empty or ends in `/`."""
     bucket, prefix = _place(uri)
     return bucket, f"{prefix.rstrip('/')}/" if prefix else ""
-
-
-def _is_image(key: str) -> bool:
-    return PurePosixPath(key).suffix.lower() in IMAGE_SUFFIXES
-
-
-def _line(source: str) -> str:
-    return _compact({"source-ref": source})
-
-
-def _compact(document: object) -> str:
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
 
 
 def _parsed(line: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from gtui.services.rules import (
     task_expiration_problem,
     task_timeout_problem,
 )
-from gtui.services.task_types import CONSOLE_TASK_TYPES, TASK_TYPES
+from gtui.services.task_types import CONSOLE_TASK_TYPES, TASK_TYPES, data_type_name
 from mockgt.tasktypes.prices import allowed_prices
 
 MAX_WORKERS_PER_OBJECT = 9
@@ -60,7 +60,8 @@ def _task_type_problem(request: JobRequest) -> str | None:
         return f"Task type {request.task_type} is not offered here. Choose {', '.join(TASK_TYPES.values())}."
     if request.data_type == kind.data_type or kind.own_template:
         return None
-    return f"{kind.title} needs the data type {kind.data_type}. Choose it, then Complete data setup again."
+    name = data_type_name(kind.data_type)
+    return f"{kind.title} needs the data type {name}. Choose it, then Complete data setup again."
 
 
 def public_prices(task_type: str) -> tuple[int, ...]:

@@ -1,20 +1,20 @@
 """The check of an input manifest before a job is made from it: the rules of `mockgt.manifests`, and what is in S3.
 
-Source: Documented (an image is .jpg, .jpeg or .png). The sentences are Ours.
+The sentences are Ours.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
+from gtui.services.data_objects.kinds import kind_problem
 from gtui.services.formats import split_s3_uri
-from gtui.services.local_files import IMAGE_SUFFIXES
 from gtui.services.records.manifests import ManifestProblem
+from gtui.services.sequence_check import KeysBelow, Read, sequence_problems
 from mockgt.manifests.lines import UnusableManifest, manifest_lines
 from mockgt.manifests.lint import Finding, checked_lines, file_doubts, file_problem
-
-KeysBelow = Callable[[str, str], frozenset[str] | str]
+EITHER_KEY = ("Text", "Custom")
+"""Data types whose objects may lie in the line itself."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,16 @@ def readable_lines(body: bytes) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def check_lines(body: bytes, keys_below: KeysBelow) -> CheckedManifest:
-    """Check a manifest of images.
+def check_lines(
+    body: bytes, keys_below: KeysBelow, data_type: str = "Image", read: Read | None = None
+) -> CheckedManifest:
+    """Check a manifest of data objects of one type.
 
     Args:
         body: The file.
         keys_below: All keys of a bucket that begin with a prefix, or why the bucket cannot be used.
+        data_type: The console's.
+        read: Body of an S3 object, for the sequence files that lines name; None leaves them unread.
     """
     warnings = [_problem(finding) for finding in file_doubts(body)]
     try:
@@ -46,24 +50,21 @@ def check_lines(body: bytes, keys_below: KeysBelow) -> CheckedManifest:
         return CheckedManifest(0, (_problem(file_problem(unusable)),), tuple(warnings))
     problems: list[ManifestProblem] = []
     sources: dict[int, str] = {}
-    for line in checked_lines(lines, "source-ref"):
-        if problem := line.problem or _image_problem(line.source):
+    for line in checked_lines(lines, "" if data_type in EITHER_KEY else "source-ref"):
+        if problem := line.problem or kind_problem(line, data_type):
             problems.append(ManifestProblem(line.number, problem))
-        else:
+            continue
+        if line.key == "source-ref":
             sources[line.number] = line.source
-            warnings += [ManifestProblem(line.number, doubt) for doubt in line.doubts]
+        warnings += [ManifestProblem(line.number, doubt) for doubt in line.doubts]
     problems += _missing(sources, keys_below)
+    if read and not problems:
+        problems += sequence_problems(sources, data_type, read, keys_below)
     return CheckedManifest(len(lines), tuple(sorted(problems, key=lambda each: each.line)), tuple(warnings))
 
 
 def _problem(finding: Finding) -> ManifestProblem:
     return ManifestProblem(finding.line, finding.text)
-
-
-def _image_problem(source: str) -> str:
-    if PurePosixPath(source).suffix.lower() in IMAGE_SUFFIXES:
-        return ""
-    return f"names {source}, which is not an image that Ground Truth takes. Use .jpg, .jpeg or .png."
 
 
 def _missing(sources: Mapping[int, str], keys_below: KeysBelow) -> list[ManifestProblem]:

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-DataType = Literal["Image", "Text", "Custom"]
+DataType = Literal["Image", "Text", "VideoFiles", "VideoFrames", "PointClouds", "Custom"]
+AUTOMATED: tuple[DataType, ...] = ("Image", "Text", "VideoFiles", "VideoFrames")
+"""What automated data setup lists. Source: Documented, no point clouds."""
+DATA_TYPE_NAMES: Mapping[str, str] = {
+    "Image": "Images",
+    "Text": "Texts",
+    "VideoFiles": "Video files",
+    "VideoFrames": "Video frames",
+    "PointClouds": "Point clouds",
+}
 HOUR = 3600
 FIVE_MINUTES = 300
 CUSTOM = "PassThrough"
@@ -96,3 +105,8 @@ TASK_TYPES: Mapping[str, str] = {each.function_name: each.title for each in _OFF
 def task_type_title(function_name: str) -> str:
     """The console's title of a task type; a function that it does not offer is named as it is."""
     return TASK_TYPES.get(function_name, function_name or "Custom")
+
+
+def data_type_name(data_type: str) -> str:
+    """What data objects of a type are called, in the plural."""
+    return DATA_TYPE_NAMES.get(data_type, data_type)

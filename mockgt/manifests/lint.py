@@ -1,8 +1,8 @@
 """The check of a manifest by the rules with which a labeling job reads it, and of what a person hardly means."""
 
 import codecs
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mockgt.manifests.doubts import BYTE_ORDER_MARK, Doubts
 from mockgt.manifests.lines import UnusableLine, UnusableManifest, manifest_lines, parse_line, source_of
@@ -31,12 +31,19 @@ class Report:
 
 @dataclass(frozen=True)
 class CheckedLine:
-    """A line, counted from 1: its data object's text or address, or the problem that it has instead; and doubts."""
+    """A line, counted from 1: its data object's text or address, or the problem that it has instead; and doubts.
+
+    Attributes:
+        key: Under which the source stands, `source` or `source-ref`.
+        values: The line's members.
+    """
 
     number: int
     source: str
     problem: str = ""
     doubts: tuple[str, ...] = ()
+    key: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def lint(body: bytes, source_key: str = "") -> Report:
@@ -70,7 +77,8 @@ def checked_lines(lines: Sequence[str], source_key: str = "") -> Iterator[Checke
         except UnusableLine as problem:
             yield CheckedLine(number, "", problem.what)
         else:
-            yield CheckedLine(number, source, doubts=tuple(doubts.about(number, source_key or either, values)))
+            key = source_key or either
+            yield CheckedLine(number, source, "", tuple(doubts.about(number, key, values)), key, values)
 
 
 def file_problem(problem: UnusableManifest) -> Finding:

@@ -7,11 +7,12 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class DataSetup:
-    """What "Complete data setup" wrote."""
+    """What "Complete data setup" wrote; `notes` are sentences that a person has to know."""
 
     manifest_uri: str
     sidecar_uri: str
     objects: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The wizard "Create labeling job": step 1, and the way through both steps."""
 
 import pytest
-from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets import Button, Input, RadioButton, Select, Static, TextArea
 
 from gtui.screens.console.labeling_jobs import LabelingJobsScreen
 from gtui.services import BucketSettings, JobRequest, Services, sample_folder, scan_folder
@@ -218,7 +218,7 @@ async def test_texts_are_set_up_and_become_a_text_job(
         await opened.click("#complete-data-setup")
         assert "2 data objects" in shown(opened, "#data-setup-result")
         await opened.click("#next")
-        assert "labels image data. Choose that data type above" in problem(opened, "task-type")
+        assert "labels images. Choose that data type above" in problem(opened, "task-type")
         opened.screen.query_one("#task-category").focus()
         await opened.press("enter", "down", "enter")
         await opened.click("#next")
@@ -233,6 +233,35 @@ async def test_texts_are_set_up_and_become_a_text_job(
         assert isinstance(opened.screen, LabelingJobsScreen)
     job = services.jobs.job("reviews")
     assert (job.task_type, job.tool.labels) == ("Text Classification (Single Label)", ("good", "bad"))
+
+
+async def test_video_frames_and_files_are_set_up_and_other_data_disconnects_them(
+    open_app: OpenApp, services: Services, folder: str, account_id: str
+) -> None:
+    bucket = f"fashion-{account_id}"
+    for key in ("drive/a/1.jpg", "drive/a/2.jpg", "drive/b/1.jpg", "drive/clip.mp4"):
+        services.s3.put(bucket, key, b"", "image/jpeg")
+    async with open_app("create_labeling_job", size=(80, 24)) as opened:
+        fill(opened, job_name="drive", input_location=f"s3://{bucket}/drive/")
+        await opened.click("#data-type-VideoFrames")
+        assert "a folder of frames for each video" in shown(opened, "#input-location-hint")
+        await opened.click("#complete-data-setup")
+        assert "2 data objects" in shown(opened, "#data-setup-result")
+        await opened.click("#data-type-VideoFiles")
+        assert opened.screen.query_one("#data-type-VideoFiles", RadioButton).value
+        assert shown(opened, "#data-setup-result") == ""
+        assert opened.screen.query_one("#input-location", Input).value == f"s3://{bucket}/drive/"
+        await opened.click("#complete-data-setup")
+        assert "1 data object." in shown(opened, "#data-setup-result")
+        await opened.click("#frame-extraction-every")
+        fill(opened, every_frame="1")
+        await opened.click("#complete-data-setup")
+        assert "Enter a whole number from 2" in shown(opened, "#data-setup-result")
+        await opened.click("#next")
+        assert "Enter a whole number from 2" in problem(opened, "every-frame")
+        await opened.click("#data-type-PointClouds")
+        await opened.click("#complete-data-setup")
+        assert "Choose Manual data setup" in shown(opened, "#data-setup-result")
 
 
 async def test_a_draft_is_offered_again_and_goes_on_where_it_was(

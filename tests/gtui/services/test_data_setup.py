@@ -49,7 +49,7 @@ def test_data_setup_lets_browsers_read_the_pictures(services: Services, setup: D
         ("s3://no-such-bucket/", "Image", "The specified bucket does not exist"),
         ("fashion", "Image", "'fashion' is not an S3 URI."),
         ("s3://fashion-labeling/", "Text", "There are no texts below s3://fashion-labeling/."),
-        ("s3://fashion-labeling/", "Video", "Video data cannot be set up here."),
+        ("s3://fashion-labeling/", "PointClouds", "Point clouds cannot be set up automatically."),
     ],
 )
 def test_data_setup_says_why_it_cannot(

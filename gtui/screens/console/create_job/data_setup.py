@@ -8,7 +8,7 @@ from textual.widgets import Button, Static
 
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.form import DraftSection
-from gtui.screens.console.create_job.rules import s3_location_problem
+from gtui.screens.console.create_job.rules import every_frame_problem, frame_distance, s3_location_problem
 from gtui.services import DataSetup, ManifestProblem, ManifestReport
 from gtui.widgets.form import Field
 
@@ -93,11 +93,16 @@ class DataSetupSection(DraftSection):
             self._say(f"✗ {problem}")
             self.screen.query_one("#input-location").focus()
             return
-        self._say("Reading the data objects …")
-        self.call_after_refresh(self.query_one("#data-setup-result").scroll_visible, animate=False)
+        every = frame_distance(self.draft)
+        if every is None:
+            self._say(f"✗ {every_frame_problem(self.draft.every_frame)}")
+            self.screen.query_one("#every-frame").focus()
+            return
         setup, kind = self.wizard.services.data_setup, self.draft.data_type
+        self._say("Taking frames out of the video files …" if every else "Reading the data objects …")
+        self.call_after_refresh(self.query_one("#data-setup-result").scroll_visible, animate=False)
         self.wizard.ask(
-            lambda: setup.complete(source, kind),
+            lambda: setup.complete(source, kind, every),
             lambda made: self._completed(source, made),
             self._failed,
             group="data-setup",
@@ -115,6 +120,8 @@ class DataSetupSection(DraftSection):
             subset_uri="",
             use_subset=False,
         )
+        if made.notes:
+            self.wizard.notice(" ".join(made.notes), "warning")
 
     @on(Button.Pressed, "#check-manifest")
     def _check(self) -> None:
@@ -125,8 +132,8 @@ class DataSetupSection(DraftSection):
             self.screen.query_one("#input-location").focus()
             return
         self._say("Reading the manifest …")
-        setup = self.wizard.services.data_setup
-        self.wizard.ask(lambda: setup.check_manifest(uri), self.checked, self._failed, group="data-setup")
+        setup, kind = self.wizard.services.data_setup, self.draft.data_type
+        self.wizard.ask(lambda: setup.check_manifest(uri, kind), self.checked, self._failed, group="data-setup")
 
     def checked(self, report: ManifestReport) -> None:
         """Show what the check found; a manifest without problems is connected."""

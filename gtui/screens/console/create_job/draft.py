@@ -11,6 +11,7 @@ DataSetup = Literal["automated", "manual"]
 OutputPlace = Literal["same", "new"]
 Subset = Literal["full", "random", "filtered"]
 WorkerType = Literal["public", "private", "vendor"]
+FrameExtraction = Literal["none", "all", "every"]
 TeamChoice = Literal["", "existing", "new"]
 
 DEFAULT_INSTRUCTIONS = """\
@@ -45,6 +46,7 @@ class JobDraft:
         data_type: What data setup looks for, `Image` or `Text`.
         task_type: Function name; empty while none of the category is chosen.
         audited_attribute: The labels that workers verify or adjust, in such task types.
+        frame_extraction: Whether frames are taken out of video files: none, all, or every `every_frame`-th.
         team_choice: Empty while the person has not chosen between the two.
         expiration_days, workers_per_object: None for the worker type's default.
         task_title: Carried along from a cloned job; empty for a title made from the task type.
@@ -74,6 +76,8 @@ class JobDraft:
     own_key: bool = False
     kms_key_id: str = ""
     data_type: str = "Image"
+    frame_extraction: FrameExtraction = "none"
+    every_frame: str = "10"
     task_category: str = "Image"
     task_type: str = "ImageMultiClass"
     audited_attribute: str = ""
@@ -115,6 +119,16 @@ class JobDraft:
         return bool(self.manifest_uri) and self.input_uri.strip() == self.manifest_in_use
 
     @property
+    def extracts_frames(self) -> bool:
+        """Whether data setup takes frames out of video files."""
+        return self.data_setup == "automated" and self.data_type == "VideoFiles" and self.frame_extraction != "none"
+
+    @property
+    def labeled_data_type(self) -> str:
+        """What workers get: the data type, or frames where they are taken out of video files."""
+        return "VideoFrames" if self.extracts_frames else self.data_type
+
+    @property
     def effective_output_uri(self) -> str:
         """Where the output goes: the dataset's own prefix, or the new location."""
         if self.data_setup == "manual" or self.output_place == "new":
@@ -146,6 +160,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "subset": get_args(Subset),
     "worker_type": get_args(WorkerType),
     "team_choice": get_args(TeamChoice),
+    "frame_extraction": get_args(FrameExtraction),
 }
 
 

@@ -8,7 +8,10 @@ from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.known import Known
 from gtui.screens.console.create_job.requests import is_custom, request_of
 from gtui.services import (
+    AUTOMATED,
     CONSOLE_TASK_TYPES,
+    ConsoleTaskType,
+    data_type_name,
     email_problem,
     emails_problem,
     request_problems,
@@ -71,10 +74,21 @@ def _task_type(draft: JobDraft) -> Found:
     if kind is None:
         yield "task-type", "Choose a task type. The greyed ones are made with CreateLabelingJob, not in this console."
         return
-    if draft.data_setup == "automated" and draft.data_type != kind.data_type and not kind.own_template:
-        yield "task-type", f"{kind.title} labels {kind.data_type.lower()} data. Choose that data type above."
+    if draft.labeled_data_type != kind.data_type and not kind.own_template:
+        yield "task-type", f"{kind.title} labels {data_type_name(kind.data_type).lower()}. {_other_data(draft, kind)}"
     if kind.audits:
         yield "audited-attribute", request_problems(request_of(draft, "")).get("audited_attribute")
+
+
+def _other_data(draft: JobDraft, kind: ConsoleTaskType) -> str:
+    """How to come to the task type's data."""
+    if draft.extracts_frames and kind.data_type == "VideoFiles":
+        return "Choose above to label whole clips."
+    if draft.data_setup == "automated" and draft.data_type == "VideoFiles" and kind.data_type == "VideoFrames":
+        return "Choose that data type above, or take the frames out of the clips."
+    if draft.data_setup == "automated" and kind.data_type not in AUTOMATED:
+        return "Choose that data type and Manual data setup above."
+    return "Choose that data type above."
 
 
 def _data(draft: JobDraft) -> Found:
@@ -83,6 +97,8 @@ def _data(draft: JobDraft) -> Found:
     yield "input-location", rules.s3_location_problem(draft.input_uri.strip(), what)
     if manual or draft.output_place == "new":
         yield "output-location", rules.s3_location_problem(draft.output_uri.strip(), "where the labels shall go")
+    if draft.extracts_frames and draft.frame_extraction == "every":
+        yield "every-frame", rules.every_frame_problem(draft.every_frame)
 
 
 def _workers_and_tool(draft: JobDraft, known: Known) -> Found:

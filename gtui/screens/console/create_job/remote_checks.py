@@ -27,7 +27,7 @@ def check_details(services: Services, draft: JobDraft) -> Checked:
     report = None
     if draft.data_setup == "manual" and not draft.connected:
         try:
-            report = services.data_setup.check_manifest(draft.input_uri.strip())
+            report = services.data_setup.check_manifest(draft.input_uri.strip(), draft.data_type)
         except GtuiError as error:
             problems.append(Problem("input-location", _text(error)))
         else:

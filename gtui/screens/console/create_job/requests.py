@@ -22,7 +22,7 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         role_arn=draft.role_arn.strip(),
         kms_key_id=draft.kms_key_id.strip(),
         task_type=draft.task_type,
-        data_type=draft.data_type,
+        data_type=draft.labeled_data_type,
         audited_attribute=draft.audited_attribute.strip() if is_audit(draft) else "",
         workteam_arn=workteam_arn,
         workforce_type=draft.worker_type,

@@ -55,6 +55,21 @@ def percent_problem(text: str) -> str | None:
     return None if number is not None and 1 <= number <= 100 else "Enter a whole percentage from 1 to 100."
 
 
+def every_frame_problem(text: str) -> str | None:
+    """What is wrong with the distance between the frames that are taken out of a clip."""
+    number = whole_number(text)
+    return None if number is not None and number >= 2 else "Enter a whole number from 2, or extract all frames."
+
+
+def frame_distance(draft: JobDraft) -> int | None:
+    """Which frames data setup takes out of video files: 0 none, 1 all, x every x-th; None for no such number."""
+    if not draft.extracts_frames:
+        return 0
+    if draft.frame_extraction == "all":
+        return 1
+    return None if every_frame_problem(draft.every_frame) else whole_number(draft.every_frame)
+
+
 def label_attribute_problem(name: str, task_type: str) -> str | None:
     """What is wrong with a label attribute name of one's own."""
     return (

@@ -2,16 +2,10 @@
 
 import csv
 import io
-from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError
 
 TEXT_SUFFIXES = (".txt", ".csv")
-
-
-def is_text(key: str) -> bool:
-    """Whether the file can hold texts, by its name."""
-    return PurePosixPath(key).suffix.lower() in TEXT_SUFFIXES
 
 
 def texts_of(uri: str, body: bytes) -> list[str]:
