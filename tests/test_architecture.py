@@ -52,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "botocore",
         "urllib3",
         "PIL",
+        "av",
         "mockgt.manifests",
         "mockgt.tasktypes",
         "py_partiql_parser",

@@ -6,8 +6,6 @@ video, named after it. Ours: the frames' names, JPEG as their format, and anothe
 """
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -34,12 +32,7 @@ def extracted(s3: S3, bucket: str, prefix: str, moment: str, every: int) -> Foun
     Raises:
         GtuiError: PyAV is missing, there are no clips or too many, or one cannot be read.
     """
-    if find_spec("av") is None:
-        raise GtuiError(
-            "Frames cannot be extracted here",
-            "Taking frames out of video files needs PyAV, which is not installed; everything else works without.",
-            f"Run: {INSTALL}   Or upload the frames as pictures, a folder for each video, and choose Video frames.",
-        )
+    _require_decoder()
     keys = s3.keys_below(bucket, prefix)
     clips = with_suffix(keys, EXTRACTED_SUFFIXES)
     if not clips:
@@ -55,6 +48,17 @@ def extracted(s3: S3, bucket: str, prefix: str, moment: str, every: int) -> Foun
         if is_cut:
             notes.append(f"s3://{bucket}/{clip} has more than {MAX_FRAMES:,} frames to take: the first ones were.")
     return Found(lines, "sequences", notes=(*notes, *too_many(len(lines))))
+
+
+def _require_decoder() -> None:
+    try:
+        import av  # noqa: F401 - only whether it is there
+    except ImportError as problem:
+        raise GtuiError(
+            "Frames cannot be extracted here",
+            "Taking frames out of video files needs PyAV, which is not installed; everything else works without.",
+            f"Run: {INSTALL}   Or upload the frames as pictures, a folder for each video, and choose Video frames.",
+        ) from problem
 
 
 def _folder(clip: str, keys: Sequence[str], moment: str) -> str:
@@ -77,20 +81,26 @@ def _extract(s3: S3, bucket: str, clip: str, folder: str, every: int) -> tuple[l
 
 def _frames(address: str, body: bytes, every: int) -> Iterator[tuple[int, bytes]]:
     """Number from 1 and JPEG of the wanted frames. Raises GtuiError: they cannot be read."""
-    av: Any = import_module("av")
+    import av
+
     found = False
     try:
         with av.open(BytesIO(body)) as container:
-            for number, frame in enumerate(container.decode(video=0), start=1):
-                if number == 1 or number % every == 0:
-                    found = True
-                    buffer = BytesIO()
-                    frame.to_image().save(buffer, "JPEG", quality=QUALITY)
-                    yield number, buffer.getvalue()
-    except (av.error.FFmpegError, IndexError, ValueError) as problem:
+            for number, picture in _pictures(container, every):
+                found = True
+                yield number, picture
+    except (av.FFmpegError, IndexError, ValueError) as problem:
         raise _unreadable(address, str(problem)) from problem
     if not found:
         raise _unreadable(address, "it has no frames")
+
+
+def _pictures(container: Any, every: int) -> Iterator[tuple[int, bytes]]:
+    for number, frame in enumerate(container.decode(video=0), start=1):
+        if number == 1 or number % every == 0:
+            buffer = BytesIO()
+            frame.to_image().save(buffer, "JPEG", quality=QUALITY)
+            yield number, buffer.getvalue()
 
 
 def _unreadable(address: str, why: str) -> GtuiError:

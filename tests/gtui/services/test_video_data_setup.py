@@ -1,6 +1,7 @@
 """Automated data setup of video frames and video files, and the check of their manifests."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -193,7 +194,7 @@ def test_a_clip_of_very_many_frames_is_cut_and_a_damaged_one_is_refused(
 def test_without_the_library_clips_are_refused_with_what_to_do(
     setup: DataSetupService, bucket: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gtui.services.data_objects.extraction.find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "av", None)
     setup.s3.put(bucket, "c/drive.mp4", b"", "video/mp4")
     with pytest.raises(GtuiError) as caught:
         setup.complete(f"s3://{bucket}/c/", "VideoFiles", every_frame=1)

@@ -43,7 +43,7 @@ class JobDraft:
         use_subset: Whether the job takes `subset_uri` instead of `manifest_uri`.
         subsets_made: How many samples were drawn, so that the next one differs.
         role_arn: The chosen role, or the ARN typed when `own_role_arn` is set.
-        data_type: What data setup looks for, `Image` or `Text`.
+        data_type: What data setup looks for, and what a manifest of one's own is checked for.
         task_type: Function name; empty while none of the category is chosen.
         audited_attribute: The labels that workers verify or adjust, in such task types.
         frame_extraction: Whether frames are taken out of video files: none, all, or every `every_frame`-th.
