@@ -13,6 +13,7 @@ from gtui.services.records.manifests import ManifestProblem
 from gtui.services.sequence_check import KeysBelow, Read, sequence_problems
 from mockgt.manifests.lines import UnusableManifest, manifest_lines
 from mockgt.manifests.lint import Finding, checked_lines, file_doubts, file_problem
+
 EITHER_KEY = ("Text", "Custom")
 """Data types whose objects may lie in the line itself."""
 
