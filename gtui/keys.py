@@ -31,7 +31,6 @@ def key_names() -> list[KeyName]:
 
 def _view_bindings() -> Iterable[Binding]:
     from gtui.tasktypes.classification import Classification, OfPicture
-    from gtui.tasktypes.clip import OfClip
     from gtui.tasktypes.sequence_view import SequenceView
     from gtui.tasktypes.tool_view import ToolView
     from gtui.tasktypes.verification import Verification
@@ -39,6 +38,7 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.widgets.box_canvas import BoxCanvas
     from gtui.widgets.check_list import CheckList
     from gtui.widgets.choice_list import ChoiceList
+    from gtui.widgets.clip_view import ClipView
     from gtui.widgets.drawing_canvas import DrawingCanvas
     from gtui.widgets.image_view import ImageView
     from gtui.widgets.mask_canvas import MaskCanvas
@@ -46,8 +46,8 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.widgets.span_canvas import SpanCanvas
     from gtui.widgets.text_canvas import TextCanvas
 
-    views = (Classification, OfPicture, OfClip, Verification, ToolView, SequenceView, VideoFrames)
-    pictures = (ImageView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
+    views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
+    pictures = (ImageView, ClipView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
     for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas):
         for binding in kind.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding):

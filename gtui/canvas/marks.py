@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from gtui.canvas.boxes import Box
 from gtui.canvas.mask import Mask, Pixels
-from gtui.canvas.palette import colour_of, line_of
+from gtui.canvas.palette import LineStyle, colour_of, line_of
+from gtui.canvas.paths import Path
 from gtui.canvas.pen import Pen, Point
 from gtui.canvas.view import Size
 
@@ -32,25 +33,38 @@ class Marks(Protocol):
         """The same for a thumbnail, in little memory."""
 
 
+Drawable = TypeVar("Drawable", bound=Box | Path)
+
+
 @dataclass(frozen=True)
-class BoxMarks:
-    """Boxes."""
+class ShapeMarks(Generic[Drawable]):
+    """Boxes, lines, polygons or keypoints."""
 
     labels: tuple[str, ...]
-    boxes: tuple[Box, ...]
+    shapes: tuple[Drawable, ...]
 
     def paint(self, pen: Pen) -> None:
-        """Outlines in the color and the line style of each label."""
-        for box in self.boxes:
-            pen.rectangle(*box.edges, colour_of(box.label), line_of(box.label))
+        """Outlines in the color and the line style of each label; a keypoint is a dot."""
+        for shape in self.shapes:
+            outline(pen, shape, colour_of(shape.label), line_of(shape.label))
 
     def places(self) -> Sequence[tuple[int, Point]]:
-        """The upper left corners."""
-        return [(box.label, (box.left, box.top)) for box in self.boxes]
+        """Where names stand."""
+        return [(shape.label, shape.anchor) for shape in self.shapes]
 
-    def small(self) -> "BoxMarks":
-        """Boxes take no memory."""
+    def small(self) -> "ShapeMarks[Drawable]":
+        """Shapes take no memory."""
         return self
+
+
+def outline(pen: Pen, shape: Box | Path, colour: int, style: LineStyle) -> None:
+    """Draw a shape's lines, or its dot."""
+    if isinstance(shape, Box):
+        pen.rectangle(*shape.edges, colour, style)
+    elif shape.kind == "Keypoint":
+        pen.dot(*shape.points[0], colour)
+    else:
+        pen.path(shape.points, colour, style, shape.closed)
 
 
 @dataclass(frozen=True)

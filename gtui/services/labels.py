@@ -89,7 +89,7 @@ def _sequence(value: object, metadata: Mapping[str, Any]) -> LabelSummary | None
     if not isinstance(value, str) or not isinstance(names, Mapping):
         return None
     classes = tuple(str(name) for name in names.values())
-    return LabelSummary(f"labeled frames: {_listed(classes)}", classes, None)
+    return LabelSummary(f"frames: {_listed(classes) or 'nothing'}", classes, None)
 
 
 def _custom(value: object, metadata: Mapping[str, Any]) -> LabelSummary | None:

@@ -6,7 +6,7 @@ from typing import cast
 from textual.widget import Widget
 
 from gtui.canvas.boxes import Box
-from gtui.canvas.marks import BoxMarks
+from gtui.canvas.marks import ShapeMarks
 from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
 from gtui.tasktypes.canvas_result import CanvasResult
@@ -90,7 +90,7 @@ e extremes · N none · F wide"""
         )
 
 
-class BoxResult(CanvasResult[BoxMarks]):
+class BoxResult(CanvasResult[ShapeMarks[Box]]):
     """A picture with the boxes of its label or of one worker."""
 
     def make_canvas(self) -> BoxCanvas:
@@ -98,35 +98,35 @@ class BoxResult(CanvasResult[BoxMarks]):
         return BoxCanvas(id="result-canvas")
 
     @classmethod
-    def read_drawn(cls, said: Said, read: Read) -> BoxMarks | None:
+    def read_drawn(cls, said: Said, read: Read) -> ShapeMarks[Box] | None:
         """The boxes; None where there is no label yet."""
         if said.answer is not None:
             element = said.element(ELEMENT, "boundingBoxes") or {}
             boxes = labeled_boxes(element.get("boundingBoxes"), said.labels)
-            return None if boxes is None else BoxMarks(said.labels, boxes)
+            return None if boxes is None else ShapeMarks(said.labels, boxes)
         return manifest_boxes(said.value, said.metadata, said.labels)
 
     @classmethod
-    def marks(cls, drawn: BoxMarks) -> BoxMarks:
+    def marks(cls, drawn: ShapeMarks[Box]) -> ShapeMarks[Box]:
         """The boxes themselves."""
         return drawn
 
     @classmethod
-    def lines(cls, drawn: BoxMarks) -> list[str]:
+    def lines(cls, drawn: ShapeMarks[Box]) -> list[str]:
         """Number, label and size of each box."""
-        return [_words(box, drawn.labels) for box in drawn.boxes] or ["Nothing to label"]
+        return [_words(box, drawn.labels) for box in drawn.shapes] or ["Nothing to label"]
 
-    def draw(self, drawn: BoxMarks | None) -> None:
+    def draw(self, drawn: ShapeMarks[Box] | None) -> None:
         """Put the boxes on the canvas."""
         canvas = self.query_one(BoxCanvas)
-        canvas.show_boxes(drawn.labels if drawn else (), drawn.boxes if drawn else ())
+        canvas.show_boxes(drawn.labels if drawn else (), drawn.shapes if drawn else ())
 
 
 def _words(box: Box, labels: Sequence[str]) -> str:
     return f"{label_tag(box.label, labels[box.label])}  {box.width:g}×{box.height:g}"
 
 
-def manifest_boxes(value: object, metadata: Mapping[str, object], labels: Sequence[str]) -> BoxMarks | None:
+def manifest_boxes(value: object, metadata: Mapping[str, object], labels: Sequence[str]) -> ShapeMarks[Box] | None:
     """The boxes of a label as the output manifest has it; None where it is none. One without an area is left out."""
     annotations = value.get("annotations") if isinstance(value, Mapping) else None
     if not isinstance(annotations, Sequence):
@@ -134,7 +134,7 @@ def manifest_boxes(value: object, metadata: Mapping[str, object], labels: Sequen
     names = label_names(metadata.get("class-map"), labels)
     entries = [each for each in annotations if isinstance(each, Mapping)]
     boxes = (_box({**each, "label": _name(names, each.get("class_id"))}, names) for each in entries)
-    return BoxMarks(names, tuple(box for box in boxes if box is not None))
+    return ShapeMarks(names, tuple(box for box in boxes if box is not None))
 
 
 def _name(names: Sequence[str], class_id: object) -> str | None:

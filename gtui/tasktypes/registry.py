@@ -39,6 +39,12 @@ RESULT_VIEWS: dict[str, tuple[str, str]] = {
     "VerificationSemanticSegmentation": ("gtui.tasktypes.verification_semantic_segmentation", "MaskVerificationResult"),
     "AdjustmentBoundingBox": ("gtui.tasktypes.bounding_box", "BoxResult"),
     "AdjustmentSemanticSegmentation": ("gtui.tasktypes.semantic_segmentation", "MaskResult"),
+    "VideoMultiClass": ("gtui.tasktypes.video_multi_class", "ClipResult"),
+    "VideoClassification": ("gtui.tasktypes.video_multi_class", "ClipResult"),
+    "VideoObjectDetection": ("gtui.tasktypes.video_object_detection", "DetectionResult"),
+    "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
+    "AdjustmentVideoObjectDetection": ("gtui.tasktypes.video_object_detection", "DetectionResult"),
+    "AdjustmentVideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
 }
 """Task types whose labels are drawn over their data objects; of the others the data object is shown as it is."""
 OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})

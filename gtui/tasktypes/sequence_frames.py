@@ -37,6 +37,28 @@ class SequenceFrames(Unread):
         return self.addresses[frame].rsplit("/", 1)[-1]
 
 
+def sequence_at(address: str, read: Callable[[str], bytes]) -> SequenceFrames:
+    """The frames that a sequence file in S3 lists, in the order in which workers see them.
+
+    Args:
+        address: Of the sequence file.
+        read: The body of the object at an address; blocks, and raises GtuiError.
+
+    Raises:
+        GtuiError: it can't be read, or is no sequence file.
+    """
+    from mockgt.tasktypes.contract import UnusableObject
+    from mockgt.tasktypes.sequences import read_sequence
+    from mockgt.tasktypes.video_frames import MAX_FRAMES
+
+    try:
+        sequence = read_sequence(address, read, MAX_FRAMES)
+    except UnusableObject as error:
+        raise GtuiError("The sequence can't be shown", str(error), "Correct the sequence file.") from error
+    addresses = tuple(f"{sequence.prefix}{frame.name}" for frame in sequence.frames)
+    return SequenceFrames(addresses, lambda frame: read(addresses[frame]))
+
+
 class FrameLoader:
     """Keeps the pictures around the frame that is shown."""
 

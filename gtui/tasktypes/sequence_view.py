@@ -60,6 +60,8 @@ class SequenceView(DrawingView):
         self._loader: FrameLoader | None = None
         self._shown_frame: int | None = None
         self._frozen = False
+        self._tool: ShapeCanvas[AnyShape] | None = None
+        self._tool_kind = ""
 
     def make_canvas(self) -> Widget:
         """A place for the canvas, which the first task's annotation type decides, above the frames."""
@@ -67,21 +69,36 @@ class SequenceView(DrawingView):
 
     @property
     def tool(self) -> ShapeCanvas[AnyShape]:
-        """The canvas."""
-        return cast("ShapeCanvas[AnyShape]", self.query_one(ShapeCanvas))
+        """The canvas for the task's annotation type."""
+        assert self._tool is not None
+        return self._tool
 
-    def _canvas(self) -> ShapeCanvas[AnyShape]:
-        """The canvas for the task's annotation type; a job's tasks all have the same."""
-        if self.query(ShapeCanvas):
-            return self.tool
-        canvas = _canvas_for(self._asked.annotation_type)
-        self.query_one("#frame-place").mount(canvas, before=0)
-        return canvas
+    @property
+    def frame(self) -> int:
+        """The frame that is shown, from 0."""
+        return self._drawing.frame
+
+    @property
+    def labeled(self) -> LabeledFrames[AnyShape]:
+        """What is said of all frames."""
+        return self._drawing.labeled
+
+    def _use_canvas(self) -> None:
+        """Have the canvas for the task's annotation type; the tasks of a job have the same, those of results differ."""
+        kind = self._asked.annotation_type
+        if self._tool is None or self._tool_kind != kind:
+            self.query(".canvas-place").remove()
+            self._tool, self._tool_kind = _canvas_for(kind), kind
+            self.query_one("#frame-place").mount(Vertical(self._tool, classes="canvas-place"), before=0)
+
+    def take_focus(self) -> None:
+        """To the canvas."""
+        self.tool.focus()
 
     def freeze(self, frozen: bool) -> None:
         """Let the answer be changed, or not."""
         self._frozen = frozen
-        if self.query(ShapeCanvas):
+        if self._tool is not None:
             super().freeze(frozen)
 
     def show_object(self, content: DataObject, problem: str = "") -> None:
@@ -134,7 +151,7 @@ class SequenceView(DrawingView):
         frame = self._drawing.frame
         name = self._frames.name(frame) if self._frames else ""
         labeled = sum(bool(marks) for marks in self._drawing.labeled.marks)
-        about = f"{name}  {labeled} labeled  {LEGEND}"
+        about = f"{name}  {labeled} of {self._drawing.count} labeled  {LEGEND}"
         self.query_one(FrameStrip).show(self._signs(), frame, about)
 
     def _signs(self) -> list[str]:

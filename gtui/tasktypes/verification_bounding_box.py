@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from gtui.canvas.marks import BoxMarks
+from gtui.canvas.boxes import Box
+from gtui.canvas.marks import ShapeMarks
 from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
 from gtui.tasktypes.bounding_box import BoxResult, manifest_boxes
@@ -40,7 +41,7 @@ class BoxVerificationResult(BoxResult):
     """The boxes that the workers judged; the verdict is the label."""
 
     @classmethod
-    def read_drawn(cls, said: Said, read: Read) -> BoxMarks | None:
+    def read_drawn(cls, said: Said, read: Read) -> ShapeMarks[Box] | None:
         """The earlier boxes, whoever speaks."""
         earlier = said.earlier("groundtruth/object-detection")
         return manifest_boxes(earlier.value, earlier.metadata, ())

@@ -74,9 +74,9 @@ a A attributes · s all keys"""
             locked=task.locked,
         )
         self._shown_frame = None
-        canvas = self._canvas()
-        canvas.read_only = self._frozen or self._read_only
-        canvas.show_drawing(task.labels, self._drawing)
+        self._use_canvas()
+        self.tool.read_only = self._frozen or self._read_only
+        self.tool.show_drawing(task.labels, self._drawing)
         self._show_strip()
 
     def answer(self) -> Answer | None:

@@ -19,7 +19,7 @@ class FrameStrip(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    FrameStrip { height: 1; text-wrap: nowrap; padding: 0 1; }
+    FrameStrip { height: 1; text-wrap: nowrap; text-overflow: ellipsis; padding: 0 1; }
     .-tall FrameStrip { height: 2; }
     """
 
@@ -54,14 +54,15 @@ class FrameStrip(Widget):
         return first, min(room, len(self._signs) - first)
 
     def render(self) -> Content:
-        """Position, signs, and below them the file's name."""
+        """Position, signs, and behind or below them the file's name."""
         if not self._signs:
             return Content("")
         first, shown = self._window()
         before = "".join(self._signs[first : self._frame])
         after = "".join(self._signs[self._frame + 1 : first + shown])
         here = f"[{self._signs[self._frame]}]"
-        return Content.assemble((self._head, "bold"), before, (here, "bold reverse"), after, "\n", plain(self._about))
+        gap = "\n" if self.size.height > 1 else "  "
+        return Content.assemble((self._head, "bold"), before, (here, "bold reverse"), after, gap, plain(self._about))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the frame under the pointer."""

@@ -46,10 +46,9 @@ class PathCanvas(ShapeCanvas[Path]):
 
     def outline(self, pen: "Pen", shape: Path, colour: int, style: "LineStyle") -> None:
         """Straight lines, or a dot in the label's color."""
-        if shape.kind == "Keypoint":
-            pen.dot(*shape.points[0], colour)
-        else:
-            pen.path(shape.points, colour, style, shape.closed)
+        from gtui.canvas.marks import outline
+
+        outline(pen, shape, colour, style)
 
     def marked(self, pen: "Pen", shape: Path) -> None:
         """Black and white in turn, with a dot at each point; around a keypoint a frame."""
