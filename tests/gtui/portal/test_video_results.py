@@ -54,7 +54,7 @@ async def test_tracks_are_listed_and_drawn_frame_by_frame(
         view = opened.app.screen.query_one(VideoFrames)
         view.take_focus()
         await opened.press("]", "]", "n", "n")
-        for words in ("4/8 ··", "2 Bus:1", "◆]◆"):
+        for words in ("4/8 ·▪▪[◆]◆", "2 Bus:1"):
             assert words in opened.text()
         await opened.press("x", "y", "2", "space", "L", "J", "space")
         assert [len(marks) for marks in view.labeled.marks] == [0, 1, 1, 2, 2, 0, 0, 0]
