@@ -11,10 +11,10 @@ from botocore.exceptions import UnknownServiceError
 from botocore.loaders import Loader
 from moto.core.request import Request as MotoRequest
 from moto.core.routing import get_service_router
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from mockgt.http.body import body_of
+from mockgt.http.body import body_of, with_body
 
 _SERVICE = re.compile(r"Credential=[^/,\s]+/\d{8}/[a-z0-9-]+/(?P<service>[^/,\s]+)/")
 
@@ -70,8 +70,8 @@ def _operation_of_path(request: Request) -> str:
     """Name of a REST operation by method and path; these themselves, where no model knows them."""
     service = "sagemaker-a2i-runtime" if request.path.startswith("/human-loops") else service_of(request)
     try:
-        operation, _ = get_service_router(service).match(MotoRequest(request.environ))
-    except (NotFound, NotImplementedError, UnknownServiceError):
+        operation, _ = get_service_router(service).match(MotoRequest(with_body(request, body_of(request)).environ))
+    except (HTTPException, NotImplementedError, UnknownServiceError, ValueError):
         return f"{request.method} {request.path}"
     return str(operation.name)
 

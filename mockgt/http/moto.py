@@ -3,7 +3,7 @@
 from botocore.model import OperationNotFoundError
 from werkzeug.wrappers import Request, Response
 
-from mockgt.http.aws_errors import unimplemented
+from mockgt.http.aws_errors import speaks_json, unimplemented
 from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
@@ -54,4 +54,7 @@ def _answer(application: Application, request: Request) -> Response:
         body = response.get_data()
         if not body or b"<title>404 Not Found" in body or b"<title>405 Method" in body:
             return unimplemented(request)
+    if (response.content_type or "").startswith("text/html"):
+        # Flask's own, where moto names none.
+        response.content_type = "application/x-amz-json-1.1" if speaks_json(request) else "text/xml"
     return response

@@ -1,0 +1,79 @@
+"""Requests that are none, to the services that are moto's: refused as AWS refuses them, which SDKs do not try again."""
+
+import pytest
+import urllib3
+
+from tests.server.conftest import Http
+
+FORM = "application/x-www-form-urlencoded"
+ENTITIES = b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+
+
+def signed_for(service: str, account_id: str) -> dict[str, str]:
+    credential = f"Credential={account_id}/20240101/us-east-1/{service}/aws4_request"
+    return {"Authorization": f"AWS4-HMAC-SHA256 {credential}, SignedHeaders=host, Signature=x"}
+
+
+@pytest.mark.parametrize(
+    ("service", "target", "body", "code", "said"),
+    [
+        ("kms", "TrentService.CreateAlias", b"{}", "ValidationException", "Missing required parameter"),
+        ("kms", "TrentService.Decrypt", b'{"a":', "SerializationException", "cannot be read"),
+        ("kms", "TrentService.ListAliases", b"", "SerializationException", "cannot be read"),
+        ("secretsmanager", "secretsmanager.GetSecretValue", b"{}", "ValidationException", "SecretId"),
+        ("dynamodb", "DynamoDB_20120810.DescribeTable", b"[]", "SerializationException", "cannot be read"),
+    ],
+)
+def test_calls_in_json(
+    service: str, target: str, body: bytes, code: str, said: str, http: Http, account_id: str
+) -> None:
+    headers = {"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.1"}
+
+    answer = http("POST", "/", body, {**signed_for(service, account_id), **headers})
+
+    assert (answer.status, answer.json["__type"], said in answer.json["message"]) == (400, code, True)
+
+
+@pytest.mark.parametrize(
+    ("service", "body"),
+    [
+        ("sts", b"Action=AssumeRoleWithWebIdentity"),
+        ("sns", b"Action=ListSubscriptionsByTopic"),
+        ("iam", b"\xff"),
+    ],
+)
+def test_calls_in_forms(service: str, body: bytes, http: Http, account_id: str) -> None:
+    answer = http("POST", "/", body, {**signed_for(service, account_id), "Content-Type": FORM})
+
+    assert answer.status == 400
+    assert answer.body.startswith(b'<?xml version="1.0"')
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "code"),
+    [
+        ("PUT", "/bucket", ENTITIES, 400, b"MalformedXML"),
+        ("GET", "/bucket?list-type=2&max-keys=many", b"", 400, b"InvalidArgument"),
+        ("POST", "/bucket", b"<Delete>", 400, b"MalformedPOSTRequest"),
+        ("POST", "/bucket/key", b"", 405, b"MethodNotAllowed"),
+    ],
+)
+def test_calls_of_s3(
+    method: str, path: str, body: bytes, status: int, code: bytes, http: Http, account_id: str
+) -> None:
+    headers = signed_for("s3", account_id)
+    http("PUT", "/bucket", b"", headers)
+
+    answer = http(method, path, body, headers)
+
+    assert answer.status == status
+    assert b"<Code>" + code + b"</Code>" in answer.body
+
+
+def test_an_answer_in_json_is_said_to_be_json(server_url: str, account_id: str) -> None:
+
+    headers = {"X-Amz-Target": "TrentService.ListKeys", "Content-Type": "application/x-amz-json-1.1"}
+    with urllib3.PoolManager() as pool:
+        answer = pool.request("POST", server_url, body=b"{}", headers={**signed_for("kms", account_id), **headers})
+
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/x-amz-json-1.1")
