@@ -76,7 +76,7 @@ bench: $(READY)  ## measure and print speed and memory
 
 lock: $(READY)  ## write requirements.lock anew from the installed versions
 	@{ echo "# Exact versions for make; written by make lock. Valid for Python 3.11 to 3.13."; \
-	  $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check; \
+	  $(BIN)/python -m pip freeze --exclude-editable --exclude av --disable-pip-version-check; \
 	  echo 'colorama==0.4.6 ; sys_platform == "win32"'; } > requirements.lock
 
 clean:  ## remove what make made

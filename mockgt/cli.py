@@ -68,9 +68,7 @@ def serve(
         bool, typer.Option("--fsync", help="Answer when the disk has it, so that it survives a power cut; slower.")
     ] = False,
     seed: Annotated[int, typer.Option(envvar="MOCKGT_SEED", help="Of every id and choice.")] = 0,
-    no_crowd: Annotated[
-        bool, typer.Option("--no-crowd", help="No simulated workers in public and vendor jobs.")
-    ] = False,
+    no_crowd: Annotated[bool, typer.Option("--no-crowd", help="No simulated workers in public jobs.")] = False,
     bucket_names: Annotated[
         str, typer.Option(help="global, as in AWS, or account: each account has its own.")
     ] = "global",
@@ -84,6 +82,7 @@ def serve(
         bool, typer.Option("--insecure", help="Listen beyond this machine without --auth sigv4.")
     ] = False,
     lambdas: Annotated[str | None, typer.Option(help="Run Lambda functions: on or off; else on without sigv4.")] = None,
+    failed_lines: Annotated[str, typer.Option(help="Of failed objects: unchanged, or metadata (why).")] = "unchanged",
     init: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="Folder whose seed.yaml says what is there.")
     ] = None,
@@ -94,6 +93,7 @@ def serve(
     check_choice("--bucket-names", bucket_names, ("global", "account"))
     check_choice("--auth", auth, ("off", "sigv4"))
     check_choice("--lambdas", lambdas or "on", ("on", "off"))
+    check_choice("--failed-lines", failed_lines, ("unchanged", "metadata"))
     if auth == "sigv4" and memory:
         fail("--auth sigv4 keeps the accounts and the operator's token in the data directory. Leave --memory out.")
     config = configuration()
@@ -115,6 +115,7 @@ def serve(
         signed=auth == "sigv4",
         seed_folder=init,
         fsync=fsync,
+        failed_lines="metadata" if failed_lines == "metadata" else "unchanged",
         lambdas=lambdas == "on" if lambdas else auth == "off" and is_loopback(host or config.host),
     )
 

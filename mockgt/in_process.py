@@ -10,7 +10,7 @@ from mockgt.aws.function_invoke import functions_started_by
 from mockgt.aws.install import installed, installed_units
 from mockgt.aws.mocked_aws import mocked_aws, mocked_session
 from mockgt.aws.units import Units
-from mockgt.engine.engine import Settings
+from mockgt.engine.engine import FailedLines, Settings
 from mockgt.fault_request import add_fault
 from mockgt.finished_job import FinishedJob
 from mockgt.function_runs import FunctionRuns
@@ -88,15 +88,21 @@ class GroundTruthMock(ContextDecorator):
 @overload
 def mock_ground_truth(function: _Function) -> _Function: ...
 @overload
-def mock_ground_truth(function: None = None, *, seed: int = 0, crowd: bool = True) -> GroundTruthMock: ...
-def mock_ground_truth(function: Any = None, *, seed: int = 0, crowd: bool = True) -> Any:
+def mock_ground_truth(
+    function: None = None, *, seed: int = 0, crowd: bool = True, failed_lines: FailedLines = "unchanged"
+) -> GroundTruthMock: ...
+def mock_ground_truth(
+    function: Any = None, *, seed: int = 0, crowd: bool = True, failed_lines: FailedLines = "unchanged"
+) -> Any:
     """Ground Truth in this process, as a context manager or a decorator.
 
     Args:
         seed: Of every id and choice.
         crowd: Whether public and vendor teams are staffed by simulated workers.
+        failed_lines: How lines of failed data objects stand in output manifests: `unchanged`, as AWS documents, or with
+            `metadata` that has the reason.
     """
-    mock = GroundTruthMock(Settings(seed=seed, crowd=crowd))
+    mock = GroundTruthMock(Settings(seed=seed, crowd=crowd, failed_lines=failed_lines))
     return mock if function is None else mock(function)
 
 

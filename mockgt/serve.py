@@ -13,6 +13,7 @@ from mockgt.config import isolate
 from mockgt.data_dir import ServerError
 
 if TYPE_CHECKING:
+    from mockgt.engine.engine import FailedLines
     from mockgt.server import Server
 
 # With 25 answers a step, 20 data objects with 3 workers each take about 3 seconds.
@@ -31,6 +32,7 @@ def serve_until_signal(
     seed_folder: Path | None = None,
     fsync: bool = False,
     lambdas: bool = True,
+    failed_lines: "FailedLines" = "unchanged",
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
@@ -48,7 +50,7 @@ def serve_until_signal(
         host,
         port,
         data_dir,
-        Settings(seed=seed, crowd=crowd, crowd_pause_seconds=CROWD_PAUSE_SECONDS),
+        Settings(seed=seed, crowd=crowd, crowd_pause_seconds=CROWD_PAUSE_SECONDS, failed_lines=failed_lines),
         bucket_namespace,
         signed,
         fsync,

@@ -13,6 +13,7 @@ from typing import Literal
 from mockgt.engine.custom_functions import pre_function
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
+from mockgt.engine.failed_objects import failed
 from mockgt.engine.faults import object_failures_asked_for
 from mockgt.engine.jobs import availability, is_streaming, max_concurrent_objects, workers_per_object
 from mockgt.engine.members import member, number
@@ -54,7 +55,7 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
             ready = prepared(engine, job, chosen)
         except UnusableObject as problem:
             failures.append(f"Data object {each.position}: {problem} {HOW_TO_RETRY}")
-            engine.repository.save_object(job, replace(chosen, status="failed", failure=failures[-1]))
+            engine.repository.save_object(job, failed(engine, job, chosen, failures[-1]))
         else:
             sent.append(each.position)
             engine.repository.save_object(job, replace(ready, status="preparing"))
@@ -133,7 +134,7 @@ def object_ended(
         engine.repository.save_object(job, replace(data_object, status="answered", open_tasks=0))
         return replace(job, answered_objects=job.answered_objects + 1, oldest_answered_at=job.oldest_answered_at or now)
     failure = f"Data object {data_object.position}: {reason}."
-    engine.repository.save_object(job, replace(data_object, status="failed", open_tasks=0, failure=failure))
+    engine.repository.save_object(job, failed(engine, job, data_object, failure))
     job = _count_failed(engine, job, [failure], now)
     return replace(job, open_objects=job.open_objects - 1, modified_at=now)
 
@@ -151,9 +152,11 @@ def close_batch(
         if each.position in answered:
             job = object_ended(engine, job, each, True, "", now)
             continue
-        failure = f"Data object {each.position}: nobody answered in time." if unanswered == "failed" else ""
-        failures += [failure] if failure else []
-        engine.repository.save_object(job, replace(each, status=unanswered, open_tasks=0, failure=failure))
+        if unanswered == "failed":
+            failures.append(f"Data object {each.position}: nobody answered in time.")
+            engine.repository.save_object(job, failed(engine, job, each, failures[-1]))
+        else:
+            engine.repository.save_object(job, replace(each, status=unanswered, open_tasks=0))
     job = _count_failed(engine, job, failures, now)
     return replace(job, open_objects=job.answered_objects + objects_on_their_way(engine, job), modified_at=now)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from mockgt.engine.ports import (
     Announcer,
@@ -19,6 +20,8 @@ from mockgt.engine.ports import (
 from mockgt.engine.repository import Repository
 from mockgt.tasktypes.contract import TaskType
 
+FailedLines = Literal["unchanged", "metadata"]
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -28,6 +31,8 @@ class Settings:
         seed: Of every id and choice; the same seed gives the same output.
         crowd: Whether public and vendor teams are staffed by simulated workers.
         crowd_pause_seconds: Least time between two of their steps in a job, so that people can watch them.
+        failed_lines: How lines of failed objects stand in the output manifest: `unchanged`, or with `metadata` that has
+            the reason.
         first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
         consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
         consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
@@ -37,6 +42,7 @@ class Settings:
     seed: int = 0
     crowd: bool = True
     crowd_pause_seconds: float = 0.0
+    failed_lines: FailedLines = "unchanged"
     first_batch_objects: int = 10
     consolidate_waiting: int = 50
     consolidate_after_seconds: int = 60

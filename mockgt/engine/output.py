@@ -98,7 +98,7 @@ def write_intermediate(engine: Engine, job: LabelingJob) -> None:
     annotations = [
         consolidated_annotation(job, each.position, keys[attribute], keys[f"{attribute}-metadata"])
         for each in sent
-        if each.output_line and (keys := json.loads(each.output_line))
+        if each.output_line and attribute in (keys := json.loads(each.output_line))
     ]
     lines = [each.output_line or each.line for each in sent]
     _put(engine, job, f"annotations/intermediate/{number}/annotations.json", compact(annotations), JSON_TYPE)

@@ -13,6 +13,7 @@ from datetime import datetime
 from mockgt.engine.consolidation import MICROSECOND, answers_by_position, labeled, next_moments
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
+from mockgt.engine.failed_objects import failed
 from mockgt.engine.jobs import label_attribute_name, task_type
 from mockgt.engine.lifecycle import carry_on
 from mockgt.engine.output import (
@@ -51,7 +52,7 @@ def finish_post_annotation(engine: Engine, job: LabelingJob, returned: Returned,
     for each in objects:
         if each.position not in values:
             failures.append(f"Data object {each.position}: {reason}.")
-            engine.repository.save_object(job, replace(each, status="failed", failure=failures[-1]))
+            engine.repository.save_object(job, failed(engine, job, each, failures[-1]))
             continue
         created = creation_date(moment + len(now_labeled) * MICROSECOND)
         label = ConsolidatedLabel(str(each.position), values[each.position], {}, why={"sentence": WHY})

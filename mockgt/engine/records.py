@@ -132,7 +132,7 @@ class DataObject:
         source: Value of `source-ref` or `source`.
         iteration: Batch in which it was sent; 0 before.
         open_tasks: Tasks that have not ended.
-        output_line: The labeled line; empty while there is no label of this job.
+        output_line: The labeled line, or that of a failed object where it differs; empty for the input's line.
         creation_date: `creation-date` of that label.
         failure: Why it could not be labeled.
         facts: What the task type found out when it was sent, as JSON; empty before.

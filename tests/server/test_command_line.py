@@ -29,6 +29,12 @@ def test_memory_and_a_data_directory_exclude_each_other(tmp_path: Path) -> None:
     assert (result.exit_code, "Give one of them" in result.stderr) == (1, True)
 
 
+def test_another_form_of_failed_lines_is_refused() -> None:
+    result = CliRunner().invoke(app, ["serve", "--failed-lines", "gone"])
+
+    assert (result.exit_code, "unchanged" in result.stderr) == (1, True)
+
+
 def test_variables_win_over_defaults_and_are_checked() -> None:
     assert read_config({"MOCKGT_PORT": "6000", "MOCKGT_DATA_DIR": "here"}).port == 6000
     with pytest.raises(ValueError, match="The port 'many' of MOCKGT_PORT"):
