@@ -68,7 +68,7 @@ def serve(
         bool, typer.Option("--fsync", help="Answer when the disk has it, so that it survives a power cut; slower.")
     ] = False,
     seed: Annotated[int, typer.Option(envvar="MOCKGT_SEED", help="Of every id and choice.")] = 0,
-    no_crowd: Annotated[bool, typer.Option("--no-crowd", help="No simulated workers in public jobs.")] = False,
+    no_crowd: Annotated[bool, typer.Option("--no-crowd", help="No crowd in public and vendor jobs.")] = False,
     bucket_names: Annotated[
         str, typer.Option(help="global, as in AWS, or account: each account has its own.")
     ] = "global",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mockgt.grading.consolidation_responses import response_lines
 from mockgt.grading.errors import GradingError
 from mockgt.grading.label_values import Files, read_value, shape_of
 from mockgt.grading.labels import LabeledObject, Labels, Shape
@@ -16,14 +17,14 @@ def read_manifest(body: bytes, files: Files, attribute: str = "") -> Labels:
     """Every data object of a manifest with its label.
 
     Args:
-        body: The file.
+        body: The file; a consolidation response is read like the lines that come of it.
         files: Reads what labels refer to.
         attribute: The label attribute name; empty finds the one that the first labeled line has last.
 
     Raises:
         GradingError: a line cannot be read, or its labels cannot be graded.
     """
-    lines = [(number, values) for number, values in json_lines(body) if values]
+    lines = response_lines(body) or [(number, values) for number, values in json_lines(body) if values]
     attribute = attribute or _attribute(dict(lines).values())
     shape: Shape | None = None
     objects = []
