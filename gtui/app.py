@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual._wait import wait_for_idle
@@ -12,6 +13,7 @@ from textual.dom import DOMNode
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -61,7 +63,7 @@ class GtuiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             *("help", "switch_role", "guide", "hint", "happened", "go_to_step", "skip_step", "welcome", "stop_demo"),
-            *("call_log", "menu", "theme", "home", "lessons", "leave"),
+            *("call_log", "menu", "theme", "save_screen", "home", "lessons", "leave"),
         ),
         # Before the field gets the letters typed behind it, so that a fast "name, Tab, password" fills two fields.
         Binding("tab", "leave_field(1)", priority=True, show=False),
@@ -194,6 +196,18 @@ class GtuiApp(App[None]):
         if self._role == "worker":
             return f"Worker {self.worker_session.username}" if self.worker_session else "Worker, not signed in"
         return f"Requester {self.connection.account_id} ({self.connection.workspace})"
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something in a corner of the screen; what names and files contain is shown, not obeyed."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # Background calls
 
@@ -409,6 +423,23 @@ class GtuiApp(App[None]):
     def action_theme(self) -> None:
         """Switch between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_save_screen(self) -> None:
+        """Ask for a file, then write what the screen shows now to it."""
+        from gtui.dialogs.save_screen import SaveScreenDialog
+        from gtui.screen_files import screen_text, write_screen
+
+        picture, text = self.export_screenshot(), screen_text(self)
+
+        def save(path: Path | None) -> None:
+            if path is not None:
+                content = text if path.suffix.lower() == ".txt" else picture
+                self.attempt(
+                    lambda: write_screen(path, content),
+                    lambda _: self.notify(f"The screen is saved to {path}.", timeout=10),
+                )
+
+        self.push_screen(SaveScreenDialog(), save)
 
     def action_home(self) -> None:
         """Go to the list of the demo's steps."""

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("call_log", "f4", "API calls", "Show the AWS CLI and boto3 calls that your steps stand for."),
     Command("refresh", "f5", "Refresh", "Read this screen's content again.", show=False),
     Command("theme", "f8", "Light/dark", "Switch between the light and the dark theme.", show=False),
+    Command("save_screen", "ctrl+e", "Save screen", "Write this screen to a file, picture or text.", show=False),
     Command("home", "ctrl+o", "Steps", "Go to the list of the demo's steps.", show=False),
     Command("lessons", "ctrl+l", "Lessons", "Open the course's lessons.", show=False),
     Command("leave", "ctrl+q", "Quit", "Leave the application.", everywhere=True),
@@ -90,6 +91,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
     Command("next_object", "right_square_bracket,pagedown", "Next", "Go to the next data object of the query."),
     Command("previous_object", "left_square_bracket,pageup", "Before", "Go to the data object before this one."),
+    Command("why", "w", "Why this label", "See who answered what, and why this label won."),
+    Command("object_history", "e", "History", "List what happened to this data object.", show=False),
     Command("look_closer", "z", "Look closer", "Go to the picture or the text, to zoom and to scroll."),
     Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
     # Create labeling job

@@ -27,7 +27,6 @@ def palette_entries(app: "GtuiApp", screen: Screen[object]) -> Iterable[SystemCo
             if action is not None and owner.check_action(command.id, ()) is not False:
                 yield SystemCommand(command.name, command.help, action)
                 break
-    yield SystemCommand("Save a screenshot", "Write the screen to an SVG file", app.action_screenshot)
 
 
 def _open(app: "GtuiApp", name: str) -> Callable[[], None]:

@@ -11,10 +11,14 @@ from gtui.command_line.places import Yes
 from gtui.command_line.twin import confirmed, group, twin
 
 if TYPE_CHECKING:
-    from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Services
+    from gtui.services import Agreement, HistoryEntry, Job, JobEvent, JobSummary, LabeledObject, Services, WorkerSummary
     from gtui.services.bills import Bill
 
-jobs = group("jobs", "Labeling jobs: list, show, create, clone, chain, stop, objects, why, cost, events, template.")
+jobs = group(
+    "jobs",
+    "Labeling jobs: list, show, create, clone, chain, stop, objects, why, history, workers, agreement, cost, events, "
+    "template.",
+)
 Name = Annotated[str, typer.Argument(help="Name of the labeling job.")]
 NewName = Annotated[str, typer.Option("--name", help="Name of the new job; else one made from the old name.")]
 
@@ -83,9 +87,12 @@ def job_objects(
     min_confidence: Annotated[float, typer.Option(help="From 0 to 1.")] = 0.0,
     max_confidence: Annotated[float, typer.Option(help="From 0 to 1.")] = 1.0,
     file: Annotated[str, typer.Option(help="Only names, or texts, with this in them.")] = "",
+    max_agreement: Annotated[float, typer.Option(help="Of the workers with each other, from 0 to 1.")] = 1.0,
 ) -> "tuple[LabeledObject, ...]":
     """List the data objects with their labels, as the console's query does."""
-    return services.results.query(services.results.results(name), label, min_confidence, max_confidence, file)
+    conditions = (label, min_confidence, max_confidence, file, max_agreement)
+    agreement = services.explanations.agreement(name)
+    return services.results.query(services.results.results(name), *conditions, agreement)
 
 
 @twin(jobs, "why")
@@ -96,6 +103,28 @@ def why_label(
 ) -> Mapping[str, Any]:
     """Say who answered what to a data object, and why it has its label."""
     return services.explanations.why(name, data_object)
+
+
+@twin(jobs, "history", ("at", "kind", "message"))
+def object_history(
+    services: "Services",
+    name: Name,
+    data_object: Annotated[int, typer.Argument(help="The data object: its line in the manifest, from 0.")],
+) -> "tuple[HistoryEntry, ...]":
+    """List what happened to a data object, oldest first, and what it waits for."""
+    return services.explanations.history(name, data_object)
+
+
+@twin(jobs, "workers", ("worker", "answers", "seconds_active", "reliability", "first", "last"))
+def job_workers(services: "Services", name: Name) -> "tuple[WorkerSummary, ...]":
+    """List who labeled how much, and how reliable each worker is estimated to be."""
+    return services.explanations.workers(name)
+
+
+@twin(jobs, "agreement")
+def job_agreement(services: "Services", name: Name) -> "Agreement":
+    """Show how far the workers of a job agree, over all and object by object."""
+    return services.explanations.agreement(name)
 
 
 @twin(jobs, "cost")

@@ -9,6 +9,7 @@ from gtui.services.local_server import LocalServer
 from gtui.services.progress import Checkpoint, ServerCall
 from gtui.services.records.access import Key, Role
 from gtui.services.records.calls import Call
+from gtui.services.records.explanations import Agreement, HistoryEntry, WhyLabel, WorkerAnswer, WorkerSummary
 from gtui.services.records.human_review import (
     FlowDefinition,
     FlowDefinitionDetails,
@@ -74,6 +75,7 @@ from gtui.services.task_types import (
 __all__ = [
     "AUTOMATED",
     "CONSOLE_TASK_TYPES",
+    "Agreement",
     "Bucket",
     "BucketProperties",
     "BucketSettings",
@@ -91,6 +93,7 @@ __all__ = [
     "FlowDefinitionDetails",
     "FlowRequest",
     "Folder",
+    "HistoryEntry",
     "HumanAnswer",
     "HumanLoop",
     "HumanTaskUi",
@@ -127,7 +130,10 @@ __all__ = [
     "UploadResult",
     "UploadedFile",
     "Vendor",
+    "WhyLabel",
+    "WorkerAnswer",
     "WorkerSession",
+    "WorkerSummary",
     "Workforce",
     "bucket_name_problem",
     "check_image",

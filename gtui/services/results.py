@@ -13,10 +13,15 @@ from gtui.services.formats import split_s3_uri
 from gtui.services.jobs import Jobs
 from gtui.services.labels import summarize
 from gtui.services.manifests import Manifests
+from gtui.services.records.explanations import Agreement
 from gtui.services.records.manifests import LabeledObject, ManifestLine, Results
 from gtui.services.s3 import S3
 from mockgt.tasktypes.registry import task_types
 
+UNKNOWN = Agreement(None, 0, {})
+_AGREEMENT = """\
+# The output manifest does not say how far workers agree; this server does: GET /_mockgt/jobs/{job}/agreement
+"""
 _QUERY = """\
 import json
 import boto3
@@ -65,6 +70,8 @@ class ResultsService:
         min_confidence: float = 0.0,
         max_confidence: float = 1.0,
         file: str = "",
+        max_agreement: float = 1.0,
+        agreement: Agreement = UNKNOWN,
     ) -> tuple[LabeledObject, ...]:
         """The objects that fit all conditions.
 
@@ -72,14 +79,18 @@ class ResultsService:
             label: Name of a class that occurs in the label; empty fits everything, unlabeled objects included.
             min_confidence, max_confidence: Both inclusive; narrower than 0 to 1 leaves out objects without a label.
             file: Part of the file name, or of the text, in any case; empty fits everything.
+            max_agreement: Inclusive; less than 1 leaves out objects whose workers' agreement is not known.
+            agreement: How far the workers agree, object by object.
         """
         _check_range(min_confidence, max_confidence)
+        _check_range(0.0, max_agreement)
         any_confidence = min_confidence <= 0.0 and max_confidence >= 1.0
         return tuple(
             row
             for row in results.objects
             if (not label or label in row.classes)
             and (any_confidence or (row.confidence is not None and min_confidence <= row.confidence <= max_confidence))
+            and (max_agreement >= 1.0 or agreement.by_object.get(row.line - 1, 2.0) <= max_agreement)
             and file.lower() in (row.source if row.is_text else PurePosixPath(row.source).name).lower()
         )
 
@@ -90,8 +101,9 @@ class ResultsService:
         min_confidence: float = 0.0,
         max_confidence: float = 1.0,
         file: str = "",
+        max_agreement: float = 1.0,
     ) -> str:
-        """The same query as Python, ready to run."""
+        """The same query as Python, ready to run; the manifest does not say how far workers agree."""
         _check_range(min_confidence, max_confidence)
         single = all(row.classes == (row.label,) for row in results.objects if row.label)
         conditions = ['"class-name" in metadata' if single else "metadata"]
@@ -105,7 +117,8 @@ class ResultsService:
         label_shown = 'metadata["class-name"], metadata["confidence"]'
         bucket, key = split_s3_uri(results.manifest_uri)
         clients = self.s3.clients
-        return _QUERY.format(
+        told = "" if max_agreement >= 1.0 else _AGREEMENT.format(job=results.job_name)
+        return told + _QUERY.format(
             endpoint=clients.endpoint_url,
             region=clients.region,
             bucket=bucket,

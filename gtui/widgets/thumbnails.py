@@ -132,7 +132,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._columns = columns
         self._load = load
-        self._empty = empty
+        self.empty = empty
         self._items: tuple[Thumbnail, ...] = ()
         self._tiles = _Tiles(1, SMALL)
         self._pictures: OrderedDict[int, Tile | TextTile | str] = OrderedDict()
@@ -251,7 +251,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
 
     def render(self) -> Content:
         """The text of an empty grid."""
-        return Content("" if self._items else self._empty)
+        return Content("" if self._items else self.empty)
 
     def render_line(self, y: int) -> Strip:
         """One row of the grid."""

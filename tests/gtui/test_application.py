@@ -1,7 +1,9 @@
 """The frame around every screen: steps, help, roles, workspaces, the call log, and leaving."""
 
+from pathlib import Path
+
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from gtui.commands import COMMANDS
 from gtui.services import BucketSettings, Services
@@ -87,6 +89,38 @@ async def test_control_characters_never_reach_the_terminal(open_app: OpenApp) ->
         opened.screen.query_one("#home-introduction", Static).update("red \x1b[31malert\x07 \x9b2J")
         await opened.settle()
         assert "red �[31malert �2J" in opened.text()
+
+
+async def test_a_screen_is_saved_as_text_and_as_a_picture(open_app: OpenApp, tmp_path: Path) -> None:
+    async with open_app("home", size=(80, 24)) as opened:
+        before = opened.text()
+        for name in ("screen.txt", "screen.svg"):
+            await opened.press("ctrl+e")
+            await opened.type("#screen-file", str(tmp_path / name))
+            await opened.press("enter")
+        (first, second) = (notification.message for notification in opened.app._notifications)
+        assert (first, second) == tuple(f"The screen is saved to {tmp_path / n}." for n in ("screen.txt", "screen.svg"))
+    assert (tmp_path / "screen.txt").read_text(encoding="utf-8").rstrip("\n") == before.rstrip("\n")
+    picture = (tmp_path / "screen.svg").read_text(encoding="utf-8")
+    assert picture.startswith("<svg ")
+    assert "demo" in picture
+
+
+async def test_a_screen_replaces_no_file_and_needs_a_known_ending(open_app: OpenApp, tmp_path: Path) -> None:
+    (tmp_path / "there.txt").write_text("mine")
+    async with open_app("home") as opened:
+        await opened.press("ctrl+e")
+        for name, problem in (
+            ("there.txt", "nothing is replaced"),
+            ("x.png", "must end in .svg"),
+            ("no/x.txt", "is not"),
+        ):
+            await opened.type("#screen-file", str(tmp_path / name))
+            await opened.press("enter")
+            assert problem in str(opened.screen.query_one("#dialog-problem", Static).content)
+        await opened.click("#as-txt")
+        assert str(opened.screen.query_one("#screen-file", Input).value).endswith("x.txt")
+    assert (tmp_path / "there.txt").read_text() == "mine"
 
 
 def test_no_two_commands_have_the_same_id() -> None:

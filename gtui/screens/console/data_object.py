@@ -13,7 +13,8 @@ from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.labeled_objects import ObjectReader, confidence, labeled_by, object_name
-from gtui.services import LabeledObject, Results, format_time, split_s3_uri
+from gtui.screens.console.why_label import WhyPanel
+from gtui.services import HistoryEntry, LabeledObject, Results, format_time, split_s3_uri
 from gtui.widgets.object_view import ObjectView
 from gtui.widgets.plain_text import plain
 from gtui.widgets.summary import Summary
@@ -29,8 +30,14 @@ picture, so that no label is told by its color alone.
 * **tab** goes to the picture: `+`, `-` and `0` zoom, the arrows move, `n` and `p` go through boxes, `z` zooms to one.
 * **]** and **[**, or page down and page up, go to the next object of the query and to the one before.
 * **o** opens the object itself in Amazon S3.
+* **w** tells why the object has this label: choose a worker in the list, and what that worker answered is drawn over
+  the object. *Reliability* is how often a worker is estimated to be right; *agreement* says how far the workers agree
+  with each other.
+* **e** lists what happened to the object: sent, taken, submitted, consolidated, failed.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("next_object", "previous_object", "open_object", "look_closer")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("next_object", "previous_object", "why", "object_history", "open_object", "look_closer")
+    ]
     AUTO_FOCUS = "ContentTabs"
     DEFAULT_CSS = """
     DataObjectScreen {
@@ -90,6 +97,11 @@ picture, so that no label is told by its color alone.
         """What is known of the object, by kind."""
         with TabPane("Label", id="label-tab"):
             yield Summary(id="object-fields", term_width=11)
+        if self._results.job_name:
+            with TabPane("Why this label", id="why-tab"):
+                yield WhyPanel(id="why")
+            with TabPane("History", id="history-tab"):
+                yield Summary(id="object-history", term_width=8)
 
     def on_open(self) -> None:
         """Read the object and its label."""
@@ -98,6 +110,24 @@ picture, so that no label is told by its color alone.
         self.query_one("#open-object").display = not labeled.is_text
         self.query_one("#object-fields", Summary).show_values(object_fields(labeled))
         self.ask(lambda: (reader.content(labeled), reader.drawn(labeled)), self._show, self._not_shown, group="object")
+        if self._results.job_name:
+            self._ask_why()
+
+    def _ask_why(self) -> None:
+        job, number, explanations = self._results.job_name, self.labeled.line - 1, self.services.explanations
+        why, told = self.query_one(WhyPanel), self.query_one("#object-history", Summary)
+        self.ask(
+            lambda: explanations.explain(job, number),
+            then=why.show,
+            failed=lambda error: why.show_error(f"{error.message} {error.hint}"),
+            group="why",
+        )
+        self.ask(
+            lambda: explanations.history(job, number),
+            then=lambda entries: told.show_values(history_rows(entries)),
+            failed=lambda error: told.show_values([("", f"{error.message} {error.hint}")]),
+            group="history",
+        )
 
     def _show(self, found: tuple[Any, Any]) -> None:
         self._content, drawn = found
@@ -110,6 +140,15 @@ picture, so that no label is told by its color alone.
         lines = kind.lines(drawn) if drawn is not None else ()
         shapes = [("" if number else "Drawn", line) for number, line in enumerate(lines)]
         self.query_one("#object-fields", Summary).show_values([*object_fields(self.labeled), *shapes])
+
+    @on(WhyPanel.Chosen)
+    def _draw_chosen(self, event: WhyPanel.Chosen) -> None:
+        """Draw what a worker answered over the same object, or the label again."""
+        event.stop()
+        labeled, reader, answer = self.labeled, self.reader, event.answer
+        if self._content is not None:
+            content = answer.content if answer is not None else None
+            self.ask(lambda: reader.drawn(labeled, content), then=self.show_drawn, group="drawn")
 
     def _not_shown(self, error: GtuiError) -> None:
         self.fail(error)
@@ -144,6 +183,21 @@ picture, so that no label is told by its color alone.
             bucket, key = split_s3_uri(self.labeled.source)
             self.gtui.go("object", bucket=bucket, key=key)
 
+    def action_why(self) -> None:
+        """Tell who answered what, and why this label won."""
+        self._open_tab("why-tab", "#why-who")
+
+    def action_object_history(self) -> None:
+        """List what happened to the object."""
+        self._open_tab("history-tab", "#object-history")
+
+    def _open_tab(self, tab: str, focused: str) -> None:
+        if not self._results.job_name:
+            self.notice("This manifest is no labeling job's of this server, so that nothing more is known.")
+            return
+        self.query_one("#object-tabs", TabbedContent).active = tab
+        self.query_one(focused).focus()
+
     def action_look_closer(self) -> None:
         """Go to the picture or the text, to zoom and to scroll."""
         self.query_one(ObjectView).focus_view()
@@ -152,6 +206,19 @@ picture, so that no label is told by its color alone.
     async def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         await self.run_action((event.button.id or "").replace("-", "_"))
+
+
+def history_rows(entries: Sequence[HistoryEntry]) -> list[tuple[str, str]]:
+    """Time and sentence of what happened; a line with the date before each day's first."""
+    rows: list[tuple[str, str]] = []
+    day = ""
+    for entry in entries:
+        at = entry.at.astimezone()
+        if f"{at:%Y-%m-%d}" != day:
+            day = f"{at:%Y-%m-%d}"
+            rows.append(("", day))
+        rows.append(("now" if entry.kind == "waiting" else f"{at:%H:%M:%S}", plain(entry.message)))
+    return rows or [("", "Not sent to workers yet.")]
 
 
 def object_fields(labeled: LabeledObject) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How labelled data objects are shown: file names, captions, rows, and what is drawn over them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ class ObjectReader:
         """The data object itself."""
         return self.view.read_content(labeled.source, labeled.is_text, self._read)
 
-    def drawn(self, labeled: LabeledObject, answer: dict[str, object] | None = None) -> Any:
+    def drawn(self, labeled: LabeledObject, answer: Mapping[str, object] | None = None) -> Any:
         """What the output manifest says of it, or what a worker answered; None where nothing is drawn."""
         results = self.results
         said = Said(labeled.keys, results.label_attribute, results.labels, results.audited_attribute, answer)

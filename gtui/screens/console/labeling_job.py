@@ -9,23 +9,24 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, ProgressBar, Static, TabbedContent, TabPane
+from textual.widgets import Button, Input, ProgressBar, Static, TabbedContent, TabPane
 
 from gtui.commands import bindings
 from gtui.dialogs.preview import CustomTool, PreviewDialog
 from gtui.dialogs.tags import TagsDialog
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
+from gtui.screens.console.job_figures import JobFigures, JobWorkers, bill_rows, read_figures
+from gtui.screens.console.job_objects import JobObjects
 from gtui.screens.console.job_summary import job_summary, output_summary
-from gtui.screens.console.labeled_objects import ObjectReader, thumbnail
-from gtui.services import Job, JobEvent, JobSummary, Results, Services, TaskInput
+from gtui.screens.console.labeled_objects import ObjectReader
+from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Results, Services, TaskInput
 from gtui.tasktypes.registry import CUSTOM
 from gtui.widgets.summary import Summary
-from gtui.widgets.thumbnails import ThumbnailGrid, TileContent
+from gtui.widgets.thumbnails import TileContent
 from mockgt.tasktypes.template import read_template
 
 NO_TAGS = "This labeling job has no tags. Edit tags (g) adds some."
-NO_OBJECTS = "The data objects are listed here once the input manifest has been read."
 WAITS_FOR = {
     "private": "Waits for the workers of its private team to label in the worker portal.",
     "public": "Waits for Amazon Mechanical Turk workers, who are simulated here.",
@@ -60,8 +61,11 @@ class LabelingJobScreen(JobActions):
 The page of one **labeling job**.
 
 * **Summary**: the settings that the job was created with. Choose a line and press `y` to copy its value.
-* **Dataset objects**: the pictures, each with its label once it has one.
+* **Dataset objects**: each with its label drawn over it once it has one; **enter** opens it with its history and with
+  who answered what. `/` finds objects by name and label.
 * **Output**: the output manifest and the counters.
+* **Workers**: who labeled how much, how reliable each is estimated to be, and how far they agree. **Cost**: a simulated
+  bill.
 * **Events**: what happened, and what the job waits for now.
 
 A job for a private team goes on when its workers label: read the invitation (**Open the mail**), then sign in to the
@@ -69,6 +73,7 @@ A job for a private team goes on when its workers label: read the invitation (**
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
+            "search",
             "open_results",
             "open_portal",
             "open_mail",
@@ -104,6 +109,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         self._job_name = name
         self._job: Job | None = None
         self._results: Results | None = None
+        self._events: tuple[JobEvent, ...] = ()
         self._failed = False
 
     def crumbs(self) -> tuple[str, ...]:
@@ -133,18 +139,23 @@ A job for a private team goes on when its workers label: read the invitation (**
             with TabPane("Summary", id="summary-tab"):
                 yield Summary(id="job-summary")
             with TabPane("Dataset objects", id="objects-tab"):
-                yield ThumbnailGrid(self._read_tile, empty=NO_OBJECTS, id="job-objects")
+                yield JobObjects(self._read_tile)
             with TabPane("Output", id="output-tab"), Vertical():
                 with Horizontal(classes="actions", id="job-output-actions"):
                     yield Button("Open the output manifest", id="open-output-manifest", compact=True)
                     yield Button("Query output", id="query-output", compact=True)
                 yield Summary(id="job-output")
+            with TabPane("Workers", id="workers-tab"):
+                yield JobWorkers()
+            with TabPane("Cost", id="cost-tab"):
+                yield Summary(id="job-cost", term_width=28)
             with TabPane("Tags", id="tags-tab"):
                 with Horizontal(classes="actions", id="job-tag-actions"):
                     yield Button("Edit tags", id="edit-tags", compact=True)
                 yield Static(NO_TAGS, id="job-no-tags", markup=False)
                 yield Summary(id="job-tags")
-            with TabPane("Events", id="events-tab"):
+            with TabPane("Events", id="events-tab"), Vertical():
+                yield Input(placeholder="Find in the events", id="events-find", compact=True)
                 yield Summary(id="job-events", term_width=21)
 
     def on_mount(self) -> None:
@@ -164,9 +175,8 @@ A job for a private team goes on when its workers label: read the invitation (**
         if self.is_current and (self._job is None or self._job.status not in ENDED):
             self.on_open()
 
-    def _read_tile(self, index: int) -> TileContent:
-        assert self._results is not None
-        return ObjectReader(self.services, self._results).tile(self._results.objects[index])
+    def _read_tile(self, results: Results, labeled: LabeledObject) -> TileContent:
+        return ObjectReader(self.services, results).tile(labeled)
 
     def _show_failure(self, error: GtuiError) -> None:
         self._failed = True
@@ -184,6 +194,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         self._show_tabs(found.job, found.events)
         if before is None or before.counters != found.job.counters or before.status != found.job.status:
             self.ask(partial(self.services.results.results, self._job_name), then=self._show_objects, group="objects")
+            self.ask(partial(read_figures, self.services, self._job_name), then=self._show_figures, group="figures")
 
     def _show_progress(self, job: Job, events: Sequence[JobEvent]) -> None:
         sign = STATUS_SIGNS.get(job.status, "…")
@@ -208,19 +219,38 @@ A job for a private team goes on when its workers label: read the invitation (**
         self.query_one("#job-output", Summary).show_values(output_summary(job))
         self.query_one("#job-no-tags").display = not job.tags
         self.query_one("#job-tags", Summary).show_values((tag.key, tag.value) for tag in job.tags)
-        newest_first = ((f"{event.at.astimezone():%H:%M:%S}", event.message) for event in reversed(events))
+        self._events = tuple(events)
+        self._show_events()
+
+    @on(Input.Changed, "#events-find")
+    def _show_events(self) -> None:
+        """The events that have the words in them, newest first."""
+        wanted = self.query_one("#events-find", Input).value.strip().lower()
+        newest_first = (
+            (f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}", event.message)
+            for event in reversed(self._events)
+            if wanted in event.message.lower()
+        )
         self.query_one("#job-events", Summary).show_values(newest_first)
+
+    def _show_figures(self, found: JobFigures) -> None:
+        self.query_one(JobWorkers).show(found.workers, found.agreement)
+        self.query_one("#job-cost", Summary).show_values(bill_rows(found.bill))
 
     def _show_objects(self, results: Results) -> None:
         self._results = results
-        items = [thumbnail(labeled) for labeled in results.objects]
-        self.query_one("#job-objects", ThumbnailGrid).show_items(items)
+        self.query_one(JobObjects).show(results)
 
-    @on(ThumbnailGrid.Selected, "#job-objects")
-    def _open_object(self, event: ThumbnailGrid.Selected) -> None:
-        if self._results is not None:
-            line = self._results.objects[event.index].line
-            self.gtui.go("data_object", results=self._results, line=line)
+    @on(JobObjects.Opened)
+    def _open_object(self, event: JobObjects.Opened) -> None:
+        self.gtui.go("data_object", results=self._results, line=event.line, lines=event.lines)
+
+    def action_search(self) -> None:
+        """Go to the find box of the tab, first of all the data objects'."""
+        tabs = self.query_one("#job-tabs", TabbedContent)
+        if tabs.active != "events-tab":
+            tabs.active = "objects-tab"
+        self.query_one("#events-find" if tabs.active == "events-tab" else "#objects-find").focus()
 
     def action_open_results(self) -> None:
         """See the labeled objects."""

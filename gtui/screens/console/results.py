@@ -16,7 +16,7 @@ from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.data_object import object_fields
 from gtui.screens.console.labeled_objects import ObjectReader, confidence, object_name, thumbnail
 from gtui.screens.console.query_bar import Conditions, QueryBar
-from gtui.services import LabeledObject, Results
+from gtui.services import Agreement, LabeledObject, Results
 from gtui.widgets.object_view import ObjectView
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
@@ -31,7 +31,8 @@ def class_counts(results: Results) -> str:
     unlabeled = sum(not labeled.label for labeled in results.objects)
     counts = [f"{label} {count}" for label, count in results.classes.items()]
     rest = [f"without a label {unlabeled}"] if unlabeled else []
-    return f"{len(results.objects)} data objects: {' · '.join(counts + rest) or 'none'}"
+    count = len(results.objects)
+    return f"{count} data object{'' if count == 1 else 's'}: {' · '.join(counts + rest) or 'none'}"
 
 
 class ResultsScreen(ConsoleScreen):
@@ -40,10 +41,11 @@ class ResultsScreen(ConsoleScreen):
     HELP = """\
 What the **output manifest** of a labeling job says, object by object.
 
-* Narrow the objects by **label**, **confidence** and **file name**. All conditions must hold.
+* Narrow the objects by **label**, **confidence**, **agreement** and **file name**. All conditions must hold.
 * **Gallery** shows the objects with their labels drawn over them, **Table** every value of a line, **Query output** the
   same query as a Python script. **enter** opens an object.
 * **Confidence** says how sure annotation consolidation is of a label. It is 0 where only one worker labeled the object.
+* **Agreement** says how far the workers of an object agree with each other. Up to 0.99 shows where they do not.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("search", "open_output_manifest", "copy")]
     AUTO_FOCUS = "ContentTabs"
@@ -64,6 +66,7 @@ What the **output manifest** of a labeling job says, object by object.
         super().__init__()
         self._job_name = job_name
         self._results: Results | None = None
+        self._agreement = Agreement(None, 0, {})
         self._conditions = Conditions()
         self._found: tuple[LabeledObject, ...] = ()
 
@@ -79,7 +82,7 @@ What the **output manifest** of a labeling job says, object by object.
             with TabPane("Gallery", id="gallery-tab"):
                 yield ThumbnailGrid(self._read_tile, empty=NOTHING_FITS, id="gallery")
             with TabPane("Table", id="table-tab"), Horizontal():
-                yield ResourceTable("Line", "File", "Label", "Confidence", id="results-table")
+                yield ResourceTable("Line", "File", "Label", "Confidence", "Agreement", id="results-table")
                 with Vertical(id="result"):
                     yield ObjectView(id="result-object")
                     yield Summary(id="result-fields", term_width=11)
@@ -119,6 +122,18 @@ What the **output manifest** of a labeling job says, object by object.
         self.query_one(QueryBar).show_labels(results.classes)
         self.query_one("#gallery").display = True
         self._query()
+        self.ask(partial(self.services.explanations.agreement, results.job_name), self._show_agreement, self._untold)
+
+    def _show_agreement(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+        if agreement.compared:
+            assert self._results is not None
+            told = f"{class_counts(self._results)} · agreement {agreement.mean:.2f}"
+            self.query_one("#results-counts", Static).update(told)
+            self._query()
+
+    def _untold(self, error: GtuiError) -> None:
+        """A server that does not tell how far workers agree shows its results without."""
 
     @on(QueryBar.Changed)
     def _query_again(self, event: QueryBar.Changed) -> None:
@@ -129,12 +144,13 @@ What the **output manifest** of a labeling job says, object by object.
         if self._results is None:
             return
         ask, results, wanted = self.services.results, self._results, self._conditions
-        given = (results, wanted.label, wanted.min_confidence, wanted.max_confidence, wanted.file)
-        self.ask(lambda: (ask.query(*given), ask.query_boto3(*given)), then=self._show_found, group="query")
+        given = (results, wanted.label, wanted.min_confidence, wanted.max_confidence, wanted.file, wanted.max_agreement)
+        agreement = self._agreement
+        self.ask(lambda: (ask.query(*given, agreement), ask.query_boto3(*given)), then=self._show_found, group="query")
 
     def _show_found(self, answer: tuple[Sequence[LabeledObject], str]) -> None:
         self._show_gallery(tuple(answer[0]))
-        self.query_one("#results-table", ResourceTable).show([_row(labeled) for labeled in self._found])
+        self.query_one("#results-table", ResourceTable).show([self._row(labeled) for labeled in self._found])
         self.query_one("#result").display = bool(self._found)
         self.query_one("#query-boto3", Static).update(answer[1])
 
@@ -145,6 +161,12 @@ What the **output manifest** of a labeling job says, object by object.
             gallery.show_items([])
         self._found = found
         gallery.show_items([thumbnail(labeled) for labeled in found])
+
+    def _row(self, labeled: LabeledObject) -> Row:
+        agreement = self._agreement.by_object.get(labeled.line - 1)
+        told = "-" if agreement is None else f"{agreement:.2f}"
+        cells = (str(labeled.line), object_name(labeled), labeled.label or "-", confidence(labeled), told)
+        return Row(str(labeled.line), cells)
 
     @property
     def _reader(self) -> ObjectReader:
@@ -205,8 +227,3 @@ What the **output manifest** of a labeling job says, object by object.
         """Run the command that the button's id names."""
         event.stop()
         await self.run_action((event.button.id or "").replace("-", "_"))
-
-
-def _row(labeled: LabeledObject) -> Row:
-    cells = (str(labeled.line), object_name(labeled), labeled.label or "-", confidence(labeled))
-    return Row(str(labeled.line), cells)

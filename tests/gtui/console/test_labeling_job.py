@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Select, Static, TabbedContent
 
 from gtui.dialogs.preview import PreviewDialog
 from gtui.screens.console.job_summary import duration
@@ -11,6 +11,7 @@ from gtui.screens.console.mail import MailScreen
 from gtui.screens.console.manifest import ManifestScreen
 from gtui.screens.console.results import ResultsScreen
 from gtui.services import JobRequest, Services, Tag, split_s3_uri
+from gtui.widgets.resource_table import ResourceTable
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import ThumbnailGrid
 from tests.gtui.conftest import OpenApp, Opened
@@ -87,6 +88,46 @@ async def test_a_job_that_does_not_exist_is_said_so(open_app: OpenApp) -> None:
     async with open_app("labeling_job", name="no-such-job") as opened:
         assert opened.notice.startswith("✗ The labeling job cannot be read.")
         assert "Press F5 to try again." in words(opened, "#job-status")
+
+
+async def test_objects_and_events_are_found_by_their_words(open_app: OpenApp, running_job: str, label: Label) -> None:
+    label(running_job, "Bag", "Watch", "Bag")
+    async with open_app("labeling_job", name=running_job) as opened:
+        grid = opened.screen.query_one(ThumbnailGrid)
+        await opened.press("slash", *"watch")
+        assert [item.title for item in grid.items] == ["002.jpg"]
+        opened.screen.query_one("#objects-state", Select).value = "Not labeled yet"
+        await opened.settle()
+        assert grid.items == ()
+        assert "No data object fits." in opened.text()
+        opened.screen.query_one("ContentTabs").focus()
+        opened.screen.query_one("#job-tabs", TabbedContent).active = "events-tab"
+        await opened.settle()
+        await opened.press("slash", *"consolidated")
+        (told,) = summary(opened, "#job-events").values()
+        assert told == "Batch 1: 3 data objects consolidated."
+
+
+async def test_workers_their_agreement_and_the_cost_are_told(
+    open_app: OpenApp, services: Services, job_request: JobRequest
+) -> None:
+    services.jobs.create(replace(job_request, workers_per_object=2))
+    answers = {
+        str(line): [
+            {"worker": worker, "answerContent": {"crowd-image-classifier": {"label": name}}}
+            for worker, name in (("labeler@example.com", "Bag"), ("sim-7", "Bag" if line else "Watch"))
+        ]
+        for line in range(3)
+    }
+    services.jobs.http.signed("POST", "/_mockgt/work", {"job": job_request.job_name, "workers": 2, "answers": answers})
+    async with open_app("labeling_job", name=job_request.job_name) as opened:
+        assert words(opened, "#job-agreement").startswith("Agreement of the workers: 0.67, mean over 3 data objects.")
+        table = opened.screen.query_one("#job-workers-table", ResourceTable)
+        rows = [[str(cell) for cell in table.get_row_at(number)] for number in range(table.row_count)]
+        assert [row[1] for row in rows] == ["3", "3"]
+        assert {row[0] for row in rows} == {"labeler@example.com", "sim-7"}
+        assert summary(opened, "#job-cost")["Labeled data objects"] == "3 × 0.080 = 0.240 USD"
+        assert summary(opened, "#job-cost")["Total"] == "0.240 USD, simulated: nothing is charged"
 
 
 async def test_the_labeling_tool_is_shown_as_workers_see_it(open_app: OpenApp, running_job: str) -> None:

@@ -12,6 +12,7 @@ from mockgt.tasktypes.registry import task_types
 from mockgt.tasktypes.service_accounts import HUMAN_TASK_UI_ACCOUNT_ID
 
 SOURCE = {"source-ref": "s3://{bucket}/fashion/001.jpg"}
+NO_FILES: Mapping[str, bytes] = {}
 INSTRUCTIONS = {"shortInstruction": "<p>Look.</p>", "fullInstruction": "<p>Look closely.</p>"}
 
 
@@ -27,8 +28,15 @@ class Case:
     attribute: str = "label"
 
 
-def create(services: Services, bucket: str, case: Case, team: str) -> None:
-    """Write manifest, categories and template as the console does, and create the job."""
+def create(
+    services: Services,
+    bucket: str,
+    case: Case,
+    team: str,
+    workers: int = 1,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> None:
+    """Write manifest, categories and template as the console does, the files beside them, and create the job."""
     services.s3.create_bucket(BucketSettings(bucket))
     services.s3.upload(bucket, "", scan_folder(sample_folder())[:1])
     line = json.dumps(case.line).replace("{bucket}", bucket)
@@ -49,12 +57,15 @@ def create(services: Services, bucket: str, case: Case, team: str) -> None:
         task_title="Views",
         task_description="What is it?",
         labels=case.labels,
+        workers_per_object=workers,
     )
     parameters: dict[str, Any] = create_parameters(request, "us-east-1")
     if kind.human_task_ui:
         arn = f"arn:aws:sagemaker:us-east-1:{HUMAN_TASK_UI_ACCOUNT_ID}:human-task-ui/{kind.human_task_ui}"
         parameters["HumanTaskConfig"]["UiConfig"] = {"HumanTaskUiArn": arn}
         categories["instructions"] = INSTRUCTIONS
+    for key, content in files.items():
+        services.s3.put(bucket, key, content, "application/octet-stream")
     for key, body in {
         "one.manifest": line,
         "out/job/annotation-tool/data.json": json.dumps(categories),
