@@ -26,6 +26,8 @@ TWINS: Mapping[str, str] = {
     "view_labeling_tool": "gtui jobs template",
     "preview_labeling_tool": "gtui jobs template",
     "open_results": "gtui jobs objects",
+    "why": "gtui jobs why",
+    "object_history": "gtui jobs history",
     "open_output_manifest": "gtui manifests show",
     "open_mail": "gtui mail list",
     "open_portal": "gtui label --plain",
