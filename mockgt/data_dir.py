@@ -52,11 +52,9 @@ class DataDirectory:
                 f"The data directory {self._path} is on a network file system ({kind}), where the database could lose "
                 "data. Choose a folder on this machine's own disk with --data-dir."
             )
-        try:
+        with self._usable():
             self._path.mkdir(parents=True, exist_ok=True)
             lock = (self._path / _LOCK).open("a")
-        except OSError as error:
-            raise ServerError(f"The data directory {self._path} cannot be used: {error}.") from error
         with lock:
             if not _lock(lock):
                 raise ServerError(self._in_use())
@@ -83,18 +81,31 @@ class DataDirectory:
 
     def _secret(self, name: str) -> str:
         if not _read_secret(self._path / name):
-            write_secret(self._path / name, secrets.token_urlsafe(32))
+            with self._usable():
+                write_secret(self._path / name, secrets.token_urlsafe(32))
         return _read_secret(self._path / name)
 
     @contextmanager
     def announced(self, url: str) -> Iterator[None]:
         """Say in `server.json` where the server listens; the file is removed at the end."""
         note = self._path / "server.json"
-        note.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+        with self._usable():
+            note.write_text(json.dumps({"pid": os.getpid(), "url": url}))
         try:
             yield
         finally:
             note.unlink(missing_ok=True)
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """What is written to the directory within it is, or the server does not start. Raises ServerError."""
+        try:
+            yield
+        except OSError as error:
+            raise ServerError(
+                f"The data directory {self._path} cannot be used: {error}. Free some space or give mockgt the right to "
+                "write there, or choose another one with --data-dir."
+            ) from error
 
     def _in_use(self) -> str:
         note = read_note(self._path)

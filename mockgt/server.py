@@ -147,7 +147,7 @@ class Server:
         database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
         try:
             wiring = wire(database, self._settings, lambda: self._url, self._fsync, self._functions)
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             raise ServerError(str(error)) from error
         resources.callback(wiring.unit.close)
         return wiring

@@ -48,6 +48,12 @@ def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
     assert refusal(tmp_path / "file").startswith(f"The data directory {tmp_path / 'file'} cannot be used")
 
 
+def test_a_directory_where_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "server.json").mkdir()
+
+    assert "Free some space or give mockgt the right to write there" in refusal(tmp_path)
+
+
 def test_a_folder_on_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mockgt.data_dir, "network_file_system", lambda folder: "nfs4")
 
