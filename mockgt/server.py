@@ -14,11 +14,11 @@ from cheroot import wsgi
 
 from mockgt.accounts import Accounts
 from mockgt.arns import Scope
+from mockgt.aws.account_walls import account_walls
 from mockgt.aws.accounts import reset_moto, secret_of
 from mockgt.aws.function_invoke import functions_started_by
 from mockgt.aws.functions import MotoFunctions
 from mockgt.aws.install import installed
-from mockgt.aws.role_walls import role_walls
 from mockgt.aws.storage.moto_state import MotoState
 from mockgt.data_dir import DataDirectory, ServerError
 from mockgt.engine.engine import Settings
@@ -106,7 +106,7 @@ class Server:
             resources.enter_context(moto_state.installed(self._bucket_namespace))
             wiring.unit.include(moto_state)
             if self._signed:
-                resources.enter_context(role_walls())
+                resources.enter_context(account_walls())
             runner = self._runner(wiring, resources)
             chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)), runner)
             self._url = resources.enter_context(_listening(chain, self._host, self._port))

@@ -180,6 +180,56 @@ def test_nobody_reaches_anothers_objects_jobs_or_teams(school: School, bucket: s
     assert bucket not in [found["Name"] for found in ben.list_buckets()["Buckets"]]
 
 
+def test_nobody_reaches_anothers_uploads_versions_or_settings(school: School, bucket: str) -> None:
+    ada, ben = school.client("s3", "Ada"), school.client("s3", "Ben")
+    place = {"Bucket": bucket, "Key": "upload"}
+    upload = {**place, "UploadId": ada.create_multipart_upload(**place)["UploadId"]}
+    part = ada.upload_part(**upload, PartNumber=1, Body=b"part")
+    ben.create_bucket(Bucket=f"bens-{bucket}")
+    own = {"Bucket": f"bens-{bucket}", "Key": "c"}
+    own_upload = {**own, "UploadId": ben.create_multipart_upload(**own)["UploadId"]}
+    whole = {"Parts": [{"PartNumber": 1, "ETag": part["ETag"]}]}
+    for call, arguments in (
+        (ben.list_parts, upload),
+        (ben.upload_part, {**upload, "PartNumber": 1, "Body": b"Ben's"}),
+        (ben.complete_multipart_upload, {**upload, "MultipartUpload": whole}),
+        (ben.abort_multipart_upload, upload),
+        (ben.upload_part_copy, {**own_upload, "PartNumber": 1, "CopySource": f"{bucket}/a b/ä+1.txt"}),
+        (ben.list_multipart_uploads, {"Bucket": bucket}),
+        (ben.list_object_versions, {"Bucket": bucket}),
+        (ben.delete_objects, {"Bucket": bucket, "Delete": {"Objects": [{"Key": "a b/ä+1.txt"}]}}),
+        (ben.put_bucket_versioning, {"Bucket": bucket, "VersioningConfiguration": {"Status": "Enabled"}}),
+        (ben.put_bucket_policy, {"Bucket": bucket, "Policy": "{}"}),
+        (ben.put_object_acl, {"Bucket": bucket, "Key": "a b/ä+1.txt", "ACL": "public-read"}),
+        (ben.delete_bucket, {"Bucket": bucket}),
+    ):
+        assert refusal(call, **arguments) == ("NoSuchBucket", 404)
+    assert [each["Size"] for each in ada.list_parts(**upload)["Parts"]] == [4]
+    url = ben.generate_presigned_url("get_object", {"Bucket": bucket, "Key": "a b/ä+1.txt"})
+    assert b"<Code>NoSuchBucket</Code>" in school.send("GET", url).data
+
+
+def test_nobody_reaches_anothers_topics_queues_keys_or_people(school: School) -> None:
+    topic = school.client("sns", "Ada").create_topic(Name="done")["TopicArn"]
+    queue = school.client("sqs", "Ada").create_queue(QueueName="inbox")["QueueUrl"]
+    key = school.client("kms", "Ada").create_key()["KeyMetadata"]
+    secret = school.client("kms", "Ada").encrypt(KeyId=key["KeyId"], Plaintext=b"secret")["CiphertextBlob"]
+    pool = school.client("cognito-idp", "Ada").create_user_pool(PoolName="people")["UserPool"]["Id"]
+    sns, kms, cognito = (school.client(service, "Ben") for service in ("sns", "kms", "cognito-idp"))
+
+    assert refusal(sns.publish, TopicArn=topic, Message="Ben's") == ("NotFound", 404)
+    assert refusal(sns.list_subscriptions_by_topic, TopicArn=topic) == ("NotFound", 404)
+    sns.delete_topic(TopicArn=topic)
+    assert [each["TopicArn"] for each in school.client("sns", "Ada").list_topics()["Topics"]] == [topic]
+    receive = school.client("sqs", "Ben").receive_message
+    assert refusal(receive, QueueUrl=queue)[0] == "AWS.SimpleQueueService.NonExistentQueue"
+    assert refusal(kms.decrypt, CiphertextBlob=secret) == ("AccessDeniedException", 400)
+    assert refusal(kms.disable_key, KeyId=key["Arn"]) == ("NotFoundException", 400)
+    assert refusal(cognito.list_users, UserPoolId=pool) == ("ResourceNotFoundException", 400)
+    set_password = {"UserPoolId": pool, "Username": "ada", "Password": "Bens-2026!", "Permanent": True}
+    assert refusal(cognito.admin_set_user_password, **set_password) == ("ResourceNotFoundException", 400)
+
+
 def test_keys_of_another_accounts_role_are_not_given(school: School) -> None:
     role = f"arn:aws:iam::{school.keys['Ada']['account_id']}:role/theirs"
     sts = school.client("sts", "Ben")
