@@ -1,10 +1,19 @@
 """Services beside S3: how each is used, and what a client then sees of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 
-def use_services(client: Any, account_id: str) -> bytes:
-    """Use all of them; returns a text that KMS encrypted."""
+@dataclass(frozen=True)
+class Given:
+    """What the services gave: a text that KMS encrypted, and the access key of a role's session."""
+
+    secret: bytes
+    access_key: str
+
+
+def use_services(client: Any, account_id: str) -> Given:
+    """Use all of them."""
     cognito = client("cognito-idp", account_id)
     pool = cognito.create_user_pool(PoolName="workers")["UserPool"]["Id"]
     cognito.admin_create_user(UserPoolId=pool, Username="labeler")
@@ -24,15 +33,17 @@ def use_services(client: Any, account_id: str) -> bytes:
         Handler="main.run",
         Code={"ZipFile": b"code"},
     )
-    encrypted: bytes = client("kms", account_id).encrypt(KeyId=key, Plaintext=b"secret")["CiphertextBlob"]
-    return encrypted
+    session = client("sts", account_id).assume_role(RoleArn=role["Role"]["Arn"], RoleSessionName="labeling")
+    encrypted = client("kms", account_id).encrypt(KeyId=key, Plaintext=b"secret")["CiphertextBlob"]
+    return Given(encrypted, session["Credentials"]["AccessKeyId"])
 
 
-def services(client: Any, account_id: str, secret: bytes) -> dict[str, Any]:
-    """What a client sees of each service."""
+def services(client: Any, account_id: str, given: Given) -> dict[str, Any]:
+    """What a client sees of each service; it sends one more message to the topic."""
     cognito, sns = client("cognito-idp", account_id), client("sns", account_id)
     pool = cognito.list_user_pools(MaxResults=9)["UserPools"][0]["Id"]
     queue = client("sqs", account_id).get_queue_url(QueueName="inbox")["QueueUrl"]
+    sns.publish(TopicArn=sns.list_topics()["Topics"][0]["TopicArn"], Message="done")
     attributes = client("sqs", account_id).get_queue_attributes(
         QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"]
     )
@@ -41,14 +52,14 @@ def services(client: Any, account_id: str, secret: bytes) -> dict[str, Any]:
         "role": client("iam", account_id).get_role(RoleName="pre-annotation")["Role"]["RoleName"],
         "queued": attributes["Attributes"]["ApproximateNumberOfMessages"],
         "subscribed": [each["Endpoint"] for each in sns.list_subscriptions()["Subscriptions"]],
-        "decrypted": client("kms", account_id).decrypt(CiphertextBlob=secret)["Plaintext"],
+        "decrypted": client("kms", account_id).decrypt(CiphertextBlob=given.secret)["Plaintext"],
         "log groups": [
             g["logGroupName"]
             for g in client("logs", account_id).describe_log_groups(logGroupNamePrefix="jobs")["logGroups"]
         ],
         "function": client("lambda", account_id).get_function(FunctionName="pre")["Configuration"]["Runtime"],
         "parameter": client("ssm", account_id).get_parameter(Name="answer")["Parameter"]["Value"],
-        "account": client("sts", account_id).get_caller_identity()["Account"],
+        "account": client("sts", given.access_key).get_caller_identity()["Account"],
     }
 
 
@@ -57,7 +68,7 @@ def expected(account_id: str) -> dict[str, Any]:
     return {
         "users": ["labeler"],
         "role": "pre-annotation",
-        "queued": "1",
+        "queued": "2",
         "subscribed": [f"arn:aws:sqs:us-east-1:{account_id}:inbox"],
         "decrypted": b"secret",
         "log groups": ["jobs"],

@@ -21,7 +21,7 @@ from mockgt.store.schema import MIGRATIONS
 from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, clients_of
 from tests.durability.labeling import DRAFT, JOB, Labeling, begin
 from tests.durability.s3_features import features, use_features
-from tests.durability.services import expected, services, use_services
+from tests.durability.services import Given, expected, services, use_services
 
 LARGE = bytes(9 * 1024 * 1024)
 FILE_WORDS = len(LARGE) // 8
@@ -36,7 +36,7 @@ class Saved:
     key: Path
     features: dict[str, Any]
     upload: str
-    secrets: dict[str, bytes]
+    given: dict[str, Given]
     labeling: Labeling
 
 
@@ -53,12 +53,12 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
     with Server(port=0, data_dir=folder / "data") as server, clients_of(server.url) as client:
         upload = use_features(client("s3"))
         client("s3").put_object(Bucket="plain", Key="video", Body=LARGE)
-        secrets = {account: use_services(client, account) for account in (ACCOUNT, OTHER_ACCOUNT)}
+        given = {account: use_services(client, account) for account in (ACCOUNT, OTHER_ACCOUNT)}
         labeling = begin(client, server.url)
         run("backup", folder / "class.backup", "--data-dir", folder / "data")
         client("s3").delete_object(Bucket="plain", Key="video")
         seen = features(client("s3"), upload)
-    return Saved(folder / "class.backup", folder / "data" / "backup.key", seen, upload, secrets, labeling)
+    return Saved(folder / "class.backup", folder / "data" / "backup.key", seen, upload, given, labeling)
 
 
 def test_the_owner_gets_everything_back(saved: Saved, tmp_path: Path) -> None:
@@ -70,8 +70,8 @@ def test_the_owner_gets_everything_back(saved: Saved, tmp_path: Path) -> None:
         assert client("s3").get_object(Bucket="plain", Key="video")["Body"].read() == LARGE
         client("s3").delete_object(Bucket="plain", Key="video")
         assert features(client("s3"), saved.upload) == saved.features
-        for account, secret in saved.secrets.items():
-            assert services(client, account, secret) == expected(account)
+        for account, given in saved.given.items():
+            assert services(client, account, given) == expected(account)
         task = saved.labeling.call(server.url, "GET", f"/portal/tasks/{saved.labeling.task['task_id']}")
         assert task["draft"] == DRAFT
 

@@ -6,14 +6,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import urllib3
 
 from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, clients_of
 from tests.durability.database import problems
-from tests.durability.labeling import DRAFT, JOB, begin
+from tests.durability.labeling import DRAFT, JOB, Labeling, begin
 from tests.durability.s3_features import features, use_features
 from tests.durability.services import expected, services, use_services
 from tests.durability.writers import AUTHORIZATION, Writer, start
@@ -26,7 +28,8 @@ MANY_ROUNDS = int(os.environ.get("MOCKGT_CRASH_ROUNDS", "20"))
 @contextmanager
 def killed_at_the_end(data_dir: Path) -> Iterator[str]:
     """URL of a server process that ends with SIGKILL."""
-    command = [sys.executable, "-m", "mockgt", "serve", "--port", "0", "--data-dir", str(data_dir)]
+    command = [sys.executable, "-m", "mockgt", "serve", "--port", "0", "--bucket-names", "account"]
+    command += ["--data-dir", str(data_dir)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -55,22 +58,27 @@ def test_no_acknowledged_write_is_lost_under_eight_writers(tmp_path: Path, round
     assert sum(writer.writes for writer in writers) > rounds * WRITERS
 
 
-def test_features_services_and_a_labeling_in_progress_survive(tmp_path: Path) -> None:
+def test_features_services_and_labelings_in_progress_of_two_accounts_survive(tmp_path: Path) -> None:
+    accounts = (ACCOUNT, OTHER_ACCOUNT)
     with killed_at_the_end(tmp_path) as url, clients_of(url) as client:
         upload = use_features(client("s3"))
-        secrets = {account: use_services(client, account) for account in (ACCOUNT, OTHER_ACCOUNT)}
-        labeling = begin(client, url)
+        given = {account: use_services(client, account) for account in accounts}
+        labelings = {account: begin(partial(client, account_id=account), url) for account in accounts}
         before = features(client("s3"), upload)
 
     with killed_at_the_end(tmp_path) as url, clients_of(url) as client:
         assert features(client("s3"), upload) == before
-        for account, secret in secrets.items():
-            assert services(client, account, secret) == expected(account)
-        task = labeling.call(url, "GET", f"/portal/tasks/{labeling.task['task_id']}")
-        assert (task["draft"], task["expires_at"]) == (DRAFT, labeling.task["expires_at"])
-        answer = {"answer_content": DRAFT, "seconds_active": 2}
-        labeling.call(url, "POST", f"/portal/tasks/{task['task_id']}/submit", answer)
-        counters = client("sagemaker").describe_labeling_job(LabelingJobName=JOB)
-        assert counters["LabelingJobStatus"] == "InProgress"
-        third = labeling.call(url, "POST", f"/portal/jobs/{JOB}/lease")
-        assert third["dataset_object_id"] not in (task["dataset_object_id"], None)
+        for account in accounts:
+            assert services(client, account, given[account]) == expected(account)
+            go_on(client("sagemaker", account), url, labelings[account])
+
+
+def go_on(sagemaker: Any, url: str, labeling: Labeling) -> None:
+    """The worker's session, task and draft are as they were, and the labeling goes on."""
+    task = labeling.call(url, "GET", f"/portal/tasks/{labeling.task['task_id']}")
+    assert (task["draft"], task["expires_at"]) == (DRAFT, labeling.task["expires_at"])
+    answer = {"answer_content": DRAFT, "seconds_active": 2}
+    labeling.call(url, "POST", f"/portal/tasks/{task['task_id']}/submit", answer)
+    assert sagemaker.describe_labeling_job(LabelingJobName=JOB)["LabelingJobStatus"] == "InProgress"
+    third = labeling.call(url, "POST", f"/portal/jobs/{JOB}/lease")
+    assert third["dataset_object_id"] not in (task["dataset_object_id"], None)
