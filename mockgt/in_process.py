@@ -1,7 +1,7 @@
 """The mock within a test's process: moto's services and Ground Truth in memory, without a port."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ContextDecorator, ExitStack
+from contextlib import ExitStack
 from typing import Any, TypeVar, overload
 
 from mockgt import finished_job
@@ -15,6 +15,7 @@ from mockgt.fault_request import add_fault
 from mockgt.finished_job import FinishedJob
 from mockgt.function_runs import FunctionRuns
 from mockgt.in_process_functions import Handler, InProcessFunctions
+from mockgt.mock_decorator import decorated
 from mockgt.wiring import wire
 from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
@@ -22,10 +23,10 @@ from mockgt.workers.staff import EVERY_TEAM, set_rule
 from mockgt.workers.work import WorkReport
 
 AWS_S3 = "https://s3.amazonaws.com"
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Target = TypeVar("_Target", bound=Callable[..., Any])
 
 
-class GroundTruthMock(ContextDecorator):
+class GroundTruthMock:
     """While it is entered, boto3 in this process talks to moto and mockgt.
 
     State starts empty and is gone at the end. One at a time: moto's state is the process's.
@@ -84,9 +85,14 @@ class GroundTruthMock(ContextDecorator):
         """Stop to answer, and forget everything."""
         self._resources.close()
 
+    def __call__(self, target: _Target) -> _Target:
+        """The function, generator or test class, within the mock."""
+        made: _Target = decorated(self, target)
+        return made
+
 
 @overload
-def mock_ground_truth(function: _Function) -> _Function: ...
+def mock_ground_truth(function: _Target) -> _Target: ...
 @overload
 def mock_ground_truth(
     function: None = None, *, seed: int = 0, crowd: bool = True, failed_lines: FailedLines = "unchanged"

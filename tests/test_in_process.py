@@ -1,6 +1,9 @@
 """The mock within a test's process, as its users write their tests."""
 
+import asyncio
 import json
+import unittest
+from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -94,6 +97,53 @@ def test_an_answer_that_is_no_label_is_reported_and_its_object_stays_open() -> N
 @mockgt.mock_ground_truth
 def test_it_is_a_decorator_too() -> None:
     assert boto3.client("s3").list_buckets()["Buckets"] == []
+
+
+def no_buckets() -> bool:
+    return not boto3.client("s3").list_buckets()["Buckets"]
+
+
+@mockgt.mock_ground_truth
+async def test_it_decorates_a_coroutine_which_runs_within_it() -> None:
+    await asyncio.sleep(0)
+    assert no_buckets()
+
+
+@mockgt.mock_ground_truth
+class TestClass:
+    @pytest.mark.parametrize("bucket", ["one-bucket", "other-bucket"])
+    def test_each_test_of_a_class_begins_with_nothing(self, bucket: str) -> None:
+        assert no_buckets()
+        boto3.client("s3").create_bucket(Bucket=bucket)
+
+    async def test_coroutines_of_a_class_run_within_it_too(self) -> None:
+        await asyncio.sleep(0)
+        assert no_buckets()
+
+
+@mockgt.mock_ground_truth(seed=2)
+class TestCaseOfUnittest(unittest.TestCase):
+    def setUp(self) -> None:
+        assert no_buckets()
+        boto3.client("s3").create_bucket(Bucket="made-in-set-up")
+
+    def test_what_set_up_made_is_there(self) -> None:
+        assert boto3.client("s3").list_buckets()["Buckets"][0]["Name"] == "made-in-set-up"
+
+    def test_and_made_anew_for_the_next(self) -> None:
+        assert len(boto3.client("s3").list_buckets()["Buckets"]) == 1
+
+
+@pytest.fixture
+@mockgt.mock_ground_truth
+def bucket() -> Iterator[str]:
+    boto3.client("s3").create_bucket(Bucket="made-in-fixture")
+    yield "made-in-fixture"
+    boto3.client("s3").delete_bucket(Bucket="made-in-fixture")
+
+
+def test_a_fixture_is_within_it_until_its_test_ends(bucket: str) -> None:
+    assert [each["Name"] for each in boto3.client("s3").list_buckets()["Buckets"]] == [bucket]
 
 
 def test_nothing_is_left_for_the_next_mock() -> None:
