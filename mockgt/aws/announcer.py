@@ -1,15 +1,32 @@
 """EventBridge and SNS for the engine: moto's backends, whose rules and subscriptions then pass things on."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from moto.core.exceptions import ServiceException
 from moto.events.models import events_backends
+from moto.events.utils import EventTemplateParser
 from moto.sns.exceptions import SNSNotFoundError
 from moto.sns.models import sns_backends
 
 from mockgt.arns import Scope
 from mockgt.engine.ports import JsonObject
+
+
+@contextmanager
+def whole_events() -> Iterator[None]:
+    """Within it, targets of EventBridge get the account too, which moto leaves out.
+
+    Source: Documented, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html.
+    """
+    before = EventTemplateParser.DEFAULT_EVENT_INPUT_TEMPLATE
+    EventTemplateParser.DEFAULT_EVENT_INPUT_TEMPLATE = before.replace("{", '{"account": "<account>", ', 1)
+    try:
+        yield
+    finally:
+        EventTemplateParser.DEFAULT_EVENT_INPUT_TEMPLATE = before
 
 
 class MotoAnnouncer:

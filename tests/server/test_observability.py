@@ -89,7 +89,7 @@ def label(http: Http, shop: Shop, action: str = "submit") -> None:
 
 
 @pytest.mark.documented(STATE_CHANGES)
-def test_eventbridge_hears_how_a_job_ended(shop: Shop, http: Http) -> None:
+def test_eventbridge_hears_how_a_job_ended(shop: Shop, http: Http, account_id: str) -> None:
     arn = shop.create()
     shop.messages()
     label(http, shop)
@@ -99,6 +99,7 @@ def test_eventbridge_hears_how_a_job_ended(shop: Shop, http: Http) -> None:
     assert event["detail-type"] == "SageMaker Ground Truth Labeling Job State Change"
     assert (event["source"], event["resources"]) == ("aws.sagemaker", [arn])
     assert event["detail"] == {"LabelingJobStatus": "Completed"}
+    assert (event["version"], event["account"], event["region"]) == ("0", account_id, "us-east-1")
 
 
 @pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/dg/sms-workforce-management-private-sns.html")
