@@ -1,6 +1,7 @@
 """What simulated workers answer in one labeling job, whatever its task type."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
@@ -9,7 +10,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import task_type
 from mockgt.engine.records import DataObject, LabelingJob
 from mockgt.engine.task_objects import reader, settings_of, task_object_of
-from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer, Read, TaskObject, UnusableObject
+from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer, UnusableObject
 from mockgt.workers.answer_gold import gold_answer
 from mockgt.workers.attempts import Attempt, attempt
 from mockgt.workers.generators import GENERATORS
@@ -46,6 +47,10 @@ class Answerer:
         Raises:
             CannotAnswer: the gold label does not fit the job, the text names the object; or there is nothing to answer.
         """
+        with _readable():
+            return self._truth(data_object)
+
+    def _truth(self, data_object: DataObject) -> object:
         scene, source = self._scene(data_object), data_object.source
         key, label = gold_label(self._gold, data_object)
         if label is not None:
@@ -63,10 +68,13 @@ class Answerer:
     def answer(
         self, person: SimulatedWorker, data_object: DataObject, truth: object, tasks_before: int = 0
     ) -> Answered:
-        """What the person submits for the object, after so many tasks of the job."""
+        """What the person submits for the object, after so many tasks of the job. Raises CannotAnswer."""
         made = attempt(self._seed, person, data_object.source, tasks_before)
         settings, task_object = self._settings, task_object_of(data_object)
-        content = self._task_type.answer_for(self._made(made, truth, self._scene(data_object)), settings, task_object)
+        with _readable():
+            content = self._task_type.answer_for(
+                self._made(made, truth, self._scene(data_object)), settings, task_object
+            )
         return Answered(content, made.seconds, made.absent)
 
     def _made(self, made: Attempt, truth: object, scene: Scene) -> object:
@@ -101,7 +109,7 @@ class Answerer:
             task_object.line,
             task_object.facts,
             read,
-            earlier=self._earlier(task_object, read),
+            earlier=self._task_type.earlier_truth(task_object, self._settings, read),
             page=lambda: self._page(data_object),
         )
 
@@ -111,8 +119,11 @@ class Answerer:
             raise CannotAnswer(f"Its worker template cannot be filled in: {page.errors[0]}")
         return page.content
 
-    def _earlier(self, task_object: TaskObject, read: Read) -> object:
-        try:
-            return self._task_type.earlier_truth(task_object, self._settings, read)
-        except UnusableObject as problem:
-            raise CannotAnswer(str(problem)) from problem
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Tells of a file that cannot be read any more as of an object that cannot be answered."""
+    try:
+        yield
+    except UnusableObject as problem:
+        raise CannotAnswer(str(problem)) from problem

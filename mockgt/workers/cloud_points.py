@@ -26,13 +26,16 @@ def points_of_first_frame(scene: Scene) -> Points:
         sequence = read_sequence(str(scene.line["source-ref"]), scene.read, MOST_FRAMES)
         first = sequence.frames[0]
         return _read(scene, sequence.prefix + first.name, first.entry.get("format"))
-    except (UnusableObject, ValueError):
+    except UnusableObject:
         return np.zeros((1, 3))
 
 
 def _read(scene: Scene, address: str, given_format: object) -> Points:
     kind, _, names = format_of(address, given_format).partition("/")
     body = scene.read(address)
-    numbers = np.array(body.split(), dtype=np.float64) if kind == "text" else np.frombuffer(body, dtype="<f4")
-    points: Points = numbers.reshape(-1, FIELDS[names])[:, :3].astype(np.float64)
+    try:
+        numbers = np.array(body.split(), dtype=np.float64) if kind == "text" else np.frombuffer(body, dtype="<f4")
+        points: Points = numbers.reshape(-1, FIELDS[names])[:, :3].astype(np.float64)
+    except ValueError as error:
+        raise UnusableObject(f"{address} is not the point cloud any more that was sent to workers: {error}") from error
     return np.nan_to_num(points, posinf=0, neginf=0)

@@ -14,7 +14,7 @@ from mockgt.tasktypes.point_cloud_frame import POINTS_FACT
 from mockgt.tasktypes.point_cloud_semantic_segmentation.task_type import packed, unpacked
 from mockgt.workers.attempts import Attempt
 from mockgt.workers.attribute_values import as_given, filled
-from mockgt.workers.scenes import Generator, Scene, UnusableGold
+from mockgt.workers.scenes import CannotAnswer, Generator, Scene, UnusableGold
 
 if TYPE_CHECKING:
     from mockgt.workers.point_classes import Classes
@@ -38,8 +38,11 @@ class PointLabelAnswers(Generator):
         from mockgt.workers.point_classes import balls
 
         numbers = [scene.labels.index(label) + 1 for label in scene.open_labels]
+        points = points_of_frame(scene)
+        if len(points) != _points(scene):
+            raise CannotAnswer(f"{scene.line.get('source-ref')} has other points than when it was sent to workers.")
         groups = [stream.choice(numbers) for _ in range(stream.randint(1, GROUPS_BY_CHANCE))] if numbers else []
-        return _written(balls(stream, points_of_frame(scene), groups), {}, stream, scene, optional=True)
+        return _written(balls(stream, points, groups), {}, stream, scene, optional=True)
 
     def answer(self, attempt: Attempt, truth: object, scene: Scene) -> object:
         """The points' labels as this worker gives them."""

@@ -15,14 +15,14 @@ FORM = """<crowd-form><crowd-classifier name="annotation" header="Good?" categor
 <classification-target>{{ task.input.source }}</classification-target></crowd-classifier></crowd-form>"""
 
 
-def ended(job: ExampleJob) -> dict[str, Any]:
+def ended(job: ExampleJob, name: str = "") -> dict[str, Any]:
     """DescribeLabelingJob when the crowd has done its work; each look lets a second of the account's clock pass."""
     for _ in range(MOST_LOOKS):
-        described = job.describe()
+        described = job.describe(name)
         if described["LabelingJobStatus"] != "InProgress":
             return described
         job.http.request("POST", f"{job.url}/_mockgt/clock", json={"advance_seconds": 1}, headers=job.control)
-    return job.describe()
+    return job.describe(name)
 
 
 def work(job: ExampleJob, name: str = "", **request: Any) -> dict[str, Any]:
@@ -54,6 +54,46 @@ def test_a_vendors_crowd_labels_a_job_of_any_task_type(task_type: TaskType, job:
     assert job.output()[0][f"{job.example.attribute}-metadata"]["type"] == task_type.output_type
 
 
+@pytest.mark.documented("https://docs.aws.amazon.com/sagemaker/latest/dg/sms-verification-data.html")
+@pytest.mark.parametrize(
+    "function_name",
+    [
+        "VideoObjectDetection",
+        "VideoObjectTracking",
+        "3DPointCloudObjectDetection",
+        "3DPointCloudObjectTracking",
+        "3DPointCloudSemanticSegmentation",
+    ],
+)
+def test_a_crowds_labels_are_adjusted_and_verified_by_other_crowds(
+    function_name: str, aws: Any, server_url: str, signed: dict[str, str], account_id: str
+) -> None:
+    kinds = task_types()
+    first = ExampleJob(kinds[function_name], aws, server_url, signed, account_id)
+    first.upload()
+    [vendor, *_] = first.sagemaker.list_subscribed_workteams()["SubscribedWorkteams"]
+    human = {"WorkteamArn": vendor["WorkteamArn"]}
+    first.create(1, human=human)
+    assert ended(first)["LabelingJobStatus"] == "Completed"
+    earlier = first.example.attribute
+    for name, edits in (("Adjusted", "any"), ("Verified", "none")):
+        audit = ExampleJob(kinds[f"Adjustment{function_name}"], aws, server_url, signed, account_id, first.http)
+        audit.join(first)
+        audit.upload()
+        categories = {**first.example.data["category_file"], "auditLabelAttributeName": earlier}
+        categories["labels"] = [{**each, "editsAllowed": edits} for each in categories["labels"]]
+        audit.put(f"s3://{audit.bucket}/labels.json", json.dumps(categories).encode())
+        source = {"DataSource": {"S3DataSource": {"ManifestS3Uri": first.output_address()}}}
+        attribute = f"{name}-ref" if audit.task_type.label_is_file else name
+        audit.create(1, human=human, LabelingJobName=name, LabelAttributeName=attribute, InputConfig=source)
+        assert ended(audit, name)["LabelingJobStatus"] == "Completed", audit.describe(name).get("FailureReason")
+        line = json.loads(audit.get(audit.describe(name)["LabelingJobOutput"]["OutputDatasetS3Uri"]).splitlines()[0])
+        status = line[f"{attribute}-metadata"]["adjustment-status"]
+        assert status in ("adjusted", "unadjusted")
+        assert line[earlier] == first.output()[0][earlier]
+    first.http.clear()
+
+
 WHOLE = ("VideoObjectTracking", "3DPointCloudObjectTracking", "3DPointCloudSemanticSegmentation", "PassThrough")
 
 
@@ -65,6 +105,17 @@ def test_gold_answers_are_given_by_workers_who_are_never_wrong(task_type: TaskTy
     gold = {str(line): job.example.data["answers"]["0"][0][1] for line in range(len(job.example.data["manifest"]))}
     assert work(job, gold=gold, accuracy=1)["done"]
     assert job.why(0)["answers"][0]["content"] == gold["0"]
+
+
+@pytest.mark.parametrize("task_type", [task_types()["3DPointCloudObjectDetection"]], ids=["a point cloud"])
+def test_a_file_that_disappeared_is_told_and_the_task_stays(task_type: TaskType, job: ExampleJob) -> None:
+    job.create(1)
+    [cloud] = job.example.files()
+    job.put(cloud, b"1 2 3")
+    assert "is not the point cloud any more" in work(job)["error"]["message"]
+    job.s3.delete_object(Bucket=job.bucket, Key=cloud.removeprefix(f"s3://{job.bucket}/"))
+    assert "cannot be read" in work(job)["error"]["message"]
+    assert job.why(0)["status"] == "open"
 
 
 @pytest.mark.parametrize("task_type", [task_types()["VideoObjectTracking"]], ids=["VideoObjectTracking"])

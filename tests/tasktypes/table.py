@@ -34,7 +34,8 @@ def _audit(task_type: TaskType) -> str:
     if task_type.audits:
         return "is one"
     names = [f"{kind}{task_type.function_name}" for kind in ("Verification", "Adjustment")]
-    return ", ".join(each.function_name for each in TASK_TYPES if each.function_name in names) or "–"
+    found = ", ".join(each.function_name for each in TASK_TYPES if each.function_name in names) or "–"
+    return f"{found}, to adjust or to verify" if found.startswith("Adjustment") else found
 
 
 def _counted(lines: Sequence[object]) -> str:
