@@ -1,5 +1,6 @@
 """`mockgt serve`: the server as a process of its own, until a signal ends it."""
 
+import gc
 import ipaddress
 import logging
 import os
@@ -66,6 +67,8 @@ def serve_until_signal(
         server.stop()
         print(f"mockgt: {error}", file=sys.stderr, flush=True)  # noqa: T201
         os._exit(1)
+    # What is loaded by now stays: the collector need not look at moto's modules again and again.
+    gc.freeze()
     print(f"mockgt ready on {server.url}", flush=True)  # noqa: T201
     ended.wait()
     server.stop()

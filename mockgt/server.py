@@ -28,8 +28,10 @@ from mockgt.function_runner import FunctionRunner
 from mockgt.function_runs import FunctionRuns
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
+from mockgt.http.connection import Connection
 from mockgt.http.gateway import Gateway
-from mockgt.http.shortcuts import Application, moto_application
+from mockgt.http.handler import Handler
+from mockgt.http.shortcuts.application import moto_application
 from mockgt.store.errors import StoreError
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring, wire
@@ -173,7 +175,7 @@ class Server:
         person = next((each for each in self._roster.all() if each.account_id == account_id), None)
         return (person.access_key, person.secret_key) if person else (account_id, "")
 
-    def _chain(self, wiring: Wiring, aws: Application, runner: FunctionRunner | None) -> Chain:
+    def _chain(self, wiring: Wiring, aws: Handler, runner: FunctionRunner | None) -> Chain:
         if self._data_dir is None:
             return Chain(wiring, aws, self._host, runner=runner)
         self._roster = self._data_dir.accounts()
@@ -224,7 +226,7 @@ def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
     http = _HttpServer(
         (host, port), application, numthreads=_THREADS, request_queue_size=512, timeout=75, server_name=host
     )
-    http.gateway, http.shutdown_timeout = Gateway, STOP_SECONDS
+    http.gateway, http.ConnectionClass, http.shutdown_timeout = Gateway, Connection, STOP_SECONDS
     try:
         http.prepare()
     except OSError as error:

@@ -30,10 +30,10 @@ class Participant(Protocol):
 class UnitOfWork:
     """Everything that reads or changes state runs inside `with unit(scope) as engine`.
 
-    Time is caught up with first, in a transaction of its own, so that what became due stays done even if the
-    request itself fails. A unit within a unit of the same thread joins it: moto's handlers run inside the
-    server's unit and open their own when there is no server. An exception, one of the commit included, rolls the
-    transaction back, and every participant forgets before the lock is released.
+    Time is caught up with first, and what became due then stays done even if the request itself fails. A unit within
+    a unit of the same thread joins it: moto's handlers run inside the server's unit and open their own when there is
+    no server. An exception, one of the commit included, rolls the transaction back, and every participant forgets
+    before the lock is released.
     """
 
     def __init__(self, engine: Engine, store: Store) -> None:
@@ -45,7 +45,7 @@ class UnitOfWork:
         self._afterwards: Callable[[], None] = _nothing
 
     def then(self, action: Callable[[], None]) -> None:
-        """Do this after each unit of work from now on, without the lock."""
+        """Do this after each unit of work that has stored a labeling job, without the lock."""
         self._afterwards = action
 
     def include(self, participant: Participant) -> None:
@@ -56,13 +56,14 @@ class UnitOfWork:
     def __call__(self, scope: Scope, reading: bool = False) -> Iterator[Engine]:
         """The engine, locked for this thread, within a transaction; `reading` says that it asks a question only."""
         with self._lock:
-            outermost = not self._open
-            if outermost:
-                with self._transaction():
+            outermost, stored = not self._open, self._store.repository.jobs_stored
+            with self._transaction():
+                if outermost:
                     advance(self._engine, scope)
-            with self._transaction(reading):
+                    self._keep(reading)
                 yield self._engine
-        if outermost:
+            is_over = outermost and self._store.repository.jobs_stored != stored
+        if is_over:
             self._afterwards()
 
     @contextmanager
@@ -87,7 +88,7 @@ class UnitOfWork:
             self._store.close()
 
     @contextmanager
-    def _transaction(self, reading: bool = False) -> Iterator[None]:
+    def _transaction(self) -> Iterator[None]:
         """All or nothing, in the store and in the participants; within another one, a part of it."""
         with self._lock:
             if self._open:
@@ -96,7 +97,7 @@ class UnitOfWork:
             self._open = True
             try:
                 for participant in self._participants:
-                    participant.begin(reading)
+                    participant.begin(reading=False)
                 with self._store.transaction():
                     yield
                     for participant in self._participants:
@@ -109,6 +110,15 @@ class UnitOfWork:
                 raise
             finally:
                 self._open = False
+
+    def _keep(self, reading: bool) -> None:
+        """Keep what has been done so far even if the rest of the transaction fails; the rest may be a question only."""
+        for participant in self._participants:
+            participant.write()
+        self._store.keep()
+        for participant in self._participants:
+            participant.done()
+            participant.begin(reading)
 
 
 def _nothing() -> None:

@@ -64,8 +64,8 @@ class Jobs(Protocol):
     def jobs(self, scope: Scope) -> list[LabelingJob]:
         """All jobs in the order of their creation."""
 
-    def active_jobs(self, scope: Scope | None) -> list[LabelingJob]:
-        """Jobs in progress or stopping, of one account and region or of all."""
+    def active_jobs(self, scope: Scope | None, function_name: str = "") -> list[LabelingJob]:
+        """Jobs in progress or stopping, of one account and region or of all, and of one kind of functions or of any."""
 
     def add_event(self, job: LabelingJob, event: Event) -> None:
         """Note what happened."""

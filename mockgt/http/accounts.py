@@ -35,11 +35,10 @@ def accounts(account_of: Callable[[str], str]) -> Middleware:
 def credential_of(request: Request) -> tuple[str, str]:
     """Access key and region as the call says, unverified; an empty key where it is not signed."""
     authorization = request.headers.get("Authorization", "")
-    query = request.args
-    text = authorization if authorization.startswith("AWS4") else f"Credential={query.get('X-Amz-Credential', '')}"
-    found = _CREDENTIAL.search(text)
+    signed = authorization.startswith("AWS4")
+    found = _CREDENTIAL.search(authorization if signed else f"Credential={request.args.get('X-Amz-Credential', '')}")
     if found:
         return found["key"], found["region"]
     if authorization.startswith("AWS "):
         return authorization.removeprefix("AWS ").partition(":")[0], DEFAULT_REGION
-    return query.get("AWSAccessKeyId", ""), DEFAULT_REGION
+    return request.args.get("AWSAccessKeyId", ""), DEFAULT_REGION

@@ -1,6 +1,7 @@
 """Reads each body before anything takes the lock, so that a slow upload keeps nobody waiting."""
 
 import io
+from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
@@ -29,16 +30,21 @@ def read_body(inner: Handler) -> Handler:
             return _refusal(request, "IncompleteBody", "The body ended before Content-Length. Send it again.", 400)
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ.pop("wsgi.input_terminated", None)
-        return inner(with_body(request, body))
+        environ.update(_of_body(body))
+        return inner(request)
 
     return handle
 
 
 def with_body(request: Request, body: bytes) -> Request:
     """The same request with another body, which has not been read yet."""
-    environ = {**request.environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), _BODY: body}
+    environ = {**request.environ, **_of_body(body)}
     environ.pop("werkzeug.request", None)
     return Request(environ)
+
+
+def _of_body(body: bytes) -> dict[str, Any]:
+    return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), _BODY: body}
 
 
 def body_of(request: Request) -> bytes:

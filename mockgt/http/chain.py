@@ -21,7 +21,6 @@ from mockgt.http.long_poll import long_poll
 from mockgt.http.moto import moto
 from mockgt.http.portal import portal
 from mockgt.http.request_log import RequestLog
-from mockgt.http.shortcuts import Application
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring
 
@@ -32,7 +31,7 @@ class Chain:
     def __init__(
         self,
         wiring: Wiring,
-        aws: Application,
+        aws: Handler,
         host: str,
         roster: Accounts | None = None,
         authority: Authority | None = None,

@@ -7,7 +7,6 @@ from mockgt.http.aws_errors import speaks_json, unimplemented
 from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
-from mockgt.http.shortcuts import Application
 from mockgt.http.sightings import note_sighting
 from mockgt.wiring import Wiring
 
@@ -16,7 +15,7 @@ class _RolledBack(Exception):
     """Ends a unit of work whose answer is an error, without its writes."""
 
 
-def moto(wiring: Wiring, application: Application) -> Handler:
+def moto(wiring: Wiring, application: Handler) -> Handler:
     """Handler of AWS calls; what nobody implements is answered in the service's error shape.
 
     `/moto-api/reset` empties our state along with moto's.
@@ -44,9 +43,9 @@ def moto(wiring: Wiring, application: Application) -> Handler:
     return handle
 
 
-def _answer(application: Application, request: Request) -> Response:
+def _answer(application: Handler, request: Request) -> Response:
     try:
-        response = Response.from_app(application, request.environ, buffered=True)
+        response = application(request)
     except (NotImplementedError, OperationNotFoundError):
         return unimplemented(request)
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")

@@ -1,23 +1,35 @@
 """The most recent calls, for `GET /_mockgt/requests`."""
 
-import threading
 import time
 from collections import deque
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from werkzeug.wrappers import Request, Response
 
+from mockgt.arns import Scope
 from mockgt.http.handler import Handler, scope_of
 
 LIMIT = 1000
+
+
+class _Call(NamedTuple):
+    """What is noted while others wait; the rest is done for who asks."""
+
+    ended_at: float
+    method: str
+    path: str
+    target: str
+    scope: Scope
+    status: int
+    seconds: float
 
 
 class RequestLog:
     """A ring of the last calls: what, by whom, how it ended; no bodies and no secrets."""
 
     def __init__(self) -> None:
-        self._calls: deque[dict[str, object]] = deque(maxlen=LIMIT)
-        self._lock = threading.Lock()
+        self._calls: deque[_Call] = deque(maxlen=LIMIT)
 
     def middleware(self, inner: Handler) -> Handler:
         """Note each call that passes."""
@@ -25,27 +37,32 @@ class RequestLog:
         def handle(request: Request) -> Response:
             started = time.perf_counter()
             response = inner(request)
-            self._note(request, response.status_code, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            target = request.headers.get("X-Amz-Target", "")
+            # Threads may append to a deque, and copy it, without a lock.
+            self._calls.append(
+                _Call(
+                    time.time(), request.method, request.path, target, scope_of(request), response.status_code, seconds
+                )
+            )
             return response
 
         return handle
 
     def recent(self, account_id: str) -> list[dict[str, object]]:
         """An account's calls, oldest first."""
-        with self._lock:
-            return [call for call in self._calls if call["account"] == account_id]
+        return [_shown(call) for call in self._calls.copy() if call.scope.account_id == account_id]
 
-    def _note(self, request: Request, status: int, seconds: float) -> None:
-        scope = scope_of(request)
-        call: dict[str, object] = {
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "method": request.method,
-            "path": request.path,
-            "operation": request.headers.get("X-Amz-Target", "").rpartition(".")[2],
-            "account": scope.account_id,
-            "region": scope.region,
-            "status": status,
-            "seconds": round(seconds, 4),
-        }
-        with self._lock:
-            self._calls.append(call)
+
+def _shown(call: _Call) -> dict[str, object]:
+    at = datetime.fromtimestamp(call.ended_at, UTC).isoformat(timespec="milliseconds")
+    return {
+        "at": at.replace("+00:00", "Z"),
+        "method": call.method,
+        "path": call.path,
+        "operation": call.target.rpartition(".")[2],
+        "account": call.scope.account_id,
+        "region": call.scope.region,
+        "status": call.status,
+        "seconds": round(call.seconds, 4),
+    }

@@ -32,6 +32,7 @@ class BodyTables(Tables):
         self._folder = folder
         self._fsync = fsync
         self._uncommitted: list[Path] = []
+        self._has_files = False
 
     def add_body(self, content: bytes) -> int:
         """Store a body; returns its number."""
@@ -49,6 +50,8 @@ class BodyTables(Tables):
 
     def after_commit(self) -> None:
         """Remove the files that the transaction dropped."""
+        if not self._has_files:
+            return
         self._uncommitted.clear()
         try:
             for (body,) in self._db.execute("SELECT body FROM s3_dead_files").fetchall():
@@ -64,6 +67,7 @@ class BodyTables(Tables):
 
     def _write(self, path: Path, content: bytes) -> None:
         self._uncommitted.append(path)
+        self._has_files = True
         try:
             with path.open("wb") as file:
                 file.write(content)
@@ -78,6 +82,7 @@ class BodyTables(Tables):
 
     def sweep(self) -> None:
         """Remove the files of transactions that a crash cut off."""
+        self._has_files = any(self._folder().iterdir())
         self.after_commit()
         named = {str(body) for (body,) in self._db.execute("SELECT id FROM s3_bodies WHERE content IS NULL")}
         for path in self._folder().iterdir():

@@ -23,17 +23,25 @@ UPDATE = f"UPDATE labeling_jobs SET {', '.join(f'{column} = ?' for column in CHA
 
 
 class JobTables(Tables):
-    """The engine's `Jobs` in SQLite."""
+    """The engine's `Jobs` in SQLite.
+
+    Attributes:
+        jobs_stored: How often a job was written: who compares it knows whether there may be something to do.
+    """
+
+    jobs_stored = 0
 
     def add_job(self, job: LabelingJob) -> LabelingJob:
         """Store a new job; returns it with its key."""
         key = self._db.execute(INSERT, _fixed_columns(job) + _changing_columns(job)).lastrowid
         assert key is not None
+        self.jobs_stored += 1
         return replace(job, key=key)
 
     def save_job(self, job: LabelingJob) -> None:
         """Write what changes while a job runs."""
         self._db.execute(UPDATE, (*_changing_columns(job), job.key))
+        self.jobs_stored += 1
 
     def job(self, scope: Scope, name: str) -> LabelingJob | None:
         """The job of that name, whatever the case of its letters."""
@@ -52,16 +60,14 @@ class JobTables(Tables):
         )
         return [_job(row) for row in rows]
 
-    def active_jobs(self, scope: Scope | None) -> list[LabelingJob]:
-        """Jobs in progress or stopping, of one account and region or of all."""
-        active = f"{SELECT} WHERE status IN ('InProgress', 'Stopping')"
-        if scope is None:
-            rows = self._db.execute(f"{active} ORDER BY id")
-        else:
-            rows = self._db.execute(
-                f"{active} AND account_id = ? AND region = ? ORDER BY id", (scope.account_id, scope.region)
-            )
-        return [_job(row) for row in rows]
+    def active_jobs(self, scope: Scope | None, function_name: str = "") -> list[LabelingJob]:
+        """Jobs in progress or stopping, of one account and region or of all, and of one kind of functions or of any."""
+        where, values = "status IN ('InProgress', 'Stopping')", []
+        if scope is not None:
+            where, values = f"{where} AND account_id = ? AND region = ?", [scope.account_id, scope.region]
+        if function_name:
+            where, values = f"{where} AND function_name = ?", [*values, function_name]
+        return [_job(row) for row in self._db.execute(f"{SELECT} WHERE {where} ORDER BY id", values)]
 
     def add_event(self, job: LabelingJob, event: Event) -> None:
         """Note what happened."""

@@ -1,8 +1,9 @@
 """Versions of S3 objects, delete markers and parts of uploads: rows in a container, which is a bucket or an upload."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockgt.store.tables import Tables
 
@@ -43,8 +44,7 @@ class VersionRow:
     state: bytes
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """What a listing shows of an object."""
 
     key: str
@@ -60,8 +60,14 @@ class Listed:
 class Page:
     """One page of a listing: objects and folders in order of their names, and whether there is more."""
 
-    entries: list[Listed | str]
+    entries: Sequence[Listed | str]
     more: bool
+
+    @property
+    def last(self) -> str:
+        """The name behind which the next page begins."""
+        entry = self.entries[-1]
+        return entry if isinstance(entry, str) else entry.key
 
 
 class VersionTables(Tables):
@@ -126,11 +132,14 @@ class VersionTables(Tables):
 
         Within a folder the search goes on behind it, so that its size does not matter.
         """
+        if not delimiter:
+            found = list(self._listed(container, prefix, after, limit + 1))
+            return Page(found[:limit], len(found) > limit)
         entries: list[Listed | str] = []
         while len(entries) <= limit:
             folder = ""
             for entry in self._listed(container, prefix, after, limit + 1 - len(entries)):
-                end = entry.key.find(delimiter, len(prefix)) if delimiter else -1
+                end = entry.key.find(delimiter, len(prefix))
                 if end >= 0:
                     folder = entry.key[: end + len(delimiter)]
                     break
@@ -147,7 +156,7 @@ class VersionTables(Tables):
             f"{LISTED} AND key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
             (container, after, prefix, prefix + LAST_CHARACTER, limit),
         )
-        return (Listed(*row) for row in rows)
+        return map(Listed._make, rows)
 
 
 def _rows(cursor: sqlite3.Cursor) -> list[VersionRow]:

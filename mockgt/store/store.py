@@ -49,6 +49,7 @@ class Store:
     def __init__(self, path: Path | None = None, fsync: bool = False) -> None:
         self._lock = threading.RLock()
         self._resources = ExitStack()
+        self._changes_before = 0
         with ExitStack() as resources:
             self._db = _opened(path, fsync, resources)
             self.repository = SqliteRepository(self._db)
@@ -67,10 +68,10 @@ class Store:
             if self._db.in_transaction:
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
-                self._db.execute("COMMIT")
+                self._commit()
             except BaseException as error:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
@@ -78,7 +79,12 @@ class Store:
                 if isinstance(error, sqlite3.Error):
                     raise store_error(error) from error
                 raise
-            self.s3.after_commit()
+
+    def keep(self) -> None:
+        """Commit what the open transaction has written, if anything, and go on in a new one."""
+        if self._has_written():
+            self._commit()
+            self._begin()
 
     def clear(self, account_id: str | None = None) -> None:
         """Remove everything, or everything of one account."""
@@ -93,6 +99,18 @@ class Store:
         """Close the database; the store can't be used afterwards."""
         with self._lock:
             self._resources.close()
+
+    def _begin(self) -> None:
+        self._changes_before = self._db.total_changes
+        self._db.execute("BEGIN")
+
+    def _commit(self) -> None:
+        self._db.execute("COMMIT")
+        if self._has_written():
+            self.s3.after_commit()
+
+    def _has_written(self) -> bool:
+        return self._db.total_changes != self._changes_before
 
     def _bodies_folder(self, path: Path | None) -> Path:
         if path is None:

@@ -64,8 +64,10 @@ class StoredKey(FakeKey):
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set an attribute, and note that the row has to be written."""
-        self._read_state()
-        self.stored.changed = True
+        stored = self.stored
+        if stored.state is not None:
+            self._read_state()
+        stored.changed = True
         super().__setattr__(name, value)
 
     @property

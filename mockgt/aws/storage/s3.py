@@ -3,6 +3,7 @@
 import base64
 import pickle
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from moto.core.base_backend import BaseBackend
@@ -12,6 +13,7 @@ from moto.s3.models import FakeTableStorageBucket, S3Backend, s3_backends
 from mockgt.aws.storage.keys import listed_key
 from mockgt.aws.storage.mappings import FinishedUpload, StoredKeys, StoredTags, StoredUploads
 from mockgt.aws.storage.session import ObjectSession
+from mockgt.store.s3_versions import Page
 
 
 class StoredBuckets(dict[str, Any]):
@@ -96,6 +98,24 @@ class StoredS3Backend(S3Backend):
                 buckets.looked_at.add(bucket_name)
         return bucket
 
+    def put_object(self, bucket_name: str, *options: Any, **named_options: Any) -> Any:
+        """Make an object; the bucket's own row stays as it is."""
+        with self._bucket_unchanged(bucket_name):
+            return super().put_object(bucket_name, *options, **named_options)
+
+    def get_object(self, bucket_name: str, *options: Any, **named_options: Any) -> Any:
+        """A version of an object; the bucket's own row stays as it is."""
+        with self._bucket_unchanged(bucket_name):
+            return super().get_object(bucket_name, *options, **named_options)
+
+    @contextmanager
+    def _bucket_unchanged(self, name: str) -> Iterator[None]:
+        """What looks at the bucket within this does not change it."""
+        was_looked_at = name in self.buckets.looked_at
+        yield
+        if not was_looked_at:
+            self.buckets.looked_at.discard(name)
+
     def complete_multipart_upload(self, bucket_name: str, multipart_id: str, body: Iterator[tuple[int, str]]) -> Any:
         """Make an object of an upload's parts, which keeps what HEAD tells of each part."""
         finished = FinishedUpload(self.get_bucket(bucket_name).multiparts[multipart_id])
@@ -108,11 +128,10 @@ class StoredS3Backend(S3Backend):
         self, bucket: Any, prefix: str | None, delimiter: str | None, marker: str | None, max_keys: int | None
     ) -> Any:
         """A page of the older listing; folders count like objects, and a marker is the last name of a page."""
-        limit = _NO_LIMIT if max_keys is None else max_keys
-        entries, more = self._page(bucket, prefix, delimiter, marker, limit)
-        folders = [entry for entry in entries if isinstance(entry, str)]
-        keys = [entry for entry in entries if not isinstance(entry, str)]
-        return keys, folders, more, _name(entries[-1]) if more else None
+        page = self.page(bucket, prefix, delimiter, marker, _NO_LIMIT if max_keys is None else max_keys)
+        folders = [entry for entry in page.entries if isinstance(entry, str)]
+        keys = [listed_key(entry) for entry in page.entries if not isinstance(entry, str)]
+        return keys, folders, page.more, page.last if page.more else None
 
     def list_objects_v2(
         self,
@@ -124,21 +143,19 @@ class StoredS3Backend(S3Backend):
         max_keys: int,
     ) -> Any:
         """A page of a listing; the token says where the next one begins, so that it is good after a restart."""
-        after = _name_of_token(continuation_token) if continuation_token else start_after
-        entries, more = self._page(bucket, prefix, delimiter, after, max_keys)
-        return entries, more, _token(_name(entries[-1])) if more else None
+        after = name_of_token(continuation_token) if continuation_token else start_after
+        page = self.page(bucket, prefix, delimiter, after, max_keys)
+        entries = [entry if isinstance(entry, str) else listed_key(entry) for entry in page.entries]
+        return entries, page.more, token_of(page.last) if page.more else None
 
-    def _page(
-        self, bucket: Any, prefix: str | None, delimiter: str | None, after: str | None, limit: int
-    ) -> tuple[list[Any], bool]:
+    def page(self, bucket: Any, prefix: str | None, delimiter: str | None, after: str | None, limit: int) -> Page:
+        """What both listings show."""
         if isinstance(bucket, FakeTableStorageBucket):
             raise MethodNotAllowed
         self.session.write()
         if limit == 0:
-            return [], False
-        after = after or ""
-        page = self.session.tables.page(bucket.keys.container, prefix or "", delimiter or "", after, limit)
-        return [entry if isinstance(entry, str) else listed_key(entry) for entry in page.entries], page.more
+            return Page([], False)
+        return self.session.tables.page(bucket.keys.container, prefix or "", delimiter or "", after or "", limit)
 
 
 _NO_LIMIT = 2**31
@@ -156,15 +173,12 @@ def _bucket_of(state: bytes) -> Any:
     return bucket
 
 
-def _name(entry: Any) -> str:
-    return entry if isinstance(entry, str) else str(entry.name)
-
-
-def _token(name: str) -> str:
+def token_of(name: str) -> str:
+    """The continuation token of a page that ends with this name."""
     return base64.urlsafe_b64encode(name.encode()).decode()
 
 
-def _name_of_token(token: str) -> str:
+def name_of_token(token: str) -> str:
     """The name in a token. Raises InvalidContinuationToken."""
     try:
         return base64.urlsafe_b64decode(token.encode()).decode()

@@ -19,6 +19,14 @@ class _Versions:
     present: list[Version]
 
 
+@dataclass
+class _Tags:
+    """The tags of a resource as the row has them, and as moto has them now, which changes them in place."""
+
+    stored: dict[str, str | None] | None
+    present: dict[str, str | None] | None
+
+
 class ObjectSession:
     """Versions of objects and parts of uploads between the tables and moto.
 
@@ -28,7 +36,7 @@ class ObjectSession:
     def __init__(self, tables: S3Tables) -> None:
         self.tables = tables
         self._places: dict[Place, _Versions] = {}
-        self._tags: dict[tuple[str, str], dict[str, str | None] | None] = {}
+        self._tags: dict[tuple[str, str], _Tags] = {}
 
     def versions(self, container: int, key: str) -> list[Version]:
         """All versions of a key, oldest first; empty without any."""
@@ -60,26 +68,33 @@ class ObjectSession:
 
     def tags(self, account_id: str, arn: str) -> dict[str, str | None] | None:
         """Tags, which moto changes in place."""
-        if (account_id, arn) not in self._tags:
-            self._tags[account_id, arn] = self.tables.tags(account_id, arn)
-        return self._tags[account_id, arn]
+        return self._tags_of(account_id, arn).present
 
     def set_tags(self, account_id: str, arn: str, tags: dict[str, str | None] | None) -> None:
         """Replace tags; None removes them."""
-        self._tags[account_id, arn] = tags
+        self._tags_of(account_id, arn).present = tags
 
     def write(self) -> None:
         """Bring the tables to what moto has now."""
         for (container, key), versions in self._places.items():
             self._write_versions(container, key, versions)
         for (account_id, arn), tags in self._tags.items():
-            if tags != self.tables.tags(account_id, arn):
-                self.tables.put_tags(account_id, arn, tags)
+            # moto gives each new object tags, be there any or not.
+            present = dict(tags.present) if tags.present else None
+            if present != tags.stored:
+                self.tables.put_tags(account_id, arn, present)
+                tags.stored = present
 
     def forget(self) -> None:
         """Drop everything that is held."""
         self._places.clear()
         self._tags.clear()
+
+    def _tags_of(self, account_id: str, arn: str) -> _Tags:
+        if (account_id, arn) not in self._tags:
+            stored = self.tables.tags(account_id, arn)
+            self._tags[account_id, arn] = _Tags(stored, dict(stored) if stored is not None else None)
+        return self._tags[account_id, arn]
 
     def _hold(self, place: Place, rows: Iterable[VersionRow]) -> None:
         present = [version_of(row, self.tables) for row in rows]
