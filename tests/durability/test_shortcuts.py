@@ -1,16 +1,12 @@
-"""Every answer is the same with moto's shortcuts and without."""
+"""Every answer about what is stored is the same with moto's shortcuts and without."""
 
-import re
 from pathlib import Path
-
-import urllib3
 
 from mockgt.server import Server
 from tests.durability.conftest import clients_of
+from tests.durability.raw_answers import Call, answers
 from tests.durability.s3_features import use_features
-from tests.durability.writers import AUTHORIZATION
 
-Raw = tuple[int, dict[str, str], bytes]
 LISTING = "/plain?list-type=2"
 QUESTIONS = [
     ("GET", "/"),
@@ -20,6 +16,9 @@ QUESTIONS = [
     ("GET", f"{LISTING}&max-keys=0"),
     ("GET", f"{LISTING}&start-after=copy&fetch-owner=true"),
     ("GET", f"{LISTING}&continuation-token="),
+    ("GET", f"{LISTING}&max-keys=none"),
+    ("GET", f"{LISTING}&continuation-token=%21"),
+    ("GET", f"{LISTING}&unknown=1"),
     ("GET", "/plain"),
     ("GET", "/plain?delimiter=/&max-keys=1&encoding-type=url"),
     ("GET", "/plain/?prefix=copy/&marker=copy/of/a"),
@@ -30,6 +29,15 @@ QUESTIONS = [
     ("GET", "/features?lifecycle"),
     ("HEAD", "/features"),
     ("HEAD", "/features/versions"),
+    ("HEAD", "/plain/finished"),
+    ("GET", "/plain/finished?partNumber=1"),
+    ("GET", "/plain/archived"),
+    ("HEAD", "/plain/archived"),
+    ("HEAD", "/features/a%20b/%C3%BC%2B%252F%3F.txt"),
+    ("GET", "/features/locked"),
+    ("GET", "/features/versions?"),
+    ("GET", "/features/versions?response-content-type=text/html"),
+    ("GET", "/features/versions?AWSAccessKeyId=111111111111&Signature=x&Expires=1"),
     ("GET", "/features/versions"),
     ("GET", "/features/versions?tagging"),
     ("GET", "/features/a%20b/%C3%BC%2B%252F%3F.txt"),
@@ -52,36 +60,18 @@ HEADERS: list[dict[str, str]] = [
     {"Range": "bytes=1-1"},
     {"Range": "bytes=900-"},
     {"If-None-Match": "*"},
+    {"If-Match": "nothing"},
+    {"X-Amz-Checksum-Mode": "ENABLED", "User-Agent": "Boto3/1 region/eu-west-1"},
     {"Origin": "http://page"},
 ]
 
 
-def answers(url: str, questions: list[tuple[str, str, dict[str, str]]]) -> dict[str, Raw]:
-    found: dict[str, Raw] = {}
-    with urllib3.PoolManager(retries=False) as pool:
-        for method, path, headers in questions:
-            answer = pool.request(method, url + path, headers={**AUTHORIZATION, **headers})
-            found[f"{method} {path} {headers}"] = (answer.status, told(dict(answer.headers)), undated(answer.data))
-    return found
-
-
-def told(headers: dict[str, str]) -> dict[str, str]:
-    """Headers without what differs between any two answers."""
-    lower = {name.lower(): value for name, value in headers.items()}
-    return {name: value for name, value in lower.items() if name not in ("date", "x-amzn-requestid", "last-modified")}
-
-
-def undated(body: bytes) -> bytes:
-    """A body without the id of the request."""
-    return re.sub(rb"<RequestId>\w+</RequestId>", b"", body)
-
-
 def test_answers_are_the_same_with_and_without(tmp_path: Path) -> None:
-    questions = [(method, path, headers) for headers in HEADERS for method, path in QUESTIONS]
+    calls = [Call(method, path, headers) for headers in HEADERS for method, path in QUESTIONS]
     with Server(port=0, data_dir=tmp_path) as server, clients_of(server.url) as client:
         use_features(client("s3"))
-        quick = answers(server.url, questions)
+        quick = answers(server.url, calls)
     with Server(port=0, data_dir=tmp_path, shortcuts=False) as server:
-        plain = answers(server.url, questions)
+        plain = answers(server.url, calls)
 
     assert quick == plain
