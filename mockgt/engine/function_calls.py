@@ -11,7 +11,7 @@ from mockgt.arns import Scope
 from mockgt.engine.custom_functions import acs_function, pre_event, pre_function
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
-from mockgt.engine.lambdas import PASS_THROUGH
+from mockgt.engine.jobs import CUSTOM
 from mockgt.engine.lifecycle import fail
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.post_annotation import finish_post_annotation
@@ -55,7 +55,7 @@ class CallResult:
 def pending_calls(engine: Engine, scope: Scope | None = None) -> list[FunctionCall]:
     """What has to run in the active jobs of one account and region, or of all."""
     calls = []
-    for job in engine.repository.active_jobs(scope, PASS_THROUGH):
+    for job in engine.repository.active_jobs(scope, CUSTOM):
         arn, waiting = pre_function(job), []
         if arn and job.status == "InProgress":
             waiting = engine.repository.objects_in_status(job, "preparing", OBJECTS_PER_CALL)

@@ -1,5 +1,6 @@
 """Finding labeling jobs, and the sections of their request that the engine works with."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from mockgt.arns import Scope
@@ -9,6 +10,8 @@ from mockgt.engine.records import LabelingJob, Task
 from mockgt.errors import ResourceNotFound
 from mockgt.tasktypes.contract import TaskType
 
+CUSTOM = "PassThrough"
+"""The `function_name` of custom jobs."""
 OUTPUT_TOPIC = "OutputConfig.SnsTopicArn"
 INPUT_TOPIC = "InputConfig.DataSource.SnsDataSource.SnsTopicArn"
 
@@ -73,6 +76,12 @@ def kms_key_id(job: LabelingJob) -> str:
 def is_streaming(job: LabelingJob) -> bool:
     """Whether the job takes data objects from a topic while it runs."""
     return bool(text(job.request, INPUT_TOPIC))
+
+
+def moves_by_itself(request: Mapping[str, object], function_name: str) -> bool:
+    """Whether something may be due in the requested job at any moment, not only with an answer or at a set time."""
+    is_private = ":workteam/private-crowd/" in text(request, "HumanTaskConfig.WorkteamArn")
+    return not is_private or bool(text(request, INPUT_TOPIC)) or function_name == CUSTOM
 
 
 def manifest_uri(job: LabelingJob) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from mockgt.arns import Scope, labeling_job_arn
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import note
-from mockgt.engine.jobs import job_named, workteam_arn
+from mockgt.engine.jobs import job_named, moves_by_itself, workteam_arn
 from mockgt.engine.lifecycle import start
 from mockgt.engine.members import member, text
 from mockgt.engine.paging import page
@@ -87,6 +87,7 @@ def create_labeling_job(engine: Engine, scope: Scope, request: Mapping[str, obje
             request=with_defaults(request),
             function_name=task_type.function_name,
             tool=tool,
+            moves_by_itself=moves_by_itself(request, task_type.function_name),
         )
     )
     set_tags(engine, scope, arn, tags)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
+from mockgt.engine.jobs import CUSTOM
 from mockgt.engine.members import text
 from mockgt.errors import ValidationException
 from mockgt.tasktypes.contract import TaskType
@@ -16,7 +17,6 @@ from mockgt.tasktypes.service_accounts import ALGORITHM_ACCOUNT_ID, ALGORITHMS, 
 
 PRE_MEMBER = "HumanTaskConfig.PreHumanTaskLambdaArn"
 ACS_MEMBER = "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn"
-PASS_THROUGH = "PassThrough"
 FUNCTION_ARN = re.compile(r"arn:aws[a-z\-]*:lambda:([a-z0-9\-]*):(\d{12}):function:(.*)")
 
 
@@ -41,7 +41,7 @@ def task_type_of(engine: Engine, scope: Scope, request: Mapping[str, object]) ->
     custom = {member: arn for member, arn in arns.items() if not arn or is_own_function(arn)}
     if custom:
         _check_custom(engine, scope, arns)
-        return engine.task_types[PASS_THROUGH]
+        return engine.task_types[CUSTOM]
     pre = _built_in_name(engine, scope, request, PRE_MEMBER, "PRE")
     acs = _built_in_name(engine, scope, request, ACS_MEMBER, "ACS")
     if engine.task_types[pre].function_name != engine.task_types[acs].function_name:
@@ -139,8 +139,8 @@ def _check_pass_through(scope: Scope, member: str, arn: str) -> None:
     name = match.group(3) if match else ""
     if not name.startswith(f"{prefix}-"):
         raise ValidationException(f"{member} {arn} is not the ARN of a Lambda function. Correct it, or leave it out.")
-    if name[4:] != PASS_THROUGH:
+    if name[4:] != CUSTOM:
         raise ValidationException(
             f"{member} {arn} needs the other function of its task type beside it, {other}-{name[4:]}; a custom job has "
-            f"functions of your own, none, or {lambda_arn(scope.region, prefix, PASS_THROUGH)}."
+            f"functions of your own, none, or {lambda_arn(scope.region, prefix, CUSTOM)}."
         )

@@ -162,6 +162,9 @@ class Ids(Protocol):
 class Crowd(Protocol):
     """Simulated workers: the crowds of public and vendor teams, and standing workers of any team."""
 
+    def has_rules(self, engine: "Engine", scope: Scope) -> bool:
+        """Whether there are standing workers, who may have something to do in any job."""
+
     def answer_open_tasks(self, engine: "Engine", scope: Scope, job: "LabelingJob") -> int:
         """Answer some of the job's open tasks, a bounded number a call; returns how many were answered."""
 

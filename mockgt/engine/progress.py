@@ -1,6 +1,6 @@
 """What time brings: `advance` runs at the head of each unit of work and from the server's one ticker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mockgt.arns import Scope
 from mockgt.engine.batches import return_task
@@ -9,10 +9,18 @@ from mockgt.engine.events import note
 from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND
 from mockgt.engine.human_loops import expire_loop
 from mockgt.engine.jobs import is_streaming
-from mockgt.engine.lifecycle import MAX_JOB_AGE, close_for_time, do_what_is_due, expire, saved, stop
+from mockgt.engine.lifecycle import (
+    MAX_JOB_AGE,
+    MAX_UNWRITTEN_AGE,
+    close_for_time,
+    do_what_is_due,
+    expire,
+    saved,
+    stop,
+)
 from mockgt.engine.ports import JsonObject
-from mockgt.engine.records import LabelingJob, TaskStep
-from mockgt.engine.signals import job_expires_soon
+from mockgt.engine.records import DueMoments, LabelingJob, TaskStep
+from mockgt.engine.signals import EXPIRES_SOON, job_expires_soon
 
 
 def advance(engine: Engine, scope: Scope | None = None) -> int:
@@ -21,16 +29,37 @@ def advance(engine: Engine, scope: Scope | None = None) -> int:
     Returns:
         How many tasks they answered; where there are some, there may be more to do at once.
     """
-    answered = 0
-    for job in engine.repository.active_jobs(scope):
-        advanced = _advance_job(engine, job, engine.clock.now(job.scope))
-        if advanced.status == "InProgress":
-            answered += engine.crowd.answer_open_tasks(engine, job.scope, advanced)
+    scopes = engine.repository.active_scopes() if scope is None else [scope]
+    answered = sum(_advance_jobs(engine, each) for each in scopes if engine.repository.has_active_jobs(each))
     for owner, name, kept in _open_loops(engine, scope):
         now = engine.clock.now(owner)
         if datetime.fromisoformat(str(kept["expires_at"])) <= now:
             expire_loop(engine, owner, name)
     return answered
+
+
+def _advance_jobs(engine: Engine, scope: Scope) -> int:
+    now, answered = engine.clock.now(scope), 0
+    for job in _jobs_to_look_at(engine, scope, now):
+        advanced = _advance_job(engine, job, now)
+        if advanced.status == "InProgress":
+            answered += engine.crowd.answer_open_tasks(engine, scope, advanced)
+    return answered
+
+
+def _jobs_to_look_at(engine: Engine, scope: Scope, now: datetime) -> list[LabelingJob]:
+    """All where standing workers may do something; else those in which something may be due."""
+    if engine.crowd.has_rules(engine, scope):
+        return engine.repository.active_jobs(scope)
+    moments = DueMoments(
+        now=now,
+        answered=now - timedelta(seconds=engine.settings.consolidate_after_seconds),
+        unwritten=now - MAX_UNWRITTEN_AGE,
+        closes=now + EXPIRES_SOON,
+        created=now - MAX_JOB_AGE,
+        waiting=engine.settings.consolidate_waiting,
+    )
+    return engine.repository.jobs_due(scope, moments)
 
 
 def _open_loops(engine: Engine, scope: Scope | None) -> list[tuple[Scope, str, JsonObject]]:

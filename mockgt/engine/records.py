@@ -94,6 +94,8 @@ class LabelingJob:
         next_rank: Number of the next task.
         last_creation_date: Latest `creation-date` given out; each is later than the one before.
         last_file_at: Whole second of the latest consolidation file.
+        moves_by_itself: Whether something may be due in it at any moment: it takes a stream, is labeled by a crowd, or
+            has functions of its own.
     """
 
     scope: Scope
@@ -120,6 +122,27 @@ class LabelingJob:
     next_rank: int = 1
     last_creation_date: datetime | None = None
     last_file_at: datetime | None = None
+    moves_by_itself: bool = True
+
+
+@dataclass(frozen=True)
+class DueMoments:
+    """Moments of one account; what a job's row dates at or before one of them is due.
+
+    Attributes:
+        answered: Of the oldest object that waits for consolidation.
+        unwritten: Of the oldest label that the output manifest does not show.
+        closes: At which a batch's tasks close.
+        created: Of the job.
+        waiting: Answered objects that make a consolidation due.
+    """
+
+    now: datetime
+    answered: datetime
+    unwritten: datetime
+    closes: datetime
+    created: datetime
+    waiting: int
 
 
 @dataclass(frozen=True)

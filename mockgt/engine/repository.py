@@ -13,6 +13,7 @@ from mockgt.engine.records import (
     Answer,
     AnswerCount,
     DataObject,
+    DueMoments,
     Event,
     LabelingJob,
     ObjectStatus,
@@ -66,6 +67,15 @@ class Jobs(Protocol):
 
     def active_jobs(self, scope: Scope | None, function_name: str = "") -> list[LabelingJob]:
         """Jobs in progress or stopping, of one account and region or of all, and of one kind of functions or of any."""
+
+    def has_active_jobs(self, scope: Scope) -> bool:
+        """Whether any job is in progress or stopping."""
+
+    def active_scopes(self) -> list[Scope]:
+        """Accounts and regions with such jobs."""
+
+    def jobs_due(self, scope: Scope, moments: DueMoments) -> list[LabelingJob]:
+        """Those of them in which something may be due: all but jobs that wait for nothing but answers."""
 
     def add_event(self, job: LabelingJob, event: Event) -> None:
         """Note what happened."""

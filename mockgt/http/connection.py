@@ -9,12 +9,12 @@ PATIENCE_MILLISECONDS = 20
 """Less than a person notices; more than a program needs between two requests."""
 
 
-class Connection(HTTPConnection):  # type: ignore[misc]
+class Connection(HTTPConnection):
     """Spares a busy client's requests the way through the thread that waits for all idle connections."""
 
     def communicate(self) -> Any:
         """Answer requests until none comes at once; returns whether the connection stays open."""
-        while super().communicate():
+        while super().communicate():  # type: ignore[no-untyped-call]
             if not self._has_next():
                 return True
         return False

@@ -5,11 +5,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from mockgt.arns import Scope
-from mockgt.engine.records import Counters, Event, LabelingJob, LabelingTool
+from mockgt.engine.records import Counters, DueMoments, Event, LabelingJob, LabelingTool
 from mockgt.store.tables import Tables, required_moment, to_column, to_json, to_moment, to_object
 
 FIXED = (
     "account_id", "region", "name", "arn", "reference_code", "created_at", "request", "function_name", "tool",
+    "moves_by_itself",
 )  # fmt: skip
 CHANGING = (
     "modified_at", "status", "failure_reason", "total_objects", "human_labeled", "already_human", "already_machine",
@@ -20,6 +21,16 @@ CHANGING = (
 SELECT = f"SELECT id, {', '.join(FIXED + CHANGING)} FROM labeling_jobs"
 INSERT = f"INSERT INTO labeling_jobs ({', '.join(FIXED + CHANGING)}) VALUES ({', '.join('?' * len(FIXED + CHANGING))})"
 UPDATE = f"UPDATE labeling_jobs SET {', '.join(f'{column} = ?' for column in CHANGING)} WHERE id = ?"
+
+
+ACTIVE = "status IN ('InProgress', 'Stopping')"
+OF_SCOPE = f"{ACTIVE} AND account_id = ? AND region = ?"
+DUE = """
+    (status = 'Stopping' OR moves_by_itself OR answered_objects >= min(open_objects, ?) OR created_at <= ?
+    OR batch_closes_at IS NULL OR batch_closes_at <= ? OR oldest_answered_at <= ? OR oldest_unwritten_at <= ?
+    OR EXISTS (SELECT 1 FROM tasks
+        WHERE job = labeling_jobs.id AND expires_at <= ? AND status IN ('leased', 'stopped')))
+"""
 
 
 class JobTables(Tables):
@@ -62,12 +73,28 @@ class JobTables(Tables):
 
     def active_jobs(self, scope: Scope | None, function_name: str = "") -> list[LabelingJob]:
         """Jobs in progress or stopping, of one account and region or of all, and of one kind of functions or of any."""
-        where, values = "status IN ('InProgress', 'Stopping')", []
-        if scope is not None:
-            where, values = f"{where} AND account_id = ? AND region = ?", [scope.account_id, scope.region]
+        where, values = (ACTIVE, []) if scope is None else (OF_SCOPE, [scope.account_id, scope.region])
         if function_name:
             where, values = f"{where} AND function_name = ?", [*values, function_name]
         return [_job(row) for row in self._db.execute(f"{SELECT} WHERE {where} ORDER BY id", values)]
+
+    def has_active_jobs(self, scope: Scope) -> bool:
+        """Whether any job is in progress or stopping."""
+        row = self._db.execute(
+            f"SELECT 1 FROM labeling_jobs WHERE {OF_SCOPE} LIMIT 1", (scope.account_id, scope.region)
+        ).fetchone()
+        return row is not None
+
+    def active_scopes(self) -> list[Scope]:
+        """Accounts and regions with such jobs."""
+        rows = self._db.execute(f"SELECT DISTINCT account_id, region FROM labeling_jobs WHERE {ACTIVE}")
+        return [Scope(account_id, region) for account_id, region in rows]
+
+    def jobs_due(self, scope: Scope, moments: DueMoments) -> list[LabelingJob]:
+        """Those of them in which something may be due: all but jobs that wait for nothing but answers."""
+        dates = (moments.created, moments.closes, moments.answered, moments.unwritten, moments.now)
+        values = (scope.account_id, scope.region, moments.waiting, *map(to_column, dates))
+        return [_job(row) for row in self._db.execute(f"{SELECT} WHERE {OF_SCOPE} AND {DUE} ORDER BY id", values)]
 
     def add_event(self, job: LabelingJob, event: Event) -> None:
         """Note what happened."""
@@ -89,7 +116,7 @@ class JobTables(Tables):
 def _fixed_columns(job: LabelingJob) -> tuple[object, ...]:
     return (
         job.scope.account_id, job.scope.region, job.name, job.arn, job.reference_code, to_column(job.created_at),
-        to_json(job.request), job.function_name, to_json(asdict(job.tool)),
+        to_json(job.request), job.function_name, to_json(asdict(job.tool)), job.moves_by_itself,
     )  # fmt: skip
 
 
@@ -137,6 +164,7 @@ def _job(row: sqlite3.Row) -> LabelingJob:
         next_rank=row["next_rank"],
         last_creation_date=to_moment(row["last_creation_date"]),
         last_file_at=to_moment(row["last_file_at"]),
+        moves_by_itself=bool(row["moves_by_itself"]),
     )
 
 

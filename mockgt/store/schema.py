@@ -145,6 +145,9 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX task_steps_of_object ON task_steps (job, position, number);
     """,
+    """
+    ALTER TABLE labeling_jobs ADD COLUMN moves_by_itself INTEGER NOT NULL DEFAULT 1;
+    """,
 )
 
 

@@ -16,7 +16,7 @@ from mockgt.workers.people import profile_worker
 from mockgt.workers.roster import crowd
 from mockgt.workers.scenes import CannotAnswer
 from mockgt.workers.shift import Shift
-from mockgt.workers.staff import follow_rule, tell
+from mockgt.workers.staff import follow_rule, has_rules, tell
 
 ANSWERS_PER_CALL = 25
 KIND = "crowd-pause"
@@ -24,6 +24,10 @@ KIND = "crowd-pause"
 
 class SimulatedCrowd:
     """The engine's `Crowd`: standing workers by their rules, else Mechanical Turk and the vendors' people."""
+
+    def has_rules(self, engine: Engine, scope: Scope) -> bool:
+        """Whether there are standing workers, who may have something to do in any job."""
+        return has_rules(engine, scope)
 
     def answer_open_tasks(self, engine: Engine, scope: Scope, job: LabelingJob) -> int:
         """Answer open tasks as the rule of the job's team says; without one, up to 25 of a public or vendor job.

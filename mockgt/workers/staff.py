@@ -69,6 +69,11 @@ def rules(engine: Engine, scope: Scope) -> list[StaffRule]:
     return [_read(body) for _, body in engine.repository.documents(scope, KIND)]
 
 
+def has_rules(engine: Engine, scope: Scope) -> bool:
+    """Whether an account and region has any rule."""
+    return bool(engine.repository.documents(scope, KIND))
+
+
 def remove_rules(engine: Engine, scope: Scope, team: str = "") -> None:
     """Forget a team's rule, or all of them."""
     for key, _ in engine.repository.documents(scope, KIND):

@@ -33,9 +33,7 @@ WRITES = {
     "a checksum alone": [Call("PUT", "/plain/key", {"x-amz-checksum-sha256": "bm8="}, FIRST)],
     "an algorithm alone": [Call("PUT", "/plain/key", {"x-amz-sdk-checksum-algorithm": "SHA256"}, FIRST)],
     "a hashed body": [Call("PUT", "/plain/key", {"x-amz-content-sha256": "a" * 64}, FIRST)],
-    "aws-chunked": [
-        Call("PUT", "/plain/key", CHUNKED, b"5\r\nfirst\r\n0\r\nx-amz-checksum-crc32:9RF2Rw==\r\n\r\n")
-    ],
+    "aws-chunked": [Call("PUT", "/plain/key", CHUNKED, b"5\r\nfirst\r\n0\r\nx-amz-checksum-crc32:9RF2Rw==\r\n\r\n")],
     "encoded": [Call("PUT", "/plain/key", {"Content-Encoding": "gzip", "Cache-Control": "no-cache"}, FIRST)],
     "metadata": [Call("PUT", "/plain/key", {"x-amz-meta-color": "red", "x-amz-meta-my_name": "x"}, FIRST)],
     "tags, then none": [

@@ -136,6 +136,10 @@ class Silence:
 class NoCrowd:
     """Public and vendor teams without simulated workers."""
 
+    def has_rules(self, engine: Engine, scope: Scope) -> bool:
+        """Nobody stands by."""
+        return False
+
     def answer_open_tasks(self, engine: Engine, scope: Scope, job: LabelingJob) -> int:
         """Nobody answers."""
         return 0
