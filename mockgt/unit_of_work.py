@@ -45,7 +45,7 @@ class UnitOfWork:
         self._afterwards: Callable[[], None] = _nothing
 
     def then(self, action: Callable[[], None]) -> None:
-        """Do this after each unit of work that has stored a labeling job, without the lock."""
+        """Do this after each unit of work that has stored a labeling job that moves by itself, without the lock."""
         self._afterwards = action
 
     def include(self, participant: Participant) -> None:
@@ -56,13 +56,13 @@ class UnitOfWork:
     def __call__(self, scope: Scope, reading: bool = False) -> Iterator[Engine]:
         """The engine, locked for this thread, within a transaction; `reading` says that it asks a question only."""
         with self._lock:
-            outermost, stored = not self._open, self._store.repository.jobs_stored
+            outermost, stored = not self._open, self._store.repository.moving_jobs_stored
             with self._transaction():
                 if outermost:
                     advance(self._engine, scope)
                     self._keep(reading)
                 yield self._engine
-            is_over = outermost and self._store.repository.jobs_stored != stored
+            is_over = outermost and self._store.repository.moving_jobs_stored != stored
         if is_over:
             self._afterwards()
 

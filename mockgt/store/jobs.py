@@ -37,22 +37,23 @@ class JobTables(Tables):
     """The engine's `Jobs` in SQLite.
 
     Attributes:
-        jobs_stored: How often a job was written: who compares it knows whether there may be something to do.
+        moving_jobs_stored: How often a job that moves by itself was written: who compares it knows whether there may be
+            something to do in one.
     """
 
-    jobs_stored = 0
+    moving_jobs_stored = 0
 
     def add_job(self, job: LabelingJob) -> LabelingJob:
         """Store a new job; returns it with its key."""
         key = self._db.execute(INSERT, _fixed_columns(job) + _changing_columns(job)).lastrowid
         assert key is not None
-        self.jobs_stored += 1
+        self.moving_jobs_stored += job.moves_by_itself
         return replace(job, key=key)
 
     def save_job(self, job: LabelingJob) -> None:
         """Write what changes while a job runs."""
         self._db.execute(UPDATE, (*_changing_columns(job), job.key))
-        self.jobs_stored += 1
+        self.moving_jobs_stored += job.moves_by_itself
 
     def job(self, scope: Scope, name: str) -> LabelingJob | None:
         """The job of that name, whatever the case of its letters."""
