@@ -6,7 +6,7 @@ followed call by call and member by member, with data of our own.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -27,13 +27,12 @@ class Notebook:
     """A notebook instance: clients under its execution role, and the bucket that its session uses by default.
 
     Attributes:
-        aws: Makes boto3 clients by service.
+        client: Makes, or has made before, the boto3 client of a service.
         work: Stands for the people of a private team: labels a job with answers by manifest line.
     """
 
-    aws: Callable[[str], Any]
+    client: Callable[[str], Any]
     work: Callable[..., int]
-    clients: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         account = self.client("sts").get_caller_identity()["Account"]
@@ -43,12 +42,6 @@ class Notebook:
         self.role = self.client("iam").get_role(RoleName="notebook")["Role"]["Arn"]
         headers = self.client("s3").head_bucket(Bucket=self.bucket)["ResponseMetadata"]["HTTPHeaders"]
         assert headers["x-amz-bucket-region"] == REGION
-
-    def client(self, service: str) -> Any:
-        """boto3's client of a service, made once."""
-        if service not in self.clients:
-            self.clients[service] = self.aws(service)
-        return self.clients[service]
 
     @property
     def sagemaker(self) -> Any:

@@ -40,6 +40,7 @@ def counters(notebook: Notebook, name: str) -> dict[str, int]:
 
 
 def test_a_picture_goes_through_two_chained_jobs(notebook: Notebook, account: LocalAccount, team: str) -> None:
+    account.control("POST", "/_mockgt/clock", {"freeze": True})
     sns, sqs = notebook.client("sns"), notebook.client("sqs")
     topic = sns.create_topic(Name=f"{FIRST}-Input")["TopicArn"]
     between = create(notebook, FIRST, topic, team, "BoundingBox", TEMPLATE)
