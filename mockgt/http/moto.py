@@ -3,7 +3,7 @@
 from botocore.model import OperationNotFoundError
 from werkzeug.wrappers import Request, Response
 
-from mockgt.http.aws_errors import speaks_json, unimplemented
+from mockgt.http.aws_errors import aws_error, speaks_json, unimplemented
 from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
@@ -51,6 +51,8 @@ def _answer(application: Handler, request: Request) -> Response:
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
     if response.status_code in (404, 405) and is_page:
         body = response.get_data()
+        if not body and "x-amz-copy-source" in request.headers:
+            return aws_error(request, "NoSuchKey", "The specified key does not exist.", 404)
         if not body or b"<title>404 Not Found" in body or b"<title>405 Method" in body:
             return unimplemented(request)
     if (response.content_type or "").startswith("text/html"):

@@ -1,14 +1,17 @@
 """Data directories that a server cannot use are refused at the start, with what to do."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import mockgt.data_dir
 from mockgt.data_dir import ServerError
 from mockgt.server import Server
+from tests.durability.conftest import clients_of
 
 
 def refusal(data_dir: Path) -> str:
@@ -71,3 +74,32 @@ def test_a_server_that_could_not_start_leaves_the_directory_free(tmp_path: Path)
 
     with Server(port=0, data_dir=tmp_path) as server:
         assert server.url
+
+
+@pytest.mark.parametrize(("fsync", "synchronous"), [(True, 2), (False, 1)])
+def test_every_commit_is_forced_to_the_disk_with_fsync(
+    fsync: bool, synchronous: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    forced: list[int] = []
+    connect, force = sqlite3.connect, os.fsync
+
+    def watched_connect(*given: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **named))
+        return opened[-1]
+
+    def watched_fsync(file: int) -> None:
+        forced.append(file)
+        force(file)
+
+    monkeypatch.setattr(sqlite3, "connect", watched_connect)
+    monkeypatch.setattr(os, "fsync", watched_fsync)
+
+    with Server(port=0, data_dir=tmp_path, fsync=fsync) as server, clients_of(server.url) as client:
+        client("s3").create_bucket(Bucket="large")
+        forced.clear()
+        client("s3").put_object(Bucket="large", Key="video", Body=bytes(9 * 1024 * 1024))
+        # SQLite's numbers: 1 is NORMAL, 2 is FULL.
+        assert [db.execute("PRAGMA synchronous").fetchone()[0] for db in opened] == [synchronous]
+
+    assert len(forced) == (1 if fsync else 0)

@@ -65,3 +65,15 @@ def test_coverage_lists_every_ground_truth_operation_with_its_depth(aws: Any) ->
     assert "refused" not in depth.values()
     assert "AddTags" in depth
     assert "AddAssociation" not in depth
+
+
+def test_a_part_of_an_object_that_is_not_there_is_no_such_key(aws: Any) -> None:
+    s3 = aws("s3")
+    s3.create_bucket(Bucket="copies")
+    place = {"Bucket": "copies", "Key": "whole"}
+    upload = {**place, "UploadId": s3.create_multipart_upload(**place)["UploadId"]}
+
+    with pytest.raises(ClientError) as refused:
+        s3.upload_part_copy(**upload, PartNumber=1, CopySource="copies/missing")
+
+    assert refused.value.response["Error"]["Code"] == "NoSuchKey"
