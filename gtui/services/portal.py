@@ -256,6 +256,7 @@ def _task(row: Mapping[str, Any]) -> Task:
             metadata=given.get("metadata"),
             label_category_config=given.get("label_category_config") or {},
             frames=tuple(given.get("frames", ())),
+            formats=tuple(given.get("formats", ())),
             content=given.get("content") or "",
             errors=tuple(given.get("errors") or ()),
         ),

@@ -17,6 +17,7 @@ from gtui.widgets.choice_list import ChoiceList
 from gtui.widgets.image_view import ImageView
 from gtui.widgets.instructions import Instructions
 from gtui.widgets.options import DIGITS, Options
+from gtui.widgets.plain_text import plain
 from gtui.widgets.text_canvas import TextCanvas
 
 ROOM_FOR_INSTRUCTIONS = 96
@@ -111,7 +112,7 @@ class Classification(LabelingView):
 
     def show_task(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the question and the options, chosen as the draft says."""
-        question, header = self.query_one("#question", Static), task_input.header or self.QUESTION
+        question, header = self.query_one("#question", Static), plain(task_input.header) or self.QUESTION
         if str(question.content) != header:
             question.update(header)
         self.query_one("#short-instructions-text", Instructions).show_html(task_input.short_instructions)

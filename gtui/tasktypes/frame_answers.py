@@ -1,17 +1,22 @@
 """Labeled frames and the answer of a video frame task: the shapes of each frame, with labels and attributes by name."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from gtui.canvas.boxes import Box
+from gtui.canvas.cuboids import Cuboid
 from gtui.canvas.paths import LEAST_POINTS, Path, PathKind
 from gtui.canvas.sequence import LabeledFrames, Mark, Thing, Values
+from mockgt.tasktypes.cuboids import PLACE, SIZE, TURN
 from mockgt.tasktypes.frame_shapes import BOX_FIELDS, DEFAULT_TYPE, shape_kind
 from mockgt.tasktypes.label_attributes import Attribute, frame_attributes_of, label_attributes_of
 from mockgt.tasktypes.label_categories import LabelCategories
 
-AnyShape = Box | Path
+AnyShape = Box | Path | Cuboid
+CUBOID = "Cuboid"
+"""The annotation type of point clouds, which their category file does not name."""
 PROGRESS = "gtui"
 """Where a draft keeps what an answer has no place for: the frame, which things shapes are, which were filled in."""
 
@@ -22,7 +27,7 @@ class FrameTask:
 
     Attributes:
         labels: The job's labels.
-        annotation_type: `BoundingBox`, `Polyline`, `Polygon` or `Keypoint`.
+        annotation_type: `BoundingBox`, `Polyline`, `Polygon`, `Keypoint` or `Cuboid`.
         tracked: Whether shapes have names such as `Car:1`.
         categories: The category file.
     """
@@ -41,7 +46,7 @@ class FrameTask:
     @property
     def key(self) -> str:
         """Under which a frame lists its shapes."""
-        return shape_kind(self.annotation_type).key
+        return "annotations" if self.annotation_type == CUBOID else shape_kind(self.annotation_type).key
 
     @property
     def frame_attributes(self) -> list[Attribute]:
@@ -118,6 +123,8 @@ class FrameTask:
         if label not in self.labels:
             return None
         index = self.labels.index(label)
+        if self.annotation_type == CUBOID:
+            return _cuboid(index, entry)
         if self.annotation_type == DEFAULT_TYPE:
             height, width, top, left = (entry.get(name) for name in BOX_FIELDS)
             if not all(isinstance(each, int | float) for each in (height, width, top, left)):
@@ -218,7 +225,18 @@ def _lacking(attributes: Iterable[Attribute], values: Values) -> str:
     return next(names, "")
 
 
+def _cuboid(label: int, entry: Mapping[str, Any]) -> Cuboid | None:
+    values = [entry.get(name, 0 if name in TURN else None) for name in (*PLACE, *SIZE, *TURN)]
+    if not all(isinstance(each, int | float) and math.isfinite(each) for each in values):
+        return None
+    x, y, z, length, width, height, roll, pitch, yaw = cast("list[float]", values)
+    return Cuboid(label, x, y, z, length, width, height, yaw, roll, pitch) if min(length, width, height) > 0 else None
+
+
 def _fields(shape: AnyShape) -> dict[str, object]:
+    if isinstance(shape, Cuboid):
+        values = (*shape.middle, shape.length, shape.width, shape.height, shape.roll, shape.pitch, shape.yaw)
+        return dict(zip((*PLACE, *SIZE, *TURN), values, strict=True))
     if isinstance(shape, Box):
         return {"height": shape.height, "width": shape.width, "top": shape.top, "left": shape.left}
     points = [{"x": x, "y": y} for x, y in shape.points]

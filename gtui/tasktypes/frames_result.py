@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
+from gtui.canvas.cuboids import Cuboid
 from gtui.canvas.sequence import LabeledFrames, frame_runs
 from gtui.errors import GtuiError
 from gtui.services import TaskInput
@@ -104,7 +105,8 @@ class FramesResult(ResultView[SequenceFrames, DrawnFrames]):
             return Tile(content.read(0))
         marks = drawn.labeled(len(content.addresses)).marks
         frame = next((number for number, each in enumerate(marks) if each), 0)
-        return Tile(content.read(frame), ShapeMarks(drawn.task.labels, tuple(mark.shape for mark in marks[frame])))
+        flat = tuple(mark.shape for mark in marks[frame] if not isinstance(mark.shape, Cuboid))
+        return Tile(content.read(frame), ShapeMarks(drawn.task.labels, flat))
 
     @classmethod
     def lines(cls, drawn: DrawnFrames) -> list[str]:

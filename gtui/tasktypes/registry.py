@@ -29,6 +29,18 @@ VIEWS: dict[str, tuple[str, str]] = {
     "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "ObjectTracking"),
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.adjustment_video_object_detection", "DetectionAdjustment"),
     "AdjustmentVideoObjectTracking": ("gtui.tasktypes.adjustment_video_object_tracking", "TrackingAdjustment"),
+    "3DPointCloudObjectDetection": ("gtui.tasktypes.point_cloud_object_detection", "CloudDetection"),
+    "3DPointCloudObjectTracking": ("gtui.tasktypes.point_cloud_object_tracking", "CloudTracking"),
+    "3DPointCloudSemanticSegmentation": ("gtui.tasktypes.point_cloud_semantic_segmentation", "CloudSegmentation"),
+    "Adjustment3DPointCloudObjectDetection": (
+        "gtui.tasktypes.point_cloud_object_detection",
+        "CloudDetectionAdjustment",
+    ),
+    "Adjustment3DPointCloudObjectTracking": ("gtui.tasktypes.point_cloud_object_tracking", "CloudTrackingAdjustment"),
+    "Adjustment3DPointCloudSemanticSegmentation": (
+        "gtui.tasktypes.point_cloud_semantic_segmentation",
+        "CloudSegmentationAdjustment",
+    ),
     CUSTOM: ("gtui.tasktypes.custom", "CustomForm"),
 }
 RESULT_VIEWS: dict[str, tuple[str, str]] = {
@@ -53,6 +65,8 @@ OF_FRAMES = frozenset(name for name in VIEWS if "VideoObject" in name)
 """Task types whose data objects are the frames of a video."""
 OF_CLIPS = frozenset({"VideoMultiClass", "VideoClassification"})
 """Task types whose data objects are video clips."""
+OF_CLOUDS = frozenset(name for name in VIEWS if "PointCloud" in name)
+"""Task types whose data objects are point clouds, one or a sequence of them."""
 
 
 def labeling_view(task_type: str, *, read_only: bool = False) -> "LabelingView":

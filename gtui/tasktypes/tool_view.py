@@ -16,6 +16,7 @@ from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.widgets.instructions import Instructions
 from gtui.widgets.label_picker import LabelPicker
 from gtui.widgets.options import DIGITS
+from gtui.widgets.plain_text import plain
 
 ROOM_FOR_INSTRUCTIONS = 130
 """Columns from which the short instructions stand beside the tool; below, it needs the room."""
@@ -129,7 +130,7 @@ class ToolView(LabelingView):
 
     def show_task(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the question, the labels and what was made before."""
-        self.query_one("#question", Static).update(task_input.header or self.QUESTION)
+        self.query_one("#question", Static).update(plain(task_input.header) or self.QUESTION)
         self.query_one("#short-instructions-text", Instructions).show_html(task_input.short_instructions)
         self.last_told = ""
         self.begin(task_input, draft)
@@ -186,7 +187,7 @@ class ToolView(LabelingView):
         """Write what was done or is to be done, and the list of what was made."""
         self.last_told = told
         status, *more = self.status_lines()
-        self.query_one("#status", Static).update("\n".join(filter(None, (told or status, *more))), layout=False)
+        self.query_one("#status", Static).update(plain("\n".join(filter(None, (told or status, *more)))), layout=False)
         self._show_results(tuple(self.result_lines()))
         self.show_labels()
 
@@ -195,7 +196,7 @@ class ToolView(LabelingView):
         if lines != self._results:
             layout = len(lines) != len(self._results)
             self._results = lines
-            self.query_one("#result-list", Static).update("\n".join(lines), layout=layout)
+            self.query_one("#result-list", Static).update(plain("\n".join(lines)), layout=layout)
 
     def show_labels(self) -> None:
         """Mark the current label."""

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from gtui.canvas.palette import SIGNS, colour_of, hex_of, line_of
+from gtui.widgets.plain_text import plain
 
 CURRENT, OTHER = "▸", " "
 
@@ -29,7 +30,7 @@ class LabelRow(Static):
         self.update(
             layout=False,
             content=Content.assemble(
-                f"{mark}{self.index + 1:>2} ", (sample, colour), (self.label_name, "bold" if current else "")
+                f"{mark}{self.index + 1:>2} ", (sample, colour), (plain(self.label_name), "bold" if current else "")
             ),
         )
 

@@ -6,6 +6,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from gtui.widgets.plain_text import plain
+
 DIGITS = 9
 """Options that have a number key; the arrows reach the others."""
 
@@ -22,7 +24,7 @@ class Option(Static):
 
     def show(self, sign: str, chosen: bool) -> None:
         """Write the line."""
-        self.update(Content.assemble(f"{sign} ", (self.option, "bold" if chosen else ""), (self._key, "dim")))
+        self.update(Content.assemble(f"{sign} ", (plain(self.option), "bold" if chosen else ""), (self._key, "dim")))
         self.set_class(chosen, "-chosen")
 
     def on_click(self) -> None:

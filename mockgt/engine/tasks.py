@@ -55,9 +55,9 @@ class LeasedTask:
         input: `taskObject`, the text itself or an S3 address; `labels`, `header`, `short_instructions`,
             `full_instructions_header`, `full_instructions`; `label_categories`, the category file's entries, and
             `label_category_config`, all of that file; `initial_value` and `metadata` of the label that the job audits,
-            None in other jobs; `frames`, the S3
-            addresses of a sequence's frames, empty for other data objects. Of custom jobs also `task_input`,
-            `content`, the template filled in with it, and `errors` of filling it in.
+            None in other jobs; `frames`, the S3 addresses of a sequence's frames or of a point cloud, and `formats`,
+            those of point clouds, both empty for other data objects. Of custom jobs also `task_input`, `content`, the
+            template filled in with it, and `errors` of filling it in.
         draft: The answer as far as it was saved, or None.
         stopped: Whether the worker stopped it, to resume it later.
     """
@@ -359,6 +359,7 @@ def _input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObj
         "label_category_config": dict(tool.categories),
         "metadata": given.metadata,
         "frames": list(given.frames),
+        "formats": list(given.formats),
         **_custom_input(engine, job, data_object),
     }
 

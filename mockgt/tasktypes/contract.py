@@ -126,12 +126,15 @@ class WorkerInput:
     Attributes:
         initial_value: The earlier label in the form of the crowd element's `initial-value`; None where there is none.
         metadata: The earlier label's metadata, such as confidences.
-        frames: S3 addresses of a sequence's frames, in the order in which workers see them.
+        frames: S3 addresses of a sequence's frames, in the order in which workers see them; of a single point cloud its
+            own address.
+        formats: Of point clouds, such as `binary/xyzi`, one for each frame.
     """
 
     initial_value: object = None
     metadata: object = None
     frames: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

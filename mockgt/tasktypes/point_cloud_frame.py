@@ -5,11 +5,19 @@ Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-point-cl
 
 from collections.abc import Mapping
 
-from mockgt.tasktypes.contract import AnswerContent, InvalidAnswer, JobSettings, JsonObject, Read
+from mockgt.tasktypes.contract import (
+    AnswerContent,
+    InvalidAnswer,
+    JobSettings,
+    JsonObject,
+    Read,
+    TaskObject,
+    WorkerInput,
+)
 from mockgt.tasktypes.label_attributes import read_with_attributes
 from mockgt.tasktypes.label_categories import LabelCategories
 from mockgt.tasktypes.one_worker import OneWorker
-from mockgt.tasktypes.point_clouds import check_frame_metadata, count_points
+from mockgt.tasktypes.point_clouds import check_frame_metadata, count_points, format_of
 
 POINTS_FACT = "points"
 
@@ -32,6 +40,13 @@ class PointCloudFrame(PointCloud):
         address = str(line["source-ref"])
         metadata = check_frame_metadata(line.get("source-ref-metadata"), f"The line of {address}")
         return {POINTS_FACT: count_points(address, read(address), metadata.get("format"))}
+
+    def worker_input(self, data_object: TaskObject, settings: JobSettings, read: Read) -> WorkerInput:
+        """The frame's address and format."""
+        address = str(data_object.line["source-ref"])
+        metadata = data_object.line.get("source-ref-metadata")
+        given = metadata.get("format") if isinstance(metadata, Mapping) else None
+        return WorkerInput(frames=(address,), formats=(format_of(address, given),))
 
 
 def whole_answer(element: str, truth: object, what: str) -> AnswerContent:

@@ -11,7 +11,7 @@ from gtui.errors import GtuiError, TaskGone
 from gtui.forms.load import load_page
 from gtui.tasktypes.custom_page import CustomPage
 from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.registry import CUSTOM, OF_CLIPS, OF_FRAMES, OF_TEXTS
+from gtui.tasktypes.registry import CUSTOM, OF_CLIPS, OF_CLOUDS, OF_FRAMES, OF_TEXTS
 
 if TYPE_CHECKING:
     from gtui.forms.parts import Form
@@ -116,6 +116,14 @@ class Desk:
             return OnDesk(
                 task, Clip(task.input.task_object, lambda: self._portal.task_object(self._session, task.task_id))
             )
+        if task.task_type in OF_CLOUDS:
+            from gtui.tasktypes.cloud_frames import CloudFrames
+
+            portal, session, given = self._portal, self._session, task.input
+            clouds = CloudFrames(
+                given.frames, given.formats, lambda frame: portal.task_frame(session, task.task_id, frame)
+            )
+            return OnDesk(task, clouds) if clouds.addresses else OnDesk(task, None, NO_FRAMES)
         if task.task_type == CUSTOM:
             page, problem = load_page(task.input.content, task.input.errors, self._portal.page_file)
             return OnDesk(replace(task, input=_with_instructions(task.input, page.form)), CustomPage(page), problem)

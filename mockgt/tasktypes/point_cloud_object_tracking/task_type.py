@@ -17,12 +17,13 @@ from mockgt.tasktypes.cuboids import Entry, class_map, read_cuboids
 from mockgt.tasktypes.forms import element_answer, list_of
 from mockgt.tasktypes.one_worker import WHY, frame_attributes
 from mockgt.tasktypes.point_cloud_frame import PointCloud, whole_answer
-from mockgt.tasktypes.point_clouds import check_times_increase
+from mockgt.tasktypes.point_clouds import check_times_increase, format_of
 from mockgt.tasktypes.sequences import frame_addresses, frame_names, read_sequence, sequence_facts
 from mockgt.tasktypes.tracked_objects import object_id
 from mockgt.tasktypes.video_frames import sequence_label_file
 
 MAX_FRAMES = 500
+FORMATS_FACT = "formats"
 
 
 class PointCloudObjectTracking(PointCloud):
@@ -47,15 +48,18 @@ class PointCloudObjectTracking(PointCloud):
     )
 
     def prepare(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
-        """The frames' names. Raises UnusableObject."""
+        """The frames' names and formats. Raises UnusableObject."""
         address = str(line["source-ref"])
         sequence = read_sequence(address, read, MAX_FRAMES)
         check_times_increase(sequence, address)
-        return sequence_facts(sequence)
+        formats = [format_of(frame.name, frame.entry.get("format")) for frame in sequence.frames]
+        return {**sequence_facts(sequence), FORMATS_FACT: formats}
 
     def worker_input(self, data_object: TaskObject, settings: JobSettings, read: Read) -> WorkerInput:
-        """The frames' addresses."""
-        return WorkerInput(frames=tuple(frame_addresses(data_object)))
+        """The frames' addresses and formats."""
+        formats = data_object.facts.get(FORMATS_FACT, [])
+        assert isinstance(formats, list)
+        return WorkerInput(frames=tuple(frame_addresses(data_object)), formats=tuple(formats))
 
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits; `truth` is an object with `frames`, as in an answer."""

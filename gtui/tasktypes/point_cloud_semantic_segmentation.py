@@ -1,0 +1,252 @@
+"""3D point cloud semantic segmentation: the worker's view, and that of its adjustment and verification."""
+
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+
+from gtui.canvas.palette import label_tag
+from gtui.services import TaskInput
+from gtui.tasktypes.cloud_frames import CloudFrames
+from gtui.tasktypes.cuboid_frames import CLOUD_KEYS
+from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
+from gtui.tasktypes.sequence_view import frame_key
+from gtui.tasktypes.tool_view import ToolView
+from gtui.widgets.class_canvas import ClassCanvas
+from gtui.widgets.cloud_canvas import CloudCanvas
+from mockgt.tasktypes.label_attributes import MAX_FRAME_TEXT_CHARACTERS, frame_attributes_of
+from mockgt.tasktypes.label_categories import LabelCategories
+from mockgt.tasktypes.point_cloud_semantic_segmentation.task_type import PointCloudSemanticSegmentation
+
+if TYPE_CHECKING:
+    from gtui.app import GtuiApp
+    from gtui.canvas.point_classes import Classes
+    from gtui.canvas.point_cloud import PointCloud
+    from gtui.dialogs.attributes import Given
+
+DRAFT_AFTER_SECONDS = 0.2
+"""Boxes follow each other quickly, and each draft holds the class of every point."""
+POINT_LABELS, FRAME_ATTRIBUTES = "pointLabels", "frame-attributes"
+
+
+class CloudSegmentation(ToolView):
+    """Give each point of the cloud the label of what it belongs to."""
+
+    QUESTION = "Label the points of each object."
+    KEYS = """\
+space box · x erase · o show
+E ground · f keep labeled
+v view · < > turn · e tint
+u undo · N none · A about"""
+    LINE_STYLES = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        frame_key("A", "frame_attributes", "Attributes of the frame", "frame_attributes"),
+    ]
+    ELEMENT = PointCloudSemanticSegmentation.element
+    ADJUSTS: ClassVar[bool] = False
+
+    def __init__(self, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002 - Textual's own name
+        """Make an empty view."""
+        super().__init__(id=id, read_only=read_only)
+        self._categories = LabelCategories()
+        self._begun: Answer | None = None
+        self._initial: object = None
+        self._values: dict[str, object] = {}
+        self._draft_timer: Timer | None = None
+        self._wanted = 0
+
+    def make_canvas(self) -> Widget:
+        """The cloud."""
+        return ClassCanvas(id="canvas")
+
+    @property
+    def tool(self) -> ClassCanvas:
+        """The cloud."""
+        return self.query_one(ClassCanvas)
+
+    def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
+        """Show the labels; the draft's classes come with the points, of which there must be as many."""
+        self._forget_draft()
+        self._categories = LabelCategories(task_input.label_category_config)
+        entries = self._categories.entries
+        locked = {index for index, entry in enumerate(entries) if entry.get("editsAllowed") == "none"}
+        self.tool.show_labels(task_input.labels, frozenset(locked))
+        self._initial = task_input.initial_value if self.ADJUSTS else None
+        self._begun = draft if draft else None
+        values = element_of(draft, self.ELEMENT, FRAME_ATTRIBUTES)
+        self._values = dict(values) if isinstance(values, Mapping) else {}
+
+    def show_object(self, content: DataObject, problem: str = "") -> None:
+        """Show the points, or why there are none."""
+        self.problem = problem
+        self._wanted += 1
+        if not isinstance(content, CloudFrames) or not content.addresses or problem:
+            self.tool.show_error(problem or "No point cloud")
+            return
+        self.tool.show_loading()
+        app, ticket, frames = cast("GtuiApp", self.app), self._wanted, content
+
+        def run() -> None:
+            cloud = frames.cloud(0)
+            app.deliver(lambda: self._came(cloud), lambda: ticket == self._wanted and self.is_attached)
+
+        app.in_background(run)
+
+    def _came(self, cloud: "PointCloud | str") -> None:
+        if isinstance(cloud, str):
+            self.problem = cloud
+            self.tool.show_error(cloud)
+            self.freeze(False)
+            return
+        labels = len(self.tool.labels)
+        begun = element_of(self._begun, self.ELEMENT, POINT_LABELS)
+        initial = self._initial.get(POINT_LABELS) if isinstance(self._initial, Mapping) else None
+        classes = point_classes(begun if self._begun else initial, cloud.count, labels)
+        nothing = classes is not None and not classes.any()
+        self.tool.show_points(cloud, classes, nothing)
+        self.show_status()
+
+    # The answer
+
+    def answer(self) -> Answer | None:
+        """The classes as the form submits them; None until a point has one, or nothing to label was said."""
+        tool = self.tool
+        said = tool.nothing or tool.given.values.any() or self._initial is not None
+        if tool.cloud is None or not said or self._lacking():
+            return None
+        return {self.ELEMENT: self._element()}
+
+    def _element(self) -> dict[str, object]:
+        packed = b64encode(zlib.compress(self.tool.given.values.tobytes(), 1)).decode()
+        return {POINT_LABELS: packed, **({FRAME_ATTRIBUTES: self._values} if self._values else {})}
+
+    def draft(self) -> Answer:
+        """The answer as far as it goes."""
+        tool = self.tool
+        said = tool.nothing or tool.given.values.any() or self._initial is not None
+        kept = self._element() if said else {FRAME_ATTRIBUTES: self._values}
+        return {self.ELEMENT: kept} if tool.cloud is not None else {}
+
+    def _lacking(self) -> str:
+        asked = (each for each in frame_attributes_of(self._categories) if each.get("isRequired"))
+        return next((str(each["name"]) for each in asked if self._values.get(each["name"]) in (None, "")), "")
+
+    def missing(self) -> str:
+        """What to do before submitting."""
+        if self.tool.cloud is None:
+            return "There is no point cloud to label. Decline the task."
+        if lacking := self._lacking():
+            return f"The frame needs a value for {lacking}: press A."
+        return "Label some points first: space sets a box's corners. If there is nothing, press N, then submit."
+
+    def changed(self) -> None:
+        """The person made a step: keep it as a draft once the hand rests."""
+        self.show_status()
+        self._forget_draft()
+        self._draft_timer = self.set_timer(DRAFT_AFTER_SECONDS, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._forget_draft()
+        self.post_message(self.AnswerChanged(self, self.draft(), complete=False))
+
+    def _forget_draft(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = None
+
+    def pending_draft(self) -> Answer | None:
+        """The classes, while the hand has not rested long enough."""
+        return None if self._draft_timer is None else self.draft()
+
+    # On screen
+
+    def result_lines(self) -> Iterable[str]:
+        """How many points each label has."""
+        tool = self.tool
+        if tool.cloud is None:
+            return []
+        about = ["Frame: " + ", ".join(f"{name} {value}" for name, value in self._values.items())] * bool(self._values)
+        if tool.nothing:
+            return [*about, "Nothing to label"]
+        open_, *counts = tool.given.counts(len(tool.labels))
+        lines = [f" {label_tag(index, tool.labels[index])}  {count}" for index, count in enumerate(counts) if count]
+        return [*about, *lines, f" without a label  {open_}"]
+
+    def status_lines(self) -> Iterable[str]:
+        """What the next key does, and from where the cloud is looked at."""
+        return (self.tool.status(), self.tool.view_line()) if self.tool.cloud is not None else ("",)
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this view."""
+        return (
+            ("space, enter", "Set a corner of a box, then the opposite one: what is in it gets the label"),
+            ("mouse", "Drag a box"),
+            ("x X", "Boxes take labels away, or give them again; take the current label off all its points"),
+            ("f", "Boxes leave labeled points as they are, or not"),
+            ("o", "Show all points, those of the label, those without one; boxes take what is shown"),
+            ("z", "Zoom to the cursor, and back"),
+            ("N", "Nothing to label"),
+            ("A", "Attributes of the frame"),
+            *(each for each in CLOUD_KEYS if not each[0].startswith("1")),
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can only be looked at is not changed."""
+        return not (action == "frame_attributes" and (self.tool.read_only or self.tool.cloud is None))
+
+    def action_frame_attributes(self) -> None:
+        """Ask for the attributes of the frame."""
+        attributes = frame_attributes_of(self._categories)
+        if not attributes:
+            self.show_status("The frame has no attributes in this job.")
+            return
+        from gtui.dialogs.attributes import AttributesDialog
+
+        dialog = AttributesDialog(
+            "Attributes of the frame", attributes, self._values, max_characters=MAX_FRAME_TEXT_CHARACTERS
+        )
+
+        def answered(given: "Given | None") -> None:
+            if given is not None:
+                self._values = dict(given.values)
+                self.changed()
+
+        self.app.push_screen(dialog, answered)
+
+    @on(CloudCanvas.Changed)
+    def _cloud_changed(self, event: CloudCanvas.Changed) -> None:
+        event.stop()
+        self.changed()
+
+    @on(CloudCanvas.StatusChanged)
+    def _cloud_told(self, event: CloudCanvas.StatusChanged) -> None:
+        event.stop()
+        self.show_status(event.told)
+
+
+class CloudSegmentationAdjustment(CloudSegmentation):
+    """Correct the earlier classes."""
+
+    QUESTION = "Correct the labels of the points."
+    ADJUSTS = True
+
+
+def point_classes(given: object, points: int, labels: int) -> "Classes | None":
+    """The classes of an answer or of an earlier label; None where they are not of so many points and labels."""
+    import numpy as np
+
+    try:
+        unpacked = (
+            zlib.decompressobj().decompress(b64decode(given, validate=True), points + 1)
+            if isinstance(given, str)
+            else b""
+        )
+    except (ValueError, zlib.error):
+        return None
+    classes = np.frombuffer(unpacked, np.uint8).copy()
+    return classes if len(classes) == points and classes.max(initial=0) <= labels else None

@@ -1,0 +1,99 @@
+"""Point clouds in the portal: from the leased task to the output manifest, and in a real terminal."""
+
+import json
+import os
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from gtui.services import Mail, Services, WorkerSession
+from tests.gtui.clouds import street
+from tests.gtui.conftest import OpenApp
+from tests.gtui.portal.cloud_job import create
+from tests.gtui.portal.conftest import PASSWORD
+from tests.gtui.portal.test_task import state, until
+from tests.terminal import Terminal
+
+DETECTION, TRACKING = "3DPointCloudObjectDetection", "3DPointCloudObjectTracking"
+SEGMENTATION = "3DPointCloudSemanticSegmentation"
+
+
+def label(services: Services, bucket: str, attribute: str) -> tuple[object, dict[str, object]]:
+    line = json.loads(services.s3.get(bucket, "out/job/manifests/output/output.manifest"))
+    return line[attribute], line[f"{attribute}-metadata"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [TRACKING, pytest.param(DETECTION, marks=pytest.mark.more), pytest.param(SEGMENTATION, marks=pytest.mark.more)],
+)
+async def test_a_point_cloud_is_labeled_from_the_portal_to_the_output_manifest(
+    open_app: OpenApp, services: Services, mails: dict[str, Mail], ana: WorkerSession, account_id: str, case: str
+) -> None:
+    bucket = f"lidar-{account_id}"
+    (team,) = services.workforce.list_teams()
+    create(services, bucket, case, team.arn, frames=3 if case == TRACKING else 1)
+    keys = {
+        TRACKING: ("space", "b", "y", "b", "y", "b"),
+        DETECTION: ("2", "space", "b"),
+        SEGMENTATION: ("space", "L", "K", "space"),
+    }[case]
+    async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
+        await until(opened, lambda: "m a step" in " ".join(opened.text().split()))
+        await opened.press(*keys, "enter")
+        await until(opened, lambda: state(opened) == "This labeling job has ended")
+    value, metadata = label(services, bucket, "label" if case == DETECTION else "label-ref")
+    if case == DETECTION:
+        assert metadata["class_map"] == {"1": "Bus"}
+        return
+    file = services.s3.get(bucket, str(value).removeprefix(f"s3://{bucket}/"))
+    if case == SEGMENTATION:
+        classes = zlib.decompress(file)
+        assert len(classes) == len(street())
+        assert set(classes) == {0, 1}
+    else:
+        frames = json.loads(file)["tracking-annotations"]
+        assert [frame["frame-name"] for frame in frames] == ["0.bin", "1.bin", "2.bin"]
+        assert {each["object-name"] for frame in frames for each in frame["annotations"]} == {"Car:1"}
+
+
+@pytest.mark.more
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize("variables", [{"TERM": "xterm-256color"}, {"TERM": "xterm-256color", "NO_COLOR": "1"}])
+def test_a_cuboid_is_placed_in_a_real_terminal(
+    services: Services,
+    mails: dict[str, Mail],
+    ana: WorkerSession,
+    server_url: str,
+    tmp_path: Path,
+    variables: dict[str, str],
+) -> None:
+    account_id = services.jobs.clients.account_id
+    bucket = f"lidar-{account_id}"
+    (team,) = services.workforce.list_teams()
+    create(services, bucket, DETECTION, team.arn)
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLORTERM", "NO_COLOR"}}
+    environment |= {**variables, "GTUI_ENDPOINT_URL": server_url, "XDG_CONFIG_HOME": str(tmp_path)}
+    code = (
+        "from gtui.app import GtuiApp; from gtui.connection import Connection; "
+        f"GtuiApp(Connection({server_url!r}, 'us-east-1', {account_id!r}), "
+        f"label_job='job', worker={ana.username!r}).run()"
+    )
+    with Terminal([sys.executable, "-c", code], 100, 30, environment) as terminal:
+        terminal.wait_for("Sign in to the labeling portal")
+        terminal.quiet(0.3)
+        terminal.send(PASSWORD + "\r")
+        terminal.wait_for("m a step")
+        terminal.quiet(0.5)
+        terminal.send("\x1b[<0;20;12M\x1b[<32;40;20M\x1b[<0;40;20m")
+        terminal.wait_for("▸1 Car:1")
+        terminal.press("2")
+        terminal.wait_for("▸2 Bus:1")
+        terminal.press("r", "l", "enter")
+        terminal.wait_for("This labeling job has ended")
+    value, metadata = label(services, bucket, "label")
+    assert metadata["class_map"] == {"1": "Bus"}
+    (cuboid,) = value["annotations"]  # type: ignore[index]  # an object
+    assert cuboid["yaw"] != 0
