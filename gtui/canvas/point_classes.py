@@ -1,5 +1,7 @@
 """Which class each point of a cloud has, with steps that can be undone."""
 
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,3 +75,21 @@ class PointClasses:
         kept.append(step)
         self.values[step.points] = step.before if before else step.after
         return step.what
+
+
+def packed(classes: Classes) -> str:
+    """The classes as an answer has them: zlib-compressed bytes in base64."""
+    return b64encode(zlib.compress(classes.tobytes(), 1)).decode()
+
+
+def unpacked(given: object, points: int, labels: int) -> Classes | None:
+    """The classes of an answer or of an earlier label; None where they are not of so many points and labels."""
+    if not isinstance(given, str):
+        return None
+    try:
+        # A few bytes can stand for gigabytes: no more is unpacked than there are points.
+        body = zlib.decompressobj().decompress(b64decode(given, validate=True), points + 1)
+    except (ValueError, zlib.error):
+        return None
+    classes = np.frombuffer(body, np.uint8).copy()
+    return classes if len(classes) == points and classes.max(initial=0) <= labels else None

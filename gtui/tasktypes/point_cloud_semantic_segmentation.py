@@ -1,7 +1,5 @@
 """3D point cloud semantic segmentation: the worker's view, and that of its adjustment and verification."""
 
-import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -25,7 +23,6 @@ from mockgt.tasktypes.point_cloud_semantic_segmentation.task_type import PointCl
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
-    from gtui.canvas.point_classes import Classes
     from gtui.canvas.point_cloud import PointCloud
     from gtui.dialogs.attributes import Given
 
@@ -104,9 +101,11 @@ u undo · N none · A about"""
             self.freeze(False)
             return
         labels = len(self.tool.labels)
+        from gtui.canvas.point_classes import unpacked
+
         begun = element_of(self._begun, self.ELEMENT, POINT_LABELS)
         initial = self._initial.get(POINT_LABELS) if isinstance(self._initial, Mapping) else None
-        classes = point_classes(begun if self._begun else initial, cloud.count, labels)
+        classes = unpacked(begun if self._begun else initial, cloud.count, labels)
         nothing = classes is not None and not classes.any()
         self.tool.show_points(cloud, classes, nothing)
         self.show_status()
@@ -122,8 +121,12 @@ u undo · N none · A about"""
         return {self.ELEMENT: self._element()}
 
     def _element(self) -> dict[str, object]:
-        packed = b64encode(zlib.compress(self.tool.given.values.tobytes(), 1)).decode()
-        return {POINT_LABELS: packed, **({FRAME_ATTRIBUTES: self._values} if self._values else {})}
+        from gtui.canvas.point_classes import packed
+
+        return {
+            POINT_LABELS: packed(self.tool.given.values),
+            **({FRAME_ATTRIBUTES: self._values} if self._values else {}),
+        }
 
     def draft(self) -> Answer:
         """The answer as far as it goes."""
@@ -234,19 +237,3 @@ class CloudSegmentationAdjustment(CloudSegmentation):
 
     QUESTION = "Correct the labels of the points."
     ADJUSTS = True
-
-
-def point_classes(given: object, points: int, labels: int) -> "Classes | None":
-    """The classes of an answer or of an earlier label; None where they are not of so many points and labels."""
-    import numpy as np
-
-    try:
-        unpacked = (
-            zlib.decompressobj().decompress(b64decode(given, validate=True), points + 1)
-            if isinstance(given, str)
-            else b""
-        )
-    except (ValueError, zlib.error):
-        return None
-    classes = np.frombuffer(unpacked, np.uint8).copy()
-    return classes if len(classes) == points and classes.max(initial=0) <= labels else None
