@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widgets import Button, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Label, Static
 
 from gtui.commands import bindings
 from gtui.errors import GtuiError
@@ -16,9 +16,10 @@ from gtui.services import format_time, task_type_title
 from gtui.widgets.resource_table import ResourceTable, Row
 
 if TYPE_CHECKING:
-    from gtui.services import PortalJob, WorkerSession
+    from gtui.services import PortalJob, Review, WorkerSession
 
 COLUMNS = ("Title", "Open tasks", "Status", "Created", "Task type", "Customer ID")
+REVIEW_COLUMNS = ("Title", "Description", "Open until")
 TITLE_CELLS = 34
 STATUS = {"InProgress": "In progress", "Stopping": "Stopping", "Initializing": "Starting"}
 """Job statuses in words; the others are words already."""
@@ -34,7 +35,8 @@ class PortalJobsScreen(ConsoleScreen):
     CRUMBS = ("Worker portal", "Jobs")
     HELP = """\
 The labeling jobs of your work teams. **Start working** (enter) opens the next task of the job under the cursor. A task
-that you stopped can be taken up with **Resume**. New jobs and new tasks appear after F5.
+that you stopped can be taken up with **Resume**. New jobs and new tasks appear after F5. **Human reviews** are single
+questions of Amazon Augmented AI: tab goes to their list, enter opens one.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("start_working", "resume_task", "sign_out")]
     DEFAULT_CSS = """
@@ -42,6 +44,8 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
         #jobs-greeting { height: 1; text-style: bold; }
         #jobs-text { height: auto; color: $text-muted; margin-bottom: 1; }
         #jobs-table { height: 1fr; }
+        #reviews { height: auto; display: none; margin-top: 1; }
+        #reviews-table { height: auto; max-height: 6; }
         #jobs-detail { height: auto; max-height: 5; margin-top: 1; }
         #jobs-buttons { height: 1; margin-top: 1; }
         #jobs-buttons Button { height: 1; border: none; margin-right: 2; }
@@ -53,6 +57,7 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
         super().__init__()
         self._session = session
         self._jobs: dict[str, PortalJob] = {}
+        self._reviews: dict[str, Review] = {}
 
     def compose_body(self) -> ComposeResult:
         """The table, what is under the cursor, and the buttons."""
@@ -60,6 +65,9 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
         yield Static("Loading your jobs …", id="jobs-text", markup=False)
         yield ResourceTable(*COLUMNS, id="jobs-table")
         yield Static("", id="jobs-detail", markup=False)
+        with Vertical(id="reviews"):
+            yield Label("Human reviews of Amazon Augmented AI", classes="title")
+            yield ResourceTable(*REVIEW_COLUMNS, id="reviews-table")
         with Horizontal(id="jobs-buttons"):
             yield Button("Start working", id="start-working", variant="primary", compact=True, disabled=True)
             yield Button("Resume", id="resume-task", compact=True, disabled=True)
@@ -68,13 +76,18 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
     @property
     def current(self) -> "PortalJob | None":
         """The job under the cursor."""
-        key = self.query_one(ResourceTable).current
+        key = self._table.current
         return self._jobs.get(key) if key else None
 
     def on_open(self) -> None:
         """Read the jobs."""
         portal, session = self.services.portal, self._session
         self.ask(lambda: portal.jobs(session), self._show, group="jobs")
+        self.ask(lambda: portal.reviews(session), self._show_reviews, group="reviews")
+
+    @property
+    def _table(self) -> ResourceTable:
+        return self.query_one("#jobs-table", ResourceTable)
 
     def fail(self, error: GtuiError) -> None:
         """Say what failed; the list stays as it was."""
@@ -84,7 +97,7 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
 
     def _show(self, jobs: "tuple[PortalJob, ...]") -> None:
         self._jobs = {job.name: job for job in jobs}
-        table = self.query_one(ResourceTable)
+        table = self._table
         table.show([Row(job.name, _cells(job)) for job in jobs])
         table.display = bool(jobs)
         count = f"{len(jobs)} job{'' if len(jobs) == 1 else 's'}"
@@ -93,14 +106,27 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
         if jobs:
             table.focus()
 
-    @on(ResourceTable.SelectionChanged)
+    def _show_reviews(self, reviews: "tuple[Review, ...]") -> None:
+        self._reviews = {review.name: review for review in reviews}
+        self.query_one("#reviews").display = bool(reviews)
+        table = self.query_one("#reviews-table", ResourceTable)
+        table.show([Row(each.name, (each.title, each.description, format_time(each.expires_at))) for each in reviews])
+        if reviews and not self._jobs:
+            table.focus()
+
+    @on(ResourceTable.Opened, "#reviews-table")
+    def _open_review(self, event: ResourceTable.Opened) -> None:
+        self.notice_clear()
+        self.gtui.go("review", session=self._session, review=self._reviews[event.key])
+
+    @on(ResourceTable.SelectionChanged, "#jobs-table")
     def _show_current(self) -> None:
         job = self.current
         self.query_one("#jobs-detail", Static).update(_detail(job) if job else "")
         self.query_one("#start-working", Button).disabled = job is None
         self.query_one("#resume-task", Button).disabled = job is None or not job.stopped_task_ids
 
-    @on(ResourceTable.Opened)
+    @on(ResourceTable.Opened, "#jobs-table")
     @on(Button.Pressed, "#start-working")
     def action_start_working(self) -> None:
         """Open the next task of the job under the cursor."""
