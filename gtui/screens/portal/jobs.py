@@ -39,7 +39,7 @@ that you stopped can be taken up with **Resume**. New jobs and new tasks appear 
 questions of Amazon Augmented AI: tab goes to their list, enter opens one.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("start_working", "resume_task", "sign_out")]
-    DEFAULT_CSS = """
+    CSS = """
     PortalJobsScreen {
         #jobs-greeting { height: 1; text-style: bold; }
         #jobs-text { height: auto; color: $text-muted; margin-bottom: 1; }
