@@ -285,7 +285,7 @@ class GtuiApp(App[None]):
         if not self.connected and name != "home":
             self.notify("The server is still starting. Try again in a moment.", severity="warning")
             return
-        self._role = "worker" if name in {"portal_sign_in", "portal_jobs", "task", "review"} else "requester"
+        self._role = "worker" if name in {"portal_sign_in", "portal_jobs", "task", "grid", "review"} else "requester"
         if name in SECTIONS:
             while len(self.screen_stack) > 2:
                 self.pop_screen()

@@ -156,6 +156,14 @@ COMMANDS: tuple[Command, ...] = (
     # The worker portal: jobs, a task
     Command("start_working", "w", "Start working", "Take the next open task of the job under the cursor."),
     Command("resume_task", "r", "Resume", "Take up the task of this job that you stopped.", show=False),
+    Command("label_by_grid", "g", "Label by grid", "Label twelve pictures side by side, many with one key."),
+    Command("submit_grid", "enter", "Submit", "Send the labels that you gave, and take the next pictures."),
+    Command("undo_label", "u,ctrl+z", "Undo", "Take the last step in the grid back.", show=False),
+    Command("redo_label", "U,ctrl+y", "Redo", "Do it again.", show=False),
+    Command("take_back", "ctrl+u", "Take back", "Take back the answers you submitted last, as far as they are open."),
+    Command("other_label", "t", "Other label", "Choose the label of the selected pictures from a list.", show=False),
+    Command("decline_tasks", "d,D", "Decline", "Refuse the selected pictures: other workers get them.", show=False),
+    Command("open_task", "o", "Open", "Look at the picture under the cursor by itself.", show=False),
     Command("sign_out", "o", "Sign out", "Leave the worker portal; stopped tasks and drafts are kept."),
     Command("submit_task", "enter", "Submit", "Send the answer and go to the next task."),
     Command(

@@ -41,6 +41,7 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.widgets.clip_view import ClipView
     from gtui.widgets.drawing_canvas import DrawingCanvas
     from gtui.widgets.image_view import ImageView
+    from gtui.widgets.label_grid import LabelGrid
     from gtui.widgets.mask_canvas import MaskCanvas
     from gtui.widgets.path_canvas import PathCanvas
     from gtui.widgets.span_canvas import SpanCanvas
@@ -48,7 +49,7 @@ def _view_bindings() -> Iterable[Binding]:
 
     views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
     pictures = (ImageView, ClipView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
-    for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas):
+    for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas, LabelGrid):
         for binding in kind.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding):
                 yield binding

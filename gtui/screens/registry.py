@@ -27,6 +27,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "mail": ("gtui.screens.console.mail", "MailScreen"),
     "portal_sign_in": ("gtui.screens.portal.sign_in", "PortalSignInScreen"),
     "portal_jobs": ("gtui.screens.portal.jobs", "PortalJobsScreen"),
+    "grid": ("gtui.screens.portal.grid", "GridScreen"),
     "review": ("gtui.screens.portal.review", "ReviewScreen"),
     "task": ("gtui.screens.portal.task", "TaskScreen"),
     "lessons": ("gtui.screens.course.lessons", "LessonsScreen"),

@@ -64,6 +64,15 @@ class Portal:
         answer = self._call(session, "POST", path, "The task cannot be started")
         return None if answer.status == 204 else _task(answer.json())
 
+    def lease_batch(self, session: WorkerSession, job_name: str, most: int) -> tuple[Task, ...]:
+        """Up to so many tasks of a job, those that the worker holds already first.
+
+        Raises TaskGone when the job has ended.
+        """
+        path = f"/portal/jobs/{quote(job_name, safe='')}/lease-batch"
+        answer = self._call(session, "POST", path, "The tasks cannot be started", {"tasks": most})
+        return tuple(_task(row) for row in answer.json()["tasks"])
+
     def task(self, session: WorkerSession, task_id: str) -> Task:
         """A task that the worker holds."""
         return _task(self._call(session, "GET", _path(task_id), "The task cannot be opened").json())

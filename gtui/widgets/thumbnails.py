@@ -54,7 +54,7 @@ class Thumbnail:
 
 
 @dataclass(frozen=True)
-class _Tiles:
+class Tiles:
     """Where the tiles lie: so many columns, each picture so many rows high and twice as many cells wide."""
 
     columns: int
@@ -62,13 +62,16 @@ class _Tiles:
 
     @property
     def width(self) -> int:
+        """Cells across of a picture."""
         return self.rows * 2
 
     @property
     def height(self) -> int:
+        """Rows of a picture with its words."""
         return self.rows + TEXT_ROWS
 
     def region(self, index: int) -> Region:
+        """Where a tile is."""
         row, column = divmod(index, self.columns)
         return Region(column * (self.width + GAP), row * self.height, self.width, self.height)
 
@@ -134,7 +137,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         self._load = load
         self.empty = empty
         self._items: tuple[Thumbnail, ...] = ()
-        self._tiles = _Tiles(1, SMALL)
+        self._tiles = Tiles(1, SMALL)
         self._pictures: OrderedDict[int, Tile | TextTile | str] = OrderedDict()
         self._drawn: dict[int, list[Strip]] = {}
         self._asked: set[int] = set()
@@ -172,7 +175,7 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         width, height = self.size
         if not width or not height:
             return
-        tiles = self._fixed_tiles(width) if self._columns else _filling_tiles(width, height)
+        tiles = self._fixed_tiles(width) if self._columns else self.filling_tiles(width, height)
         if tiles != self._tiles:
             self._tiles = tiles
             self._drawn.clear()
@@ -182,8 +185,13 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         self._load_visible()
         self.refresh()
 
-    def _fixed_tiles(self, width: int) -> _Tiles:
-        return _Tiles(self._columns, max(2, ((width + GAP) // self._columns - GAP) // 2))
+    def filling_tiles(self, width: int, height: int) -> "Tiles":
+        """The tiles of a grid that fills so many cells."""
+        rows = LARGE if height >= 2 * (LARGE + TEXT_ROWS) - 1 else SMALL
+        return Tiles(max(1, (width + GAP) // (rows * 2 + GAP)), rows)
+
+    def _fixed_tiles(self, width: int) -> Tiles:
+        return Tiles(self._columns, max(2, ((width + GAP) // self._columns - GAP) // 2))
 
     def on_resize(self) -> None:
         """Lay the tiles out again."""
@@ -272,10 +280,14 @@ class ThumbnailGrid(ScrollView, can_focus=True):
         if within == tiles.rows:
             on_cursor = index == self.cursor and self.can_focus
             style = plain + Style(bold=on_cursor, reverse=on_cursor and self.has_focus)
-            return _text(f"{'▸ ' if on_cursor else '  '}{item.title}", tiles.width, style)
+            return _text(f"{'▸ ' if on_cursor else '  '}{self.heading(index)}", tiles.width, style)
         # Under the title, and further left where it would be cut off.
         indent = " " * max(0, min(2, tiles.width - cell_len(item.caption)))
         return _text(f"{indent}{item.caption}" if within == tiles.rows + 1 else "", tiles.width, plain)
+
+    def heading(self, index: int) -> str:
+        """The row below a picture."""
+        return self._items[index].title
 
     def _picture_line(self, index: int, within: int) -> Strip:
         picture = self._pictures.get(index)
@@ -331,21 +343,21 @@ class ThumbnailGrid(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a tile; a click on the cursor's own tile chooses it."""
-        where = event.get_content_offset(self)
-        if where is None or not self._items:
-            return
-        column = where.x // (self._tiles.width + GAP)
-        index = (where.y + self.scroll_offset.y) // self._tiles.height * self._tiles.columns + column
-        if column >= self._tiles.columns or index >= len(self._items):
+        index = self.tile_at(event)
+        if index is None:
             return
         if index == self.cursor:
             self.action_select()
         self.cursor = index
 
-
-def _filling_tiles(width: int, height: int) -> _Tiles:
-    rows = LARGE if height >= 2 * (LARGE + TEXT_ROWS) - 1 else SMALL
-    return _Tiles(max(1, (width + GAP) // (rows * 2 + GAP)), rows)
+    def tile_at(self, event: events.Click) -> int | None:
+        """The tile that was clicked, None beside them."""
+        where = event.get_content_offset(self)
+        if where is None:
+            return None
+        column = where.x // (self._tiles.width + GAP)
+        index = (where.y + self.scroll_offset.y) // self._tiles.height * self._tiles.columns + column
+        return index if column < self._tiles.columns and index < len(self._items) else None
 
 
 def _text(text: str, width: int, style: Style) -> Strip:
@@ -356,7 +368,7 @@ def _text(text: str, width: int, style: Style) -> Strip:
     return strip.adjust_cell_length(width, style)
 
 
-def _wrapped(text: str, tiles: _Tiles) -> dict[int, str]:
+def _wrapped(text: str, tiles: Tiles) -> dict[int, str]:
     """The lines of a short text in the middle of a tile, by row."""
     from textwrap import wrap
 

@@ -33,6 +33,7 @@ __all__ = [
     "PortalJob",
     "decline",
     "lease",
+    "lease_batch",
     "portal_jobs",
     "recall",
     "release",
@@ -44,6 +45,8 @@ __all__ = [
     "task_of",
 ]
 
+MOST_TASKS = 12
+"""Tasks that a worker can take at once, in a grid."""
 TASK_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -91,25 +94,58 @@ def lease(
     Raises:
         PortalError: NotFound, the job does not exist or is not for this worker; Conflict, the job has ended.
     """
+    job = _open_job(engine, scope, worker, job_name, check_team)
+    held = _held_leases(engine, job, worker)
+    task = held[0] if held else _take(engine, job, worker, accepted_at or engine.clock.now(scope))
+    return None if task is None else _leased(engine, job, task)
+
+
+def lease_batch(engine: Engine, scope: Scope, worker: Worker, job_name: str, most: int) -> list[LeasedTask]:
+    """Give the worker several tasks at once, to label them side by side: those that they hold, and more up to `most`.
+
+    Each is a task like any other, with a time limit of its own; what is not answered is released, or runs out.
+
+    Raises:
+        PortalError: BadRequest, `most` is not from 1 to MOST_TASKS; NotFound, Conflict, as `lease`.
+    Source: Ours. AWS's portal gives out one task at a time.
+    """
+    if not 1 <= most <= MOST_TASKS:
+        raise PortalError("BadRequest", f"A worker can take 1 to {MOST_TASKS} tasks at a time.")
+    job = _open_job(engine, scope, worker, job_name, check_team=True)
+    tasks = _held_leases(engine, job, worker)
+    now = engine.clock.now(scope)
+    while len(tasks) < most and (taken := _take(engine, job, worker, now)) is not None:
+        tasks.append(taken)
+    return [_leased(engine, job, task) for task in tasks]
+
+
+def _open_job(engine: Engine, scope: Scope, worker: Worker, job_name: str, check_team: bool) -> LabelingJob:
     job = engine.repository.job(scope, job_name)
     if job is None or (check_team and not in_team(engine, scope, workteam_arn(job), worker)):
         raise PortalError("NotFound", f"There is no labeling job named {job_name} for you.", 404)
     _require_running(job)
-    now = engine.clock.now(scope)
-    for held in engine.repository.worker_tasks(job, worker.worker_id):
-        if held.status == "leased" and held.expires_at is not None and held.expires_at > now:
-            return _leased(engine, job, held)
+    return job
+
+
+def _held_leases(engine: Engine, job: LabelingJob, worker: Worker) -> list[Task]:
+    """The tasks that the worker is at, first accepted first; not those that they stopped."""
+    now = engine.clock.now(job.scope)
+    held = engine.repository.worker_tasks(job, worker.worker_id)
+    return [task for task in held if task.status == "leased" and task.expires_at is not None and task.expires_at > now]
+
+
+def _take(engine: Engine, job: LabelingJob, worker: Worker, accepted: datetime) -> Task | None:
+    """Give the worker the next open task."""
     free = engine.repository.next_available(job, worker.worker_id)
     if free is None:
         return None
-    accepted = accepted_at or now
     expires = accepted + time_limit(job)
     if job.batch_closes_at is not None and accepted < job.batch_closes_at:
         expires = min(expires, job.batch_closes_at)
     taken = replace(free, status="leased", worker_id=worker.worker_id, accepted_at=accepted, expires_at=expires)
     engine.repository.save_task(job, taken)
     worker_acted(engine, job, worker, taken, "TasksAccepted", accepted)
-    return _leased(engine, job, taken)
+    return taken
 
 
 def task_of(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> LeasedTask:

@@ -41,6 +41,7 @@ def portal(unit: UnitOfWork) -> Handler:
             Route("GET", "/portal/session", api.session),
             Route("GET", "/portal/jobs", api.jobs),
             Route("POST", "/portal/jobs/<job_name>/lease", api.lease),
+            Route("POST", "/portal/jobs/<job_name>/lease-batch", api.lease_batch),
             Route("GET", task, api.task),
             Route("GET", f"{task}/object", api.task_object),
             Route("PUT", f"{task}/draft", api.save_draft),
@@ -91,6 +92,15 @@ class _PortalApi:
         leased = self._as_worker(request, tasks.lease, job_name)
         load_consolidation()
         return Response(status=204) if leased is None else json_response(to_wire(leased))
+
+    def lease_batch(self, request: Request, job_name: str) -> Response:
+        """`{tasks}` → `{tasks}`: up to so many tasks of a job, those that the worker holds first."""
+        most = json_body(request).get("tasks")
+        if isinstance(most, bool) or not isinstance(most, int):
+            raise PortalError("BadRequest", "tasks must be a whole number: how many you want at most.")
+        leased = self._as_worker(request, tasks.lease_batch, job_name, most)
+        load_consolidation()
+        return json_response({"tasks": to_wire(leased)})
 
     def task(self, request: Request, task_id: str) -> Response:
         """A task that the worker holds."""

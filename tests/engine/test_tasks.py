@@ -268,3 +268,39 @@ def test_a_picture_that_disappeared_is_reported_to_the_worker(workshop: Workshop
     with pytest.raises(PortalError, match="cannot be read") as error:
         tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id)
     assert refused(error) == ("NotFound", 404)
+
+
+@pytest.mark.ours("AWS's portal gives out one task at a time")
+def test_a_batch_is_leased_once_and_topped_up(workshop: Workshop) -> None:
+    workshop.create()
+    first = tasks.lease_batch(workshop.engine, SCOPE, worker(1), JOB, 4)
+    assert len({leased.dataset_object_id for leased in first}) == 4
+    workshop.submit(first[0], "Bag")
+    again = tasks.lease_batch(workshop.engine, SCOPE, worker(1), JOB, 4)
+    assert [leased.task_id for leased in again[:3]] == [leased.task_id for leased in first[1:]]
+    assert len({leased.dataset_object_id for leased in (*first, *again)}) == 5
+    assert workshop.lease(1).task_id == first[1].task_id
+    assert workshop.lease(2).task_id not in {leased.task_id for leased in (*first, *again)}
+
+
+@pytest.mark.ours("AWS's portal gives out one task at a time")
+def test_a_batch_never_doubles_or_loses_a_task(workshop: Workshop) -> None:
+    workshop.create(workshop.request(NumberOfHumanWorkersPerDataObject=2))
+    mine = tasks.lease_batch(workshop.engine, SCOPE, worker(1), JOB, 12)
+    theirs = tasks.lease_batch(workshop.engine, SCOPE, worker(2), JOB, 12)
+    assert (len(mine), len(theirs)) == (10, 10)
+    assert {leased.task_id for leased in mine} & {leased.task_id for leased in theirs} == set()
+    for leased in mine[:3]:
+        tasks.release(workshop.engine, SCOPE, worker(1), leased.task_id)
+    assert len(tasks.lease_batch(workshop.engine, SCOPE, worker(3), JOB, 12)) == 3
+    workshop.wait(301)
+    assert len(tasks.lease_batch(workshop.engine, SCOPE, worker(3), JOB, 12)) == 10
+    with pytest.raises(PortalError, match="not yours any more"):
+        workshop.submit(mine[5], "Bag", number=1)
+
+
+@pytest.mark.parametrize("most", [0, 13])
+def test_a_batch_has_a_limit(workshop: Workshop, most: int) -> None:
+    workshop.create()
+    with pytest.raises(PortalError, match="A worker can take 1 to 12 tasks at a time"):
+        tasks.lease_batch(workshop.engine, SCOPE, worker(1), JOB, most)

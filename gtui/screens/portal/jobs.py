@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gtui.services import PortalJob, Review, WorkerSession
 
 COLUMNS = ("Title", "Open tasks", "Status", "Created", "Task type", "Customer ID")
+BY_GRID = task_type_title("ImageMultiClass")
 REVIEW_COLUMNS = ("Title", "Description", "Open until")
 TITLE_CELLS = 34
 STATUS = {"InProgress": "In progress", "Stopping": "Stopping", "Initializing": "Starting"}
@@ -35,10 +36,11 @@ class PortalJobsScreen(ConsoleScreen):
     CRUMBS = ("Worker portal", "Jobs")
     HELP = """\
 The labeling jobs of your work teams. **Start working** (enter) opens the next task of the job under the cursor. A task
-that you stopped can be taken up with **Resume**. New jobs and new tasks appear after F5. **Human reviews** are single
+that you stopped can be taken up with **Resume**. **Label by grid** (`g`) shows twelve pictures of an image
+classification side by side. New jobs and new tasks appear after F5. **Human reviews** are single
 questions of Amazon Augmented AI: tab goes to their list, enter opens one.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("start_working", "resume_task", "sign_out")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("start_working", "label_by_grid", "resume_task", "sign_out")]
     CSS = """
     PortalJobsScreen {
         #jobs-greeting { height: 1; text-style: bold; }
@@ -70,6 +72,7 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
             yield ResourceTable(*REVIEW_COLUMNS, id="reviews-table")
         with Horizontal(id="jobs-buttons"):
             yield Button("Start working", id="start-working", variant="primary", compact=True, disabled=True)
+            yield Button("Label by grid", id="label-by-grid", compact=True, disabled=True)
             yield Button("Resume", id="resume-task", compact=True, disabled=True)
             yield Button("Sign out", id="sign-out", compact=True)
 
@@ -124,6 +127,7 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
         job = self.current
         self.query_one("#jobs-detail", Static).update(_detail(job) if job else "")
         self.query_one("#start-working", Button).disabled = job is None
+        self.query_one("#label-by-grid", Button).disabled = job is None or job.task_type != BY_GRID
         self.query_one("#resume-task", Button).disabled = job is None or not job.stopped_task_ids
 
     @on(ResourceTable.Opened, "#jobs-table")
@@ -133,6 +137,18 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
         if self.current is not None:
             self.notice_clear()
             self.gtui.go("task", session=self._session, job_name=self.current.name)
+
+    @on(Button.Pressed, "#label-by-grid")
+    def action_label_by_grid(self) -> None:
+        """Take several tasks of the job under the cursor, side by side."""
+        job = self.current
+        if job is None:
+            return
+        if job.task_type != BY_GRID:
+            self.notice("Only image classification with one label goes by grid. Press enter to start working.")
+            return
+        self.notice_clear()
+        self.gtui.go("grid", session=self._session, job_name=job.name)
 
     @on(Button.Pressed, "#resume-task")
     def action_resume_task(self) -> None:

@@ -1,0 +1,139 @@
+"""Label by grid: several pictures side by side, labeled and submitted together."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gtui.screens.portal.grid import GridScreen
+from gtui.services import JobRequest, Services, WorkerSession
+from gtui.widgets.label_grid import LabelGrid
+from gtui.widgets.thumbnails import ThumbnailGrid
+from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.golden import assert_golden
+from tests.gtui.portal.test_task import until
+
+
+def grid(opened: Opened) -> LabelGrid:
+    return opened.screen.query_one(LabelGrid)
+
+
+def captions(opened: Opened) -> list[str]:
+    return [item.caption for item in grid(opened).items]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_many_pictures_are_labeled_with_one_key_and_submitted_with_another(
+    open_app: OpenApp, services: Services, job: JobRequest, ana: WorkerSession, size: tuple[int, int]
+) -> None:
+    async with open_app("portal_jobs", session=ana, size=size) as opened:
+        await opened.press("g")
+        assert [item.title for item in grid(opened).items] == ["001.jpg", "002.jpg", "003.jpg"]
+        await opened.press("space", "right", "right", "space", "4")
+        assert captions(opened) == ["4 Watch", "", "4 Watch"]
+        await opened.press("u")
+        assert captions(opened) == ["", "", ""]
+        await opened.press("U", "a", "1")
+        assert captions(opened) == ["4 Watch", "1 Bag", "4 Watch"]
+        assert "3 of 3 labeled, 0 submitted" in opened.text()
+        await opened.press("enter")
+        await until(opened, lambda: "This labeling job has ended" in opened.text())
+    labels = {row.source.rpartition("/")[2]: row.label for row in services.results.results(job.job_name).objects}
+    assert labels == {"001.jpg": "Watch", "002.jpg": "Bag", "003.jpg": "Watch"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_grid_looks_as_it_did(
+    open_app: OpenApp, job: JobRequest, ana: WorkerSession, size: tuple[int, int]
+) -> None:
+    moment = datetime.now(UTC)
+    screen = GridScreen(ana, job.job_name, now=lambda: moment)
+    async with open_app(screen, size=size) as opened:
+        await opened.press("2", "space")
+        await until(opened, lambda: len(grid(opened).loaded) == 3)
+        await opened.settle()
+        _, _, *lines = opened.text().splitlines()
+        assert_golden(f"grid-{size[0]}x{size[1]}", "\n".join(lines))
+
+
+async def test_the_mouse_selects_and_labels(open_app: OpenApp, job: JobRequest, ana: WorkerSession) -> None:
+    async with open_app("grid", session=ana, job_name=job.job_name) as opened:
+        await opened.pilot.click(LabelGrid, offset=(4, 2))
+        await opened.pilot.click(LabelGrid, offset=(4, 2))
+        assert grid(opened).ticked == frozenset()
+        await opened.pilot.click(LabelGrid, offset=(44, 2), shift=True)
+        await opened.settle()
+        assert grid(opened).ticked == {0, 1, 2}
+        await opened.pilot.click(opened.screen.query("#grid-labels Button").last())
+        await opened.settle()
+        assert captions(opened) == ["4 Watch", "4 Watch", "4 Watch"]
+        await opened.press("home", "x")
+        assert captions(opened) == ["", "4 Watch", "4 Watch"]
+        await opened.press("home", "t", "down", "enter")
+        assert captions(opened) == ["2 Eyewear", "4 Watch", "4 Watch"]
+
+
+async def test_labels_are_kept_and_pictures_without_one_are_given_back(
+    open_app: OpenApp, services: Services, job: JobRequest, ana: WorkerSession, ben: WorkerSession
+) -> None:
+    async with open_app("portal_jobs", session=ana) as opened:
+        await opened.press("g", "2")
+        await until(opened, lambda: services.portal.lease_batch(ana, job.job_name, 1)[0].draft is not None)
+        assert services.portal.lease(ben, job.job_name) is None
+        await opened.press("escape")
+        await until(opened, lambda: type(opened.screen).__name__ == "PortalJobsScreen")
+        assert services.portal.lease(ben, job.job_name) is not None
+        await opened.press("g")
+        assert captions(opened) == ["2 Eyewear", ""]
+
+
+async def test_submitted_answers_are_taken_back_while_their_objects_are_open(
+    open_app: OpenApp, services: Services, job: JobRequest, ana: WorkerSession
+) -> None:
+    async with open_app("grid", session=ana, job_name=job.job_name) as opened:
+        await opened.press("enter")
+        assert opened.notice.startswith("! Nothing is labeled yet")
+        await opened.press("1", "2", "enter")
+        await until(opened, lambda: len(grid(opened).items) == 1)
+        assert services.portal.jobs(ana)[0].submitted == 2
+        await opened.press("ctrl+u")
+        assert opened.notice == "✓ 2 pictures taken back."
+        assert captions(opened) == ["1 Bag", "2 Eyewear", ""]
+        assert services.portal.jobs(ana)[0].submitted == 0
+
+
+@pytest.mark.more
+async def test_a_picture_is_opened_by_itself_and_others_are_declined(
+    open_app: OpenApp, job: JobRequest, ana: WorkerSession
+) -> None:
+    async with open_app("grid", session=ana, job_name=job.job_name) as opened:
+        await opened.press("right", "o")
+        assert "002.jpg" in str(opened.screen.task_object)  # type: ignore[attr-defined]  # it is a TaskScreen
+        await opened.press("escape")
+        await until(opened, lambda: len(grid(opened).items) == 3)
+        await opened.press("home", "d")
+        await opened.click("#dialog-accept")
+        await until(opened, lambda: [item.title for item in grid(opened).items] == ["002.jpg", "003.jpg"])
+
+
+async def test_pictures_whose_time_ran_out_are_told_and_their_labels_are_not_lost(
+    open_app: OpenApp, services: Services, job: JobRequest, ana: WorkerSession
+) -> None:
+    clock = [datetime.now(UTC)]
+    screen = GridScreen(ana, job.job_name, now=lambda: clock[0])
+    async with open_app(screen) as opened:
+        await opened.press("3")
+        services.jobs.http.signed("POST", "/_mockgt/clock", {"advance_seconds": 301})
+        clock[0] += timedelta(seconds=301)
+        await until(opened, lambda: "ran out of time" in opened.notice)
+        await until(opened, lambda: services.portal.lease_batch(ana, job.job_name, 1)[0].draft is not None)
+        assert captions(opened) == ["3 Flipflop", "", ""]
+
+
+@pytest.mark.parametrize(("size", "tiles"), [((80, 24), (4, 8)), ((120, 40), (6, 9)), ((200, 60), (6, 15))])
+async def test_twelve_tiles_are_as_large_as_they_go(
+    open_app: OpenApp, job: JobRequest, ana: WorkerSession, size: tuple[int, int], tiles: tuple[int, int]
+) -> None:
+    async with open_app("grid", session=ana, job_name=job.job_name, size=size) as opened:
+        shown = grid(opened).filling_tiles(*grid(opened).size)
+        assert (shown.columns, shown.rows) == tiles
+        assert isinstance(grid(opened), ThumbnailGrid)
