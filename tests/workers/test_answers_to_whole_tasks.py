@@ -85,7 +85,7 @@ def test_every_answer_is_accepted_however_bad_the_worker_and_the_same_again(task
     scene, generator = scene_of(given), generator_of(task_type)
     for accuracy in (0.0, 0.5, 0.9):
         first, second = (
-            [generator.answer(each, generator.by_chance(each.stream, scene), scene) for each in attempts(accuracy, 25)]
+            [generator.answer(each, generator.by_chance(each.stream, scene), scene) for each in attempts(accuracy, 15)]
             for _ in range(2)
         )
         assert first == second
@@ -223,7 +223,7 @@ def custom_scene(page: str = PAGE) -> Scene:
 
 def test_a_custom_page_is_filled_in_element_by_element() -> None:
     generator, scene = GENERATORS["groundtruth/custom"], custom_scene()
-    for each in attempts(0.5, 30):
+    for each in attempts(0.5, 8):
         chance: Any = generator.by_chance(each.stream, scene)
         answered: Any = generator.answer(each, chance, scene)
         for content in (chance, answered):
