@@ -8,6 +8,7 @@ that pictures deeper down belong to no sequence.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError
 from gtui.services.data_objects.found import FAILED, Found, compact, nothing_there, source_ref, with_suffix
@@ -62,7 +63,7 @@ def write_sequence(s3: S3, bucket: str, prefix: str, names: Sequence[str], numbe
         "number-of-frames": len(frames),
         "frames": frames,
     }
-    key = f"{prefix}sequence-{moment}.json"
+    key = f"{prefix}{PurePosixPath(prefix).name}-sequence-{moment}.json"
     s3.put(bucket, key, compact(document).encode(), "application/json")
     return key
 

@@ -39,10 +39,10 @@ def test_each_folder_of_frames_becomes_a_sequence(setup: DataSetupService, bucke
     assert made.objects == 2
     assert made.notes == ("2 pictures were left out: frames lie in a folder directly below the input location.",)
     assert read(setup, made.manifest_uri).splitlines() == [
-        f'{{"source-ref":"s3://{bucket}/v/a/sequence-{MOMENT}.json"}}',
-        f'{{"source-ref":"s3://{bucket}/v/b/sequence-{MOMENT}.json"}}',
+        f'{{"source-ref":"s3://{bucket}/v/a/a-sequence-{MOMENT}.json"}}',
+        f'{{"source-ref":"s3://{bucket}/v/b/b-sequence-{MOMENT}.json"}}',
     ]
-    assert json.loads(read(setup, f"s3://{bucket}/v/b/sequence-{MOMENT}.json")) == {
+    assert json.loads(read(setup, f"s3://{bucket}/v/b/b-sequence-{MOMENT}.json")) == {
         "seq-no": 2,
         "prefix": f"s3://{bucket}/v/b/",
         "number-of-frames": 2,
@@ -164,10 +164,10 @@ def test_frames_are_taken_out_of_video_files(setup: DataSetupService, bucket: st
     setup.s3.put(bucket, "c/walk/kept.txt", b"mine", "text/plain")
     made = setup.complete(f"s3://{bucket}/c/", "VideoFiles", every_frame=10)
     assert read(setup, made.manifest_uri).splitlines() == [
-        f'{{"source-ref":"s3://{bucket}/c/drive/sequence-{MOMENT}.json"}}',
-        f'{{"source-ref":"s3://{bucket}/c/walk-{MOMENT}/sequence-{MOMENT}.json"}}',
+        f'{{"source-ref":"s3://{bucket}/c/drive/drive-sequence-{MOMENT}.json"}}',
+        f'{{"source-ref":"s3://{bucket}/c/walk-{MOMENT}/walk-{MOMENT}-sequence-{MOMENT}.json"}}',
     ]
-    sequence = json.loads(read(setup, f"s3://{bucket}/c/drive/sequence-{MOMENT}.json"))
+    sequence = json.loads(read(setup, f"s3://{bucket}/c/drive/drive-sequence-{MOMENT}.json"))
     assert [frame["frame"] for frame in sequence["frames"]] == [
         f"frame_{number:06}.jpg" for number in (1, 10, 20, 30, 40, 50, 60)
     ]
