@@ -5,6 +5,8 @@ operation: what does not fit is the caller's fault (400, which SDKs do not try a
 """
 
 import json
+from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from botocore.exceptions import UnknownServiceError
@@ -46,10 +48,27 @@ def malformed(request: Request) -> Response | None:
             request, _unreadable(request), f"The request cannot be read as one of {service}: {problem}.", 400
         )
     report = ParamValidator().validate(params, operation.input_shape)
-    if not report.has_errors():
+    problems = (
+        report.generate_report() if report.has_errors() else "\n".join(_strange(params, operation.input_shape, ""))
+    )
+    if not problems:
         return None
-    code = "ValidationException" if speaks_json(request) else "ValidationError"
-    return aws_error(request, code, report.generate_report(), 400)
+    code = (
+        "ValidationException" if speaks_json(request) else "InvalidArgument" if service == "s3" else "ValidationError"
+    )
+    return aws_error(request, code, problems, 400)
+
+
+def _strange(value: Any, shape: Any, path: str) -> Iterator[str]:
+    """Texts that are none of those which their members can have."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        for name in value.keys() & shape.members.keys():
+            yield from _strange(value[name], shape.members[name], f"{path}.{name}".lstrip("."))
+    elif shape.type_name == "list" and isinstance(value, list):
+        for number, member in enumerate(value):
+            yield from _strange(member, shape.member, f"{path}[{number}]")
+    elif isinstance(value, str) and value not in shape.metadata.get("enum", [value]):
+        yield f"{path} is '{value}', which is none of {', '.join(shape.metadata['enum'])}"
 
 
 def _unreadable(request: Request) -> str:

@@ -1,7 +1,11 @@
 """Requests that are none, to the services that are moto's: refused as AWS refuses them, which SDKs do not try again."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 import urllib3
+from botocore.exceptions import ClientError
 
 from tests.server.conftest import Http
 
@@ -68,6 +72,23 @@ def test_calls_of_s3(
 
     assert answer.status == status
     assert b"<Code>" + code + b"</Code>" in answer.body
+
+
+def test_what_s3_does_not_have_is_said_by_name(aws: Any) -> None:
+    s3 = aws("s3")
+    s3.create_bucket(Bucket="bucket")
+    upload = {"Bucket": "bucket", "Key": "key", "UploadId": "none"}
+
+    def code(call: Callable[..., Any], **arguments: Any) -> str:
+        with pytest.raises(ClientError) as raised:
+            call(**arguments)
+        return str(raised.value.response["Error"]["Code"])
+
+    assert code(s3.upload_part, **upload, PartNumber=1, Body=b"") == "NoSuchUpload"
+    parts = {"Parts": [{"PartNumber": 1, "ETag": "a"}]}
+    assert code(s3.complete_multipart_upload, **upload, MultipartUpload=parts) == "NoSuchUpload"
+    assert code(s3.delete_object_tagging, Bucket="bucket", Key="none") == "NoSuchKey"
+    assert code(s3.put_object, Bucket="bucket", Key="key", Body=b"", ACL="everybody") == "InvalidArgument"
 
 
 def test_an_answer_in_json_is_said_to_be_json(server_url: str, account_id: str) -> None:

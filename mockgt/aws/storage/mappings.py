@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
+from moto.s3.exceptions import NoSuchUpload
 from moto.s3.models import FakeMultipart
 from moto.s3.utils import _VersionedKeyStore
 
@@ -117,6 +118,10 @@ class StoredParts(MutableMapping[int, StoredKey]):
         return sum(1 for _ in self)
 
 
+class MissingUpload(NoSuchUpload, KeyError):
+    """The KeyError that a mapping raises, as S3 answers it: moto looks an upload up without asking first."""
+
+
 class StoredUploads(MutableMapping[str, FakeMultipart]):
     """`bucket.multiparts`: uploads in progress by their id."""
 
@@ -128,7 +133,7 @@ class StoredUploads(MutableMapping[str, FakeMultipart]):
         """An upload, with the parts that have arrived."""
         row = self._session.tables.upload(self._place[0], upload_id)
         if row is None:
-            raise KeyError(upload_id)
+            raise MissingUpload(upload_id)
         upload: Any = object.__new__(FakeMultipart)
         parts = StoredParts(self._session, row.container)
         upload.__dict__.update(pickle.loads(row.state), parts=parts, partlist=list(parts))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from moto.core.base_backend import BaseBackend
-from moto.s3.exceptions import InvalidContinuationToken, MethodNotAllowed
+from moto.s3.exceptions import InvalidContinuationToken, MethodNotAllowed, MissingKey
 from moto.s3.models import FakeTableStorageBucket, S3Backend, s3_backends
 
 from mockgt.aws.storage.keys import listed_key
@@ -115,6 +115,12 @@ class StoredS3Backend(S3Backend):
         yield
         if not was_looked_at:
             self.buckets.looked_at.discard(name)
+
+    def delete_object_tagging(self, bucket_name: str, key_name: str, version_id: str | None = None) -> None:
+        """Remove an object's tags. Raises MissingKey, where moto fails."""
+        if self.get_object(bucket_name, key_name, version_id=version_id) is None:
+            raise MissingKey(key=key_name)
+        super().delete_object_tagging(bucket_name, key_name, version_id)
 
     def complete_multipart_upload(self, bucket_name: str, multipart_id: str, body: Iterator[tuple[int, str]]) -> Any:
         """Make an object of an upload's parts, which keeps what HEAD tells of each part."""
