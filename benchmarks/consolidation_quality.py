@@ -6,6 +6,7 @@ from time import process_time
 import numpy as np
 
 from benchmarks import crowds
+from benchmarks.choosers import single_label_quality
 from mockgt.tasktypes.box_consensus import FloatArray, consensus, corners_of, jaccard
 from mockgt.tasktypes.image_multi_class_multi_label.task_type import ImageMultiClassMultiLabel
 from mockgt.tasktypes.mask_vote import MasksOfObject, codes_of, skills, vote
@@ -115,6 +116,13 @@ def main() -> None:
     for workers, goal in ((3, 0.943), (5, 0.982)):
         own, plain = label_quality(workers, 1)
         print(f"several labels {workers} workers: micro F1 {own:.3f}, plain vote {plain:.3f} (goal {goal})")
+    for workers, labels, constant, goal in ((3, 2, 0.0, 0.8), (3, 5, 0.0, 0.65), (5, 10, 0.0, 0.6), (5, 4, 0.4, 0.9)):
+        own, plain, best = single_label_quality(workers, labels, constant)
+        way = (own - plain) / (best - plain)
+        print(
+            f"one of {labels} labels, {workers} workers, {constant:.0%} of them careless: accuracy {own:.3f}, ", end=""
+        )
+        print(f"plain vote {plain:.3f}, workers known {best:.3f}: {way:.2f} of the way (goal {goal})")
     large = crowds.masks(1, 5, 1, side=1024)[0]
     skill = skills(large)
     begin = process_time()

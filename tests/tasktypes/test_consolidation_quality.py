@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.choosers import single_label_quality
 from benchmarks.consolidation_quality import box_quality, entity_quality, label_quality, mask_quality
 
 
@@ -35,3 +36,18 @@ def test_several_labels_are_better_than_the_plain_vote(workers: int, f1: float) 
     own, plain = label_quality(workers, seed=1, objects=600)
     assert own >= f1
     assert own > plain
+
+
+@pytest.mark.ours(
+    "measured on simulated crowds; the goal is the reference method's share of the way to the best possible"
+)
+@pytest.mark.parametrize(
+    ("workers", "labels", "constant", "share"),
+    [(3, 2, 0.0, 0.8), (3, 5, 0.0, 0.65), (5, 10, 0.0, 0.6), (5, 4, 0.4, 0.9)],
+)
+def test_single_labels_come_near_to_what_known_workers_would_give(
+    workers: int, labels: int, constant: float, share: float
+) -> None:
+    own, plain, best = single_label_quality(workers, labels, constant)
+    assert plain < own <= best
+    assert (own - plain) / (best - plain) >= share
