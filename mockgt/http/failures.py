@@ -26,7 +26,7 @@ def failures(inner: Handler) -> Handler:
             return aws_error(request, "ServiceUnavailable", str(error), 503)
         except Exception:
             if not is_own(request.path) and (refusal := malformed(request)):
-                log.info("%s %s was refused", request.method, request.path)
+                log.info("%s %s was refused", request.method, request.path, exc_info=True)
                 return refusal
             log.exception("%s %s failed", request.method, request.path)
             if is_own(request.path):
