@@ -53,7 +53,8 @@ class DataDirectory:
                 "data. Choose a folder on this machine's own disk with --data-dir."
             )
         with self._usable():
-            self._path.mkdir(parents=True, exist_ok=True)
+            # The database holds keys and passwords of moto's services.
+            self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = (self._path / _LOCK).open("a")
         with lock:
             if not _lock(lock):

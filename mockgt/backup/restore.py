@@ -41,7 +41,7 @@ def restore_backup(data_dir: Path, file: Path, key: str = "", replace: bool = Fa
     """
     directory = DataDirectory(data_dir)
     with directory.opened() as database:
-        if holds_data(database) and not replace:
+        if not replace and (holds_data(database) or (data_dir / ACCOUNTS).exists()):
             raise BackupError(
                 f"There is data in {data_dir}. Add --replace, which moves it aside into a folder there, or name "
                 "another directory with --data-dir."

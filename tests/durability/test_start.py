@@ -66,6 +66,11 @@ def test_a_folder_on_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
 
 
+def test_a_new_directory_is_its_owners_only(tmp_path: Path) -> None:
+    with Server(port=0, data_dir=tmp_path / "new"):
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
 def test_a_server_that_could_not_start_leaves_the_directory_free(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "labeling.sqlite3")) as newer:
         newer.execute("PRAGMA user_version = 999")
