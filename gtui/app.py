@@ -27,6 +27,7 @@ from gtui.guiding import Guiding
 from gtui.picture_settings import PictureSettings
 from gtui.screens.base import ROOM_FOR_ALL, WIDE_COLUMNS, ConsoleScreen
 from gtui.screens.registry import SCREENS, SECTIONS, VISITS, make_screen
+from gtui.server_watch import ServerWatch
 from gtui.terminal_guard import ControlCharacters
 from gtui.terminal_settings import TerminalSettings
 from gtui.themes import DARK, LIGHT
@@ -95,6 +96,7 @@ class GtuiApp(App[None]):
         self._idle = asyncio.Event()
         self._role = "worker" if worker_only else "requester"
         self.guiding = Guiding(self)
+        self.server_watch = ServerWatch(self)
         self.playing: Playing | None = None
 
     # The terminal
@@ -188,6 +190,8 @@ class GtuiApp(App[None]):
 
     def identity(self) -> str:
         """Who we are, the region and the endpoint, for the header."""
+        if self.server_watch.lost:
+            return self.server_watch.told
         endpoint = self.connection.endpoint or "starting the local server …"
         warning = "" if self.connection.is_local else "  ! not this machine"
         return f"{self._who()} · {self.connection.region_name} · {endpoint}{warning}"
@@ -268,6 +272,7 @@ class GtuiApp(App[None]):
                 result = work()
             except GtuiError as error:
                 reason = error
+                self.server_watch.note(reason)
                 text = f"{reason.message} {reason.hint}"
                 self.deliver(lambda: self.notify(text, title=reason.title, severity="error"))
             else:
@@ -480,4 +485,5 @@ class GtuiApp(App[None]):
 
     def on_unmount(self) -> None:
         """Stop the server that this application started."""
+        self.server_watch.end()
         self.connection.close()

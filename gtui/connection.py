@@ -37,6 +37,7 @@ class Connection:
         self.workspace = membership.name if membership else "main"
         self.membership = membership
         self.owns_server = False
+        self._named = bool(self.endpoint)
         self.has_work = False
         self.services: Services | None = None
         self._data_dir = data_dir
@@ -57,6 +58,16 @@ class Connection:
         """Whether something was made that ends with the application."""
         return self.owns_server and self.has_work and not self._data_dir
 
+    @property
+    def keeps_data(self) -> bool:
+        """Whether a server of our own keeps its data when it ends."""
+        return bool(self._data_dir)
+
+    @property
+    def server_id(self) -> int:
+        """Which server of our own this is, another number after each start; 0 for none."""
+        return self._server.process.pid if self._server else 0
+
     def open(self) -> None:
         """Start a server where none was named, and connect. Blocks; raises GtuiError."""
         from gtui.services import LocalServer
@@ -76,6 +87,37 @@ class Connection:
         services = self._connect(self.account_id)
         services.calls.subscribe(self._note_call)
         self.services = services
+
+    def answers(self) -> bool:
+        """Whether the server answers. Blocks."""
+        from gtui.services import LocalServer
+
+        return LocalServer.answers_at(self.endpoint)
+
+    def revive(self) -> None:
+        """Start a server that nobody named again where it has ended. Blocks; raises GtuiError if it does not start."""
+        from gtui.services import LocalServer
+
+        lives = self._server.running if self._server else self._named or self._found_elsewhere()
+        if self._named or lives:
+            return
+        self.close()
+        self._server = LocalServer.start(Path(self._data_dir) if self._data_dir else None)
+        self.owns_server = True
+        self._move_to(self._server.url)
+
+    def _found_elsewhere(self) -> bool:
+        """Whether a server works in our data directory, which then is ours."""
+        from gtui.services import LocalServer
+
+        found = LocalServer.running_at(Path(self._data_dir)) if self._data_dir else ""
+        if found and found != self.endpoint:
+            self._move_to(found)
+        return bool(found)
+
+    def _move_to(self, endpoint: str) -> None:
+        self.endpoint = endpoint
+        self.use_workspace(self.workspace, self.account_id)
 
     def use_workspace(self, name: str, account_id: str) -> None:
         """Work with another account of the same server."""

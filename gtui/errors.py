@@ -3,6 +3,7 @@
 GtuiError
   NewPasswordRequired     the temporary password must be replaced before signing in
   TaskGone                the task is not the worker's any more
+  ServerLost              there was no answer from the server
 """
 
 
@@ -28,3 +29,7 @@ class NewPasswordRequired(GtuiError):
 
 class TaskGone(GtuiError):
     """The task is not the worker's any more: it ran out of time, was submitted, or its object is consolidated."""
+
+
+class ServerLost(GtuiError):
+    """The server did not answer: it ended, is somewhere else, or takes too long."""

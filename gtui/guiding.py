@@ -84,6 +84,7 @@ class Guiding:
             try:
                 result = ask(services)
             except GtuiError as error:
+                self._app.server_watch.note(error)
                 log.info("the guide could not ask the server: %s", error)
             else:
                 answer = lambda: then(result) if services is self._app.connection.services else None  # noqa: E731

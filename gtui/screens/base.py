@@ -180,6 +180,7 @@ class ConsoleScreen(Screen[None]):
                 result = work()
             except GtuiError as error:
                 reason = error
+                app.server_watch.note(reason)
                 answer = lambda: (failed or self.fail)(reason)  # noqa: E731
             except Exception as error:
                 log.exception("a background call failed")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, ServerLost
 
 _HINTS = {
     "NoSuchBucket": "Choose a bucket from the list, or create it first.",
@@ -45,7 +45,9 @@ def faults(title: str, hint: str = "") -> Iterator[None]:
         message = "There is nothing of this name." if code == "404" else error.response["Error"].get("Message", "")
         raise GtuiError(title, message or str(error), hint or _HINTS.get(code, _UNKNOWN)) from error
     except BotoCoreError as error:
-        raise GtuiError(title, str(error), UNREACHABLE if _is_network(error) else hint or _UNKNOWN) from error
+        if _is_network(error):
+            raise ServerLost(title, str(error), UNREACHABLE) from error
+        raise GtuiError(title, str(error), hint or _UNKNOWN) from error
 
 
 def error_code(error: BaseException | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, ServerLost
 from gtui.services.clients import CONNECT_SECONDS, READ_SECONDS, USER_AGENT, Clients
 from gtui.services.faults import UNREACHABLE
 
@@ -52,7 +52,7 @@ class Http:
         try:
             answer = self._connections().request(method, url, body=content, headers=sent, redirect=False)
         except HTTPError as error:
-            raise GtuiError(
+            raise ServerLost(
                 "The server cannot be reached", f"{self.clients.endpoint_url}: {error}", UNREACHABLE
             ) from error
         return Answer(answer.status, answer.data)

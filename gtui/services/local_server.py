@@ -66,10 +66,18 @@ class LocalServer:
         """Endpoint of a server that uses the directory already; empty without one that answers."""
         try:
             url = str(json.loads((data_dir / "server.json").read_text())["url"])
-            answer = urllib3.request("GET", f"{url}/_mockgt/health", timeout=HEALTH_SECONDS, retries=False)
-            return url if answer.json()["status"] == "ok" else ""
-        except (OSError, ValueError, KeyError, TypeError, urllib3.exceptions.HTTPError):
+        except (OSError, ValueError, KeyError, TypeError):
             return ""
+        return url if LocalServer.answers_at(url) else ""
+
+    @staticmethod
+    def answers_at(url: str) -> bool:
+        """Whether a server at that endpoint says that it is well."""
+        try:
+            answer = urllib3.request("GET", f"{url}/_mockgt/health", timeout=HEALTH_SECONDS, retries=False)
+            return bool(answer.json()["status"] == "ok")
+        except (ValueError, KeyError, TypeError, urllib3.exceptions.HTTPError):
+            return False
 
     def stop(self) -> None:
         """End the server, within half a second."""

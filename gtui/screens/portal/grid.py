@@ -92,7 +92,7 @@ you leave, pictures without a label go back to the team, and the others wait for
 
     def on_mount(self) -> None:
         """Count the time."""
-        self._desk = GridDesk(self.services, self._session, self._job_name)
+        self._desk = GridDesk(lambda: self.services, self._session, self._job_name)
         self.set_interval(1.0, self._tick)
 
     def on_open(self) -> None:

@@ -11,6 +11,7 @@ from mockgt.tasktypes.image_multi_class.answer import ELEMENT
 
 if TYPE_CHECKING:
     from gtui.services import PortalJob, Services, Task, WorkerSession
+    from gtui.services.portal import Portal
 
 TASKS = 12
 
@@ -40,11 +41,15 @@ class Handed:
 class GridDesk:
     """The tasks of one image classification job, several at a time."""
 
-    def __init__(self, services: "Services", session: "WorkerSession", job_name: str) -> None:
-        """Work at this job."""
-        self._portal, self._session, self._job_name = services.portal, session, job_name
+    def __init__(self, services: "Callable[[], Services]", session: "WorkerSession", job_name: str) -> None:
+        """Work at this job; the services are asked for each time, for the server may come back elsewhere."""
+        self._services, self._session, self._job_name = services, session, job_name
         self._pictures: dict[str, bytes] = {}
         self._saved: dict[str, str] = {}
+
+    @property
+    def _portal(self) -> "Portal":
+        return self._services().portal
 
     def batch(self) -> Batch:
         """The tasks that the worker holds, topped up. Raises JobEnded."""
