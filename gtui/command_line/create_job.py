@@ -25,7 +25,7 @@ LATER = "found once the rest is checked"
 PROBLEMS_SHOWN = 5
 
 
-@twin(jobs, "create", show=job_page)
+@twin(jobs, "create", show=lambda made: made if isinstance(made, str) else job_page(made))
 def create_job(
     services: "Services",
     name: Annotated[str, typer.Argument(help="Name of the job: letters, digits and hyphens.")],
@@ -33,10 +33,12 @@ def create_job(
     staff: StaffOptions,
     tool: ToolOptions,
     task: TaskOptions,
-) -> "Job":
+) -> "Job | str":
     """Create a labeling job: data setup, workers, labels, instructions. Nothing is made before the rest is checked."""
     request = request_of(name, data, staff, tool, task)
     services.jobs.check(request)
+    if task.preview:
+        return services.jobs.template(request)
     role, team = _known_role(services, data), _known_team(services, staff)
     manifest = _manifest(services, data, request.data_type)
     request = replace(
@@ -82,8 +84,11 @@ def request_of(name: str, data: DataOptions, staff: StaffOptions, tool: ToolOpti
         no_pii=staff.no_pii,
         automated_labeling=task.automated_labeling,
         tags=tags_of(task.tag),
-        data_type=kind.data_type,
+        data_type=data.data_type or ("Image" if kind.own_template else kind.data_type),
         audited_attribute=tool.audited_attribute,
+        template=text_or_file(tool.template),
+        pre_lambda_arn=tool.pre_lambda,
+        acs_lambda_arn=tool.acs_lambda,
     )
 
 
@@ -91,13 +96,14 @@ def _manifest(services: "Services", data: DataOptions, data_type: str) -> str:
     """The manifest of the job: the input itself or made from it, or of a part of it."""
     setup = services.data_setup
     if not data.is_manifest:
-        uri = setup.complete(data.input_uri, data_type).manifest_uri
+        uri = setup.complete(data.input_uri, data_type, data.every_frame).manifest_uri
     else:
         uri = data.input_uri
-        report = setup.check_manifest(uri) if data_type == "Image" else None
-        if report is not None and report.problems:
+        report = setup.check_manifest(uri, data_type)
+        if report.problems:
             told = "\n".join(f"line {each.line} {each.text}" for each in report.problems[:PROBLEMS_SHOWN])
-            raise GtuiError("The input manifest has problems", told, f"All of them: gtui manifests check {uri}")
+            hint = f"All of them: gtui manifests check {uri} --data-type {data_type}"
+            raise GtuiError("The input manifest has problems", told, hint)
     if data.sample:
         return setup.random_sample(uri, data.sample)
     return setup.filtered_subset(uri, data.where) if data.where else uri

@@ -16,6 +16,10 @@ class DataOptions:
     """What is labeled, and where the labels go."""
 
     input_uri: Annotated[str, typer.Option("--input", help="A folder, of which a manifest is made, or a manifest.")]
+    data_type: Annotated[str, typer.Option(help="Of a custom job: Image, Text, VideoFiles or VideoFrames.")] = ""
+    every_frame: Annotated[
+        int, typer.Option(help="Take every so many frame out of video files; 0 none.", show_default=False)
+    ] = 0
     sample: Annotated[int, typer.Option(help="Label a random sample of so many percent.", show_default=False)] = 0
     where: Annotated[str, typer.Option(help="Label the lines that fit this WHERE clause.")] = ""
     output: Annotated[str, typer.Option(help="s3://bucket/folder/; else the input's folder.")] = ""
@@ -68,6 +72,9 @@ class ToolOptions:
     title: Annotated[str, typer.Option(help="What the workers' list shows; else the task type's.")] = ""
     instructions: Annotated[str, typer.Option(help="Short instructions in Markdown, or @FILE.")] = ""
     full_instructions: Annotated[str, typer.Option(help="Additional instructions in Markdown, or @FILE.")] = ""
+    template: Annotated[str, typer.Option(help="Of a custom job (PassThrough): its HTML, or @FILE.")] = ""
+    pre_lambda: Annotated[str, typer.Option(help="Custom: ARN of the pre-annotation function.")] = ""
+    acs_lambda: Annotated[str, typer.Option(help="Custom: ARN of the post-annotation function.")] = ""
 
 
 @dataclass(frozen=True)
@@ -79,3 +86,4 @@ class TaskOptions:
     task_expiration: Annotated[int, typer.Option(help="Seconds that a task stays open.", show_default=False)] = 0
     automated_labeling: Annotated[bool, typer.Option("--automated-labeling", help="Ask for it.")] = False
     tag: Annotated[list[str], typer.Option(help="A tag, KEY=VALUE; repeat it.")] = field(default_factory=list)
+    preview: Annotated[bool, typer.Option("--preview", help="Print the worker template; create nothing.")] = False

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gtui.services import DataSetup, Explanation, Manifest, ManifestReport, Services
 
 manifests = group("manifests", "Manifests: make one of a folder (data setup), sample, filter, check, show, explain.")
+DataType = Annotated[str, typer.Option(help="Image, Text, VideoFiles, VideoFrames or PointClouds.")]
 Uri = Annotated[str, typer.Argument(help="s3://bucket/folder/name.manifest.")]
 
 
@@ -19,10 +20,11 @@ Uri = Annotated[str, typer.Argument(help="s3://bucket/folder/name.manifest.")]
 def create_manifest(
     services: "Services",
     folder: S3Uri,
-    data_type: Annotated[str, typer.Option(help="Image or Text.")] = "Image",
+    data_type: DataType = "Image",
+    every_frame: Annotated[int, typer.Option(help="Take every so many frame out of video files; 0 none.")] = 0,
 ) -> "DataSetup":
     """Complete data setup: write a manifest of all data objects below a folder."""
-    return services.data_setup.complete(folder, data_type)
+    return services.data_setup.complete(folder, data_type, every_frame)
 
 
 @twin(manifests, "sample")
@@ -53,9 +55,9 @@ def _report(report: "ManifestReport") -> str:
 
 
 @twin(manifests, "check", show=_report)
-def check_manifest(services: "Services", uri: Uri) -> "ManifestReport":
+def check_manifest(services: "Services", uri: Uri, data_type: DataType = "Image") -> "ManifestReport":
     """Check a manifest and whether its objects are there; a job fails with problems, not with warnings."""
-    return services.data_setup.check_manifest(uri)
+    return services.data_setup.check_manifest(uri, data_type)
 
 
 @twin(manifests, "show", show=lambda found: "\n".join(line.text for line in found.lines))

@@ -119,6 +119,20 @@ def test_objects_come_down_as_they_went_up_and_everything_is_deleted(
     assert ask("buckets", "list") == []
 
 
+def test_a_custom_job_is_previewed_and_created(ask: Ask, gtui_command: Gtui, account_id: str) -> None:
+    bucket = f"fashion-{account_id}"
+    ask("buckets", "create", bucket)
+    ask("objects", "upload", f"s3://{bucket}/", str(sample_folder() / "001.jpg"))
+    template = "<crowd-form><img src='{{ task.input.source-ref }}'><crowd-input name='note'></crowd-input></crowd-form>"
+    create = (
+        *("jobs", "create", "custom", "--input", f"s3://{bucket}/", "--description", "Note it", "--create-role"),
+        *("--task-type", "PassThrough", "--template", template, *TEAM, "--email", "ana@example.com"),
+    )
+    assert gtui_command(*create, "--preview").stdout.strip() == template
+    assert ask("jobs", "list") == []
+    assert ask(*create)["status"] == "InProgress"
+
+
 def test_nothing_is_made_by_a_job_that_is_refused(ask: Ask, gtui_command: Gtui, account_id: str) -> None:
     bucket = f"fashion-{account_id}"
     ask("buckets", "create", bucket)
