@@ -122,6 +122,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "delete_loop", "x,delete", "Delete", "Delete the human loop under the cursor, which has ended.", show=False
     ),
+    # IAM roles
+    Command("create_role", "c", "Create role", "Make a role that Ground Truth may work with."),
     # Submit my work
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Steps of the demo

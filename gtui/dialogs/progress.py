@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, ProgressBar, Static
 
 from gtui.dialogs.dialog import Dialog
+from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.services import BulkProgress
 
@@ -16,7 +17,7 @@ Report = Callable[[BulkProgress], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Report, Cancelled], T]
 """Gets what to tell progress to, and whether it was cancelled; both may be called in any thread."""
-PATIENCE_SECONDS = 0.3
+PATIENCE_SECONDS = 0.5
 LOOK_SECONDS = 0.1
 CANCELLING = "Cancelling: what was begun is being finished."
 
@@ -72,8 +73,10 @@ class ProgressDialog(Dialog[None]):
     def _look(self) -> None:
         progress = self.progress
         self.query_one(ProgressBar).update(total=progress.total or None, progress=progress.done)
-        counted = f"{progress.done} of {progress.total} {self._noun}" if progress.total else "Counting …"
-        self.query_one("#progress-state", Static).update(CANCELLING if self.cancelled.is_set() else counted)
+        counted = f"{progress.done} of {progress.total}" if progress.total else f"{progress.done}"
+        self.query_one("#progress-state", Static).update(
+            CANCELLING if self.cancelled.is_set() else f"{counted} {self._noun}"
+        )
 
     def accept(self) -> None:
         """End the work; the dialog stays until it has ended."""
@@ -86,9 +89,18 @@ class ProgressDialog(Dialog[None]):
 
 
 def watched(
-    screen: ConsoleScreen, title: str, noun: str, work: Work[T], then: Callable[[T], object], group: str = ""
+    screen: ConsoleScreen,
+    title: str,
+    noun: str,
+    work: Work[T],
+    then: Callable[[T], object],
+    group: str = "",
+    failed: Callable[[GtuiError], object] | None = None,
 ) -> None:
-    """Run work in the background under the eyes of the person, then `then(result)`; the screen tells what fails."""
+    """Run work in the background under the eyes of the person, then `then(result)` or `failed(error)`.
+
+    Without `failed` the screen tells what went wrong.
+    """
     dialog = ProgressDialog(title, noun)
     outcome: list[Callable[[], object]] = []
 
@@ -113,7 +125,7 @@ def watched(
     screen.ask(
         lambda: work(report, dialog.cancelled.is_set),
         lambda result: ended(lambda: then(result)),
-        lambda error: ended(lambda: screen.fail(error)),
+        lambda error: ended(lambda: (failed or screen.fail)(error)),
         group,
     )
     screen.set_timer(PATIENCE_SECONDS, show)

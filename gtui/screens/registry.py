@@ -20,6 +20,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "data_object": ("gtui.screens.console.data_object", "DataObjectScreen"),
     "results": ("gtui.screens.console.results", "ResultsScreen"),
     "workforces": ("gtui.screens.console.workforces", "WorkforcesScreen"),
+    "roles": ("gtui.screens.console.roles", "RolesScreen"),
     "templates": ("gtui.screens.console.templates", "TemplatesScreen"),
     "template": ("gtui.screens.console.template", "TemplateScreen"),
     "workflows": ("gtui.screens.console.workflows", "WorkflowsScreen"),
@@ -46,7 +47,7 @@ SCREENS: dict[str, tuple[str, str]] = {
 }
 
 SECTIONS = frozenset(
-    {"home", "lessons", "buckets", "labeling_jobs", "workforces", "templates", "workflows", "portal_jobs"}
+    {"home", "lessons", "buckets", "labeling_jobs", "workforces", "roles", "templates", "workflows", "portal_jobs"}
 )
 """Screens that start a section: opening one leaves everything that was open but the first screen."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -60,13 +60,21 @@ class DataSetupService:
     s3: S3
     now: Callable[[], datetime] = field(default=_utc_now)
 
-    def complete(self, input_uri: str, data_type: str = "Image", every_frame: int = 0) -> DataSetup:
+    def complete(
+        self,
+        input_uri: str,
+        data_type: str = "Image",
+        every_frame: int = 0,
+        watch: Callable[[int], None] = lambda objects: None,
+    ) -> DataSetup:
         """ "Complete data setup": a manifest of all data objects below a prefix, written beside them.
 
         Args:
             input_uri: `s3://bucket/prefix`; what counts below it depends on the data type.
             data_type: One of the console's; those that need a manifest of one's own are refused.
             every_frame: Take frames out of video files: 1 for all, x for every x-th; 0 labels the files as they are.
+            watch: Told of objects that were listed, read or written, by their number; it may raise GtuiError, and the
+                manifest is not written then.
 
         Source:
             Documented: all images or video files under the prefix, one `source-ref` line each; one `source` line for
@@ -81,24 +89,24 @@ class DataSetupService:
             hint = f"Copy the data to a bucket in {self.clients.region}, or label it in its own region."
             raise GtuiError(FAILED, problem, hint)
         moment = self._free_moment(bucket, f"{prefix}dataset-")
-        found = self._found(bucket, prefix, data_type, moment, every_frame)
+        found = self._found(replace(self.s3, watch=watch), bucket, prefix, data_type, moment, every_frame)
         key = self._write(bucket, f"{prefix}dataset-", found.lines)
         sidecar = {found.kind: len(found.lines), "line-key": found.line_key, "manifest": PurePosixPath(key).name}
         self.s3.put(bucket, f"{key}.json", compact(sidecar).encode(), "application/json")
         self._allow_browsers(bucket, VIDEO_CORS if found.kind == "sequences" else CORS)
         return DataSetup(f"s3://{bucket}/{key}", f"s3://{bucket}/{key}.json", len(found.lines), found.notes)
 
-    def _found(self, bucket: str, prefix: str, data_type: str, moment: str, every_frame: int) -> Found:
+    def _found(self, s3: S3, bucket: str, prefix: str, data_type: str, moment: str, every_frame: int) -> Found:
         if data_type == "VideoFrames":
-            return sequences(self.s3, bucket, prefix, moment)
+            return sequences(s3, bucket, prefix, moment)
         if data_type == "VideoFiles" and every_frame:
-            return extracted(self.s3, bucket, prefix, moment, every_frame)
+            return extracted(s3, bucket, prefix, moment, every_frame)
         lists = {"Image": pictures, "Text": texts, "VideoFiles": clips}
         if data_type not in lists:
             message = f"{data_type_name(data_type)} cannot be set up automatically."
             hint = "Choose Manual data setup, with an input manifest of your own."
             raise GtuiError("Data type not offered", message, hint)
-        return lists[data_type](self.s3, bucket, prefix)
+        return lists[data_type](s3, bucket, prefix)
 
     def random_sample(self, manifest_uri: str, percent: int, seed: int = 0) -> str:
         """Write a manifest of a random part and return its URI; at least one line, in the order of the input.

@@ -31,9 +31,14 @@ from gtui.services.upload import upload_files
 
 @dataclass(frozen=True)
 class S3:
-    """Amazon S3 of the account."""
+    """Amazon S3 of the account.
+
+    Attributes:
+        watch: Told of every object that is listed, read or written, by their number; it may raise to end the work.
+    """
 
     clients: Clients
+    watch: Callable[[int], None] = lambda objects: None
 
     def list_buckets(self) -> tuple[Bucket, ...]:
         """All buckets, by name."""
@@ -118,13 +123,15 @@ class S3:
         """Body of an object."""
         with faults(f"{key} cannot be read"):
             body: bytes = self._s3.get_object(Bucket=bucket, Key=key)["Body"].read()
-            return body
+        self.watch(1)
+        return body
 
     def put(self, bucket: str, key: str, body: bytes, content_type: str, kms_key_id: str = "") -> None:
         """Write an object that the program makes, encrypted with the KMS key unless that is empty."""
         encryption = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": kms_key_id} if kms_key_id else {}
         with faults(f"s3://{bucket}/{key} cannot be written"):
             self._s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type, **encryption)
+        self.watch(1)
 
     def head(self, bucket: str, key: str) -> ObjectDetails:
         """The object's page."""
@@ -226,7 +233,9 @@ class S3:
 
     def _rows(self, bucket: str, prefix: str) -> Iterator[Any]:
         for page in self._s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
-            yield from page.get("Contents", [])
+            rows = page.get("Contents", [])
+            self.watch(len(rows))
+            yield from rows
 
     def _below(self, bucket: str, key: str) -> Iterator[str]:
         if not key.endswith("/"):

@@ -22,6 +22,7 @@ MENU: tuple[tuple[str, str | None, str], ...] = (
     ("  Labeling workforces", "workforces", "Who labels"),
     ("  Notebook, Training", None, "Not part of this course"),
     ("  Inference, Edge", None, "Not part of this course"),
+    ("  IAM roles", "roles", "What labeling jobs may do with your buckets"),
     ("Augmented AI", None, ""),
     ("  Worker task templates", "templates", "Human task UIs: what workers see"),
     ("  Human review workflows", "workflows", "Flow definitions and their human loops"),

@@ -50,6 +50,7 @@ class ResourceList(Vertical):
         id: str,  # noqa: A002
         tickable: bool = False,
         match: Match = name_contains,
+        searched: Sequence[int] = (0,),
         first_width: int | None = None,
     ) -> None:
         """Make a list that says it is loading until `show` is called.
@@ -62,11 +63,13 @@ class ResourceList(Vertical):
             id: The list's id; the ids of its parts begin with it.
             tickable: Whether several rows can be chosen.
             first_width: The most cells of the first column; the middle of longer texts is left out.
-            match: Whether a row's first cell fits the words in the find box.
+            match: Whether a cell fits the words in the find box.
+            searched: Which cells of a row are looked at.
         """
         super().__init__(id=id)
         self._noun, self._find, self._empty, self._match = noun, find, empty, match
         self._columns, self._tickable, self._first_width = columns, tickable, first_width
+        self._searched = searched
         self._rows: Sequence[Row] | None = None
 
     def compose(self) -> ComposeResult:
@@ -124,7 +127,7 @@ class ResourceList(Vertical):
         if self._rows is None:
             return
         wanted = self.query_one(Input).value.strip()
-        shown = [row for row in self._rows if self._match(row.cells[0], wanted)]
+        shown = [row for row in self._rows if any(self._match(row.cells[place], wanted) for place in self._searched)]
         self.set_class(not shown, "-empty")
         nothing_found = f'No {self._noun} matches "{wanted}". Clear the find box to see all {len(self._rows)}.'
         self.query_one(f"#{self.id}-empty", Static).update(nothing_found if self._rows else self._empty)

@@ -23,6 +23,8 @@ A labeling job sends the data objects of an input manifest to workers and writes
 Choose Create labeling job (n) to make the first one."""
 NAME_CELLS = 34
 """So much of a name is shown, so that status and progress stand beside it in 80 columns."""
+SEARCHED = (0, 1, 3)
+"""Name, status and task type are what one looks for."""
 UNREAD = "The labeling jobs could not be read. Press F5 to try again."
 
 
@@ -40,7 +42,8 @@ labels come out in an output manifest.
   objects without a label are sent to workers.
 * **Stop** ends a job for good. Labels made so far are kept.
 
-The list renews itself every two seconds. Enter opens a job.
+The find box (`/`) takes a part of the name, the status or the task type: `progress`, `bounding`. The list renews itself
+every two seconds. Enter opens a job.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("create_labeling_job", "clone_labeling_job", "chain_labeling_job", "stop_labeling_job", "search")
@@ -67,7 +70,8 @@ The list renews itself every two seconds. Enter opens a job.
             "Task type",
             "Creation time",
             noun="labeling job",
-            find="Find labeling jobs by name",
+            find="Find by name, status or task type",
+            searched=SEARCHED,
             empty=EMPTY,
             id="labeling-jobs",
             first_width=NAME_CELLS,

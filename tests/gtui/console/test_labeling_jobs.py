@@ -56,6 +56,10 @@ async def test_typing_into_the_find_box_narrows_the_list(open_app: OpenApp, runn
         assert [row[0] for row in cells(opened)] == [running_job]
         await opened.press(*"xx")
         assert 'No labeling job matches "firstxx"' in opened.text()
+        await opened.type("#labeling-jobs-find", "progress")
+        assert [row[0] for row in cells(opened)] == [running_job]
+        await opened.type("#labeling-jobs-find", "bounding")
+        assert cells(opened) == []
 
 
 async def test_enter_opens_the_job(open_app: OpenApp, running_job: str) -> None:

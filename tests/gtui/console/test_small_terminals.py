@@ -27,7 +27,8 @@ def global_keys_in_sight(opened: Opened) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "labeling_jobs", "workforces", "templates", "workflows", "mail", "portal_sign_in", "workspaces"]
+    "name",
+    ["home", "labeling_jobs", "workforces", "roles", "templates", "workflows", "mail", "portal_sign_in", "workspaces"],
 )
 async def test_the_footer_never_pushes_the_keys_that_work_everywhere_out_of_sight(open_app: OpenApp, name: str) -> None:
     async with open_app(name, size=SMALL) as opened:

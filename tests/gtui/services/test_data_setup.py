@@ -138,3 +138,19 @@ def test_texts_that_cannot_be_read_are_refused(
     with pytest.raises(GtuiError) as caught:
         setup.complete(f"s3://{bucket}/reviews/", "Text")
     assert part in caught.value.message
+
+
+def test_data_setup_tells_how_far_it_is_and_writes_nothing_when_it_is_cancelled(
+    services: Services, bucket: str
+) -> None:
+    seen: list[int] = []
+    services.data_setup.complete(f"s3://{bucket}/fashion/", watch=seen.append)
+    assert sum(seen) >= 20
+
+    def cancel(objects: int) -> None:
+        raise GtuiError("Cancelled", "")
+
+    before = services.s3.keys_below(bucket, "")
+    with pytest.raises(GtuiError, match="Cancelled"):
+        services.data_setup.complete(f"s3://{bucket}/fashion/", watch=cancel)
+    assert services.s3.keys_below(bucket, "") == before

@@ -1,15 +1,16 @@
 """Step 1: "Complete data setup", and the check of a manifest of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
+from gtui.dialogs.progress import Cancelled, Report, watched
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.rules import every_frame_problem, frame_distance, s3_location_problem
-from gtui.services import DataSetup, ManifestProblem, ManifestReport
+from gtui.services import BulkProgress, DataSetup, ManifestProblem, ManifestReport
 from gtui.widgets.form import Field
 
 SHOWN_PROBLEMS = 10
@@ -39,6 +40,20 @@ def _problem_text(problem: ManifestProblem) -> str:
 def objects_text(count: int) -> str:
     """A number of data objects in words."""
     return "1 data object" if count == 1 else f"{count} data objects"
+
+
+def watching(report: Report, cancelled: Cancelled) -> Callable[[int], None]:
+    """What data setup tells its progress to; it ends the setup once that was cancelled."""
+    seen = 0
+
+    def watch(objects: int) -> None:
+        nonlocal seen
+        seen += objects
+        report(BulkProgress(seen, 0))
+        if cancelled():
+            raise GtuiError("Data setup cancelled", "No manifest was written.", "Complete data setup again.")
+
+    return watch
 
 
 class DataSetupSection(DraftSection):
@@ -101,11 +116,18 @@ class DataSetupSection(DraftSection):
         setup, kind = self.wizard.services.data_setup, self.draft.data_type
         self._say("Taking frames out of the video files …" if every else "Reading the data objects …")
         self.call_after_refresh(self.query_one("#data-setup-result").scroll_visible, animate=False)
-        self.wizard.ask(
-            lambda: setup.complete(source, kind, every),
+
+        def complete(report: Report, cancelled: Cancelled) -> DataSetup:
+            return setup.complete(source, kind, every, watching(report, cancelled))
+
+        watched(
+            self.wizard,
+            "Data setup",
+            "data objects looked at",
+            complete,
             lambda made: self._completed(source, made),
+            "data-setup",
             self._failed,
-            group="data-setup",
         )
 
     def _completed(self, source: str, made: DataSetup) -> None:
