@@ -47,20 +47,20 @@ def test_an_exception_takes_everything_back(unit: UnitOfWork) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "headers", "content"),
+    ("method", "path", "headers", "content"),
     [
-        ("/portal/jobs", {}, b'"code": "InternalFailure"'),
-        ("/", {"X-Amz-Target": "SageMaker.ListWorkteams"}, b'"__type": "InternalFailure"'),
-        ("/bucket/key", {}, b"<Error><Code>InternalFailure</Code>"),
+        ("POST", "/portal/jobs", {}, b'"code": "InternalFailure"'),
+        ("POST", "/", {"X-Amz-Target": "SageMaker.ListWorkteams"}, b'"__type": "InternalFailure"'),
+        ("PUT", "/bucket/key", {}, b"<Error><Code>InternalFailure</Code>"),
     ],
 )
 def test_a_fault_is_answered_in_the_callers_protocol(
-    path: str, headers: dict[str, str], content: bytes, caplog: pytest.LogCaptureFixture
+    method: str, path: str, headers: dict[str, str], content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(request: Request) -> Response:
         raise KeyError("reason")
 
-    environ: dict[str, Any] = create_environ(path, method="POST", headers=headers)
+    environ: dict[str, Any] = create_environ(path, method=method, headers=headers)
     answer = failures(broken)(Request(environ))
 
     assert answer.status_code == 500
