@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one after the other, each printed as `what: figure (goal)`."""
 
 from benchmarks import (
+    box_precision,
     consolidation,
     consolidation_quality,
     drawing_keys,
@@ -17,6 +18,7 @@ BENCHMARKS = (
     first_paint,
     labeling_keys,
     drawing_keys,
+    box_precision,
     restart,
     s3,
     server_stop,

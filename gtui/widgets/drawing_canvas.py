@@ -245,7 +245,7 @@ class DrawingCanvas(ImageView):
     def _zoom(self, factor: float) -> None:
         if self.view is not None:
             column, row = self.view.to_cell(*self.crosshair)
-            self.zoom_by(factor, column, row)
+            self.zoom_quickly(factor, column, row)
             self.tell()
 
     def action_fit(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ZOOM_STEP = 1.25
 REFINE_AFTER_SECONDS = 0.12
-"""While the wheel turns, colours are sent coarser; so long after its last step the picture is drawn in full."""
+"""While the picture is zoomed, colours are sent coarser; so long after the last step it is drawn in full."""
 COARSE_BITS = 5
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels of the picture."""
@@ -266,13 +266,20 @@ class ImageView(Widget, can_focus=True):
             self._view = view
             self._draw()
 
+    def zoom_quickly(self, factor: float, column: float | None = None, row: float | None = None) -> None:
+        """The same, first in coarser colours, which a terminal is sent sooner."""
+        self.zoom_by(factor, column, row, COARSE_BITS)
+        if self._refine is not None:
+            self._refine.stop()
+        self._refine = self.set_timer(REFINE_AFTER_SECONDS, self._draw)
+
     def action_zoom_in(self) -> None:
         """Closer."""
-        self.zoom_by(ZOOM_STEP)
+        self.zoom_quickly(ZOOM_STEP)
 
     def action_zoom_out(self) -> None:
         """Farther, up to the whole picture."""
-        self.zoom_by(1 / ZOOM_STEP)
+        self.zoom_quickly(1 / ZOOM_STEP)
 
     def action_fit(self) -> None:
         """The whole picture."""
@@ -301,10 +308,7 @@ class ImageView(Widget, can_focus=True):
         event.stop()
         event.prevent_default()
         column, row = event.x - self.gutter.left + 0.5, event.y - self.gutter.top + 0.5
-        self.zoom_by(factor, column, row, COARSE_BITS)
-        if self._refine is not None:
-            self._refine.stop()
-        self._refine = self.set_timer(REFINE_AFTER_SECONDS, self._draw)
+        self.zoom_quickly(factor, column, row)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the picture."""
