@@ -42,12 +42,11 @@ picture, so that no label is told by its color alone.
     DEFAULT_CSS = """
     DataObjectScreen {
         #data-object { height: 1fr; }
-        #data-object-side { width: 48; height: 1fr; padding: 0 0 0 1; }
+        #data-object-side { width: 40%; min-width: 34; max-width: 48; height: 1fr; padding: 0 0 0 1; }
         #data-object-actions { height: 1; margin: 0 0 1 0; }
         #data-object-actions Button { margin: 0 1 0 0; min-width: 8; }
         TabbedContent, ContentSwitcher, TabPane { height: 1fr; }
         TabPane { padding: 0; }
-        &.-narrow #data-object-side { width: 36; }
     }
     """
 
