@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cancel_upload", "c", "Cancel upload", "Stop the upload; what was sent stays.", show=False),
     Command("retry_upload", "r", "Upload again", "Put the files that failed on a new list.", show=False),
     Command("view_manifest", "m", "View manifest", "Read the manifest line by line, each key explained."),
+    Command("view_data_object", "v", "View data object", "See this line's data object with its label drawn over it."),
     Command("next_problem", "n", "Next problem", "Go to the next line of the manifest that has a problem."),
     # Labeling jobs, a labeling job, results
     Command("search", "slash", "Search", "Go to the search field of this screen."),
@@ -176,6 +177,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("decline_task", "d,D", "Decline task", "Refuse this task: other workers get it, you don't.", show=False),
     Command("release_task", "r,R", "Release task", "Give this task back: anyone, you too, can take it.", show=False),
     Command("stop_task", "p,P", "Stop and resume later", "Keep this task, with its draft, for later.", show=False),
+    Command("skip_task", "ctrl+n", "Skip", "Keep this task for later, and take the next one.", show=False),
+    Command("note_task", "ctrl+t", "Note", "Write the requester a note about this task.", show=False),
     Command("submit_on_digit", "f", "Submit on digit", "Let a number key choose and submit in one step.", show=False),
     Command("next_task", "n", "Next task", "Look for another task of this job.", show=False),
 )

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gtui.services.records.manifests import Explanation, ManifestLine
+from mockgt.tasktypes.registry import task_types
 
 METADATA = "-metadata"
 _TYPES = {
+    **{each.output_type: each.title for each in reversed(task_types().values())},
     "groundtruth/image-classification": "image classification with one label per image",
     "groundtruth/image-classification-multilabel": "image classification with several labels per image",
     "groundtruth/text-classification": "text classification with one label per text",
@@ -17,6 +19,16 @@ _TYPES = {
     "groundtruth/text-span": "named entity recognition",
     "groundtruth/label-verification": "label verification",
     "groundtruth/custom": "a custom task",
+}
+_OTHER_METADATA = {
+    "entities": "The confidence of each entity, in the same order.",
+    "worker-feedback": "What the workers wrote about the label that they verified.",
+    "color-map": "The class of each value of the label file, and its color.",
+    "class_map": "The name of every class that occurs, by its number.",
+    "dataset-object-attributes": "The values that a worker gave for the frame as a whole.",
+    "format": "How the points of the cloud are written in its file.",
+    "unix-timestamp": "When the frame was taken, in seconds since 1970.",
+    "ego-vehicle-pose": "Where the vehicle stood and how it was turned when the frame was taken.",
 }
 
 
@@ -77,7 +89,8 @@ def _of_metadata(path: str, name: str, value: object) -> Explanation:
         "adjustment-status": "Whether workers changed the label that they were shown.",
         "internal-color-map": "The class of each colour of the mask.",
     }
-    return Explanation(path, _json(value), texts.get(name, "A key that Ground Truth does not document."))
+    known = {**_OTHER_METADATA, **texts}
+    return Explanation(path, _json(value), known.get(name, "A key that Ground Truth does not document."))
 
 
 def _confidence_text(value: object) -> str:

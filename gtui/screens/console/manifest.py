@@ -51,11 +51,12 @@ A **manifest** is a JSON Lines file: one JSON object per line, one line per data
 each object is (`source-ref`) or holds its text (`source`). The *output manifest* of a labeling job repeats each line
 and adds two keys: the **label attribute** with the label, and **`<label attribute>-metadata`** with how it was made.
 
+`v` shows the line's data object with its label drawn over it.
 The arrows walk the lines; lines with a problem carry a ✗, `n` goes to the next one; `y` copies the line.
 **Tab** goes to the explanation, which the arrows scroll.
 """
     AUTO_FOCUS = "#manifest-lines"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "next_problem")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "next_problem", "view_data_object")]
     DEFAULT_CSS = """
     ManifestScreen {
         #manifest-title { height: 1; text-style: bold; }
@@ -121,6 +122,18 @@ The arrows walk the lines; lines with a problem carry a ✗, `n` goes to the nex
         if self._line is not None:
             self.app.copy_to_clipboard(self._line.text)
             self.app.notify(f"Line {self._line.number} copied.")
+
+    def action_view_data_object(self) -> None:
+        """Draw the line's label over its data object."""
+        line, uri = self._line, self._uri
+        if line is None or line.parsed is None or not {"source-ref", "source"} & set(line.parsed):
+            self.notice("This line names no data object.", "warning")
+            return
+        self.ask(
+            lambda: self.services.results.of_manifest(uri),
+            then=lambda results: self.gtui.go("data_object", results=results, line=line.number),
+            group="object",
+        )
 
     def action_next_problem(self) -> None:
         """Go to the next line with a problem, from the top again after the last."""

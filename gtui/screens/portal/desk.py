@@ -93,6 +93,13 @@ class Desk:
         """Keep the task for later."""
         self._portal.stop(self._session, task.task_id)
 
+    def skip(self, task: "Task", draft: Mapping[str, object] | None) -> Done:
+        """Keep the task for later, with a draft if there is one, then take the next task."""
+        if draft is not None:
+            self.save_draft(task, draft)
+        self.stop(task)
+        return self._done()
+
     def save_draft(self, task: "Task", draft: Mapping[str, object]) -> None:
         """Keep an unfinished answer."""
         self._portal.save_draft(self._session, task.task_id, draft)

@@ -12,7 +12,7 @@ from gtui.commands import bindings, command
 from gtui.errors import GtuiError
 from gtui.screens.portal.desk import Done, OnDesk
 from gtui.screens.portal.task_flow import TaskFlow
-from gtui.tasktypes.labeling_view import LabelingView
+from gtui.tasktypes.labeling_view import Answer, LabelingView
 
 if TYPE_CHECKING:
     from gtui.services import Task
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COMMANDS = (
     "submit_task",
     "undo_submit",
+    "skip_task",
+    "note_task",
     "submit_on_digit",
     "task_instructions",
     "task_shortcuts",
@@ -42,7 +44,8 @@ does. What you do is saved as a draft at every step: leave whenever you like, an
 time runs out.
 
 **Decline task** hands the task to other workers for good, **Release task** gives it back to anyone, and **Stop and
-resume later** keeps it for you. **f** lets a number key choose *and* submit.
+resume later** keeps it for you. **ctrl+n** skips it: it is kept for you, and the next one comes. **ctrl+t** writes the
+requester a note. **f** lets a number key choose *and* submit.
 """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*COMMANDS)]
 
@@ -54,7 +57,8 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         if self._on_digit and event.complete:
             self.action_submit_task()
         elif self._desk_item is not None:
-            self._drafts.keep(self._desk_item, event.answer)
+            self._kept_answer = event.answer
+            self._drafts.keep(self._desk_item, self._with_note(event.answer))
 
     @on(LabelingView.SubmitPressed)
     def action_submit_task(self) -> None:
@@ -66,6 +70,7 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
         if answer is None:
             self.notice(view.missing(), "warning")
             return
+        answer = self._with_note(answer)
         self.notice_clear()
         self._drafts.forget()
         desk, seconds = self.desk, time.active(self._now())
@@ -114,13 +119,40 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
             self._drafts.forget()
             self._do(lambda: desk.decline(item.task), self._after)
 
+    def action_skip_task(self) -> None:
+        """Keep the task for later, with its draft, and take the next one."""
+        item = self._desk_item
+        if item is None or self._busy:
+            return
+        desk, draft = self.desk, self._unkept_draft()
+        self._do(lambda: desk.skip(item.task, draft), self._skipped)
+
+    def _skipped(self, done: Done) -> None:
+        self.notice("The task is kept for you. Resume it in your list of jobs (r) before its time runs out.")
+        self._after(done)
+
+    def action_note_task(self) -> None:
+        """Write a note, which goes with the answer."""
+        from gtui.dialogs.task_note import NoteDialog
+
+        if self._desk_item is not None and not self._busy:
+            self.gtui.push_screen(NoteDialog(self._note), self._noted)
+
+    def _noted(self, note: str | None) -> None:
+        item = self._desk_item
+        if note is None or item is None:
+            return
+        self._note = note
+        self._tick()
+        self._drafts.keep(item, self._unkept_draft() or self._with_note(self._kept_answer))
+
     def action_release_task(self) -> None:
         """Give the task back and return to the jobs."""
         self._leave(self.desk.release)
 
     def action_stop_task(self) -> None:
         """Keep the task for later, with its draft, and return to the jobs."""
-        desk, draft = self.desk, self._view.pending_draft() if self._view else None
+        desk, draft = self.desk, self._unkept_draft()
 
         def stop(task: "Task") -> None:
             if draft is not None:
@@ -129,9 +161,14 @@ resume later** keeps it for you. **f** lets a number key choose *and* submit.
 
         self._leave(stop)
 
+    def _unkept_draft(self) -> Answer | None:
+        """What was changed and not saved yet."""
+        draft = self._view.pending_draft() if self._view else None
+        return None if draft is None else self._with_note(draft)
+
     def action_back(self) -> None:
         """Return to the jobs; the task stays with the worker, and so does its draft."""
-        draft = self._view.pending_draft() if self._view else None
+        draft = self._unkept_draft()
         if self._desk_item is not None and draft is not None:
             self._drafts.keep(self._desk_item, draft)
         super().action_back()

@@ -19,6 +19,7 @@ from gtui.tasktypes.registry import labeling_view
 if TYPE_CHECKING:
     from gtui.services import PortalJob, WorkerSession
 
+NOTE = "worker-note"
 LOOK_AGAIN_SECONDS = 0.7
 LOOK_AGAIN_TIMES = 3
 """A batch of objects may be consolidated just now, and the next one sent right after it."""
@@ -58,6 +59,8 @@ class TaskFlow(ConsoleScreen):
         self._view: LabelingView | None = None
         self._busy = False
         self._on_digit = False
+        self._note = ""
+        self._kept_answer: Answer = {}
         self._looked = 0
         self._submitted: list[tuple[str, Answer]] = []
         self._drafts = Drafts(self._save_draft, self.ask, self._draft_failed)
@@ -112,6 +115,8 @@ class TaskFlow(ConsoleScreen):
             return
         self._looked = 0
         task = item.task
+        self._kept_answer = task.draft or {}
+        self._note = str(self._kept_answer.get(NOTE, ""))
         limit = self._job.time_limit_seconds if self._job else (task.expires_at - task.accepted_at).total_seconds()
         self._time = TaskTime.of(task.expires_at, limit, self._now())
         if self._view is None:
@@ -180,7 +185,7 @@ class TaskFlow(ConsoleScreen):
             self._gone("The task has run out of time", "It went back to the team, and another worker can take it.")
             return
         short = self._time.limit - self._time.spent(now) <= min(LITTLE_TIME_SECONDS, self._time.limit / 4)
-        self.query_one(TaskHeader).show_time(self._time.text(now), short)
+        self.query_one(TaskHeader).show_time(self._time.text(now), short, self._more())
 
     def _gone(self, title: str, text: str) -> None:
         self._desk_item = None
@@ -243,3 +248,13 @@ class TaskFlow(ConsoleScreen):
         submits = "digits submit" if digits else "enter submits"
         done = f"{len(self._submitted)} done"
         self.query_one(TaskHeader).show_mode(f"{done} · {submits}" if self._desk_item else done)
+
+    def _more(self) -> str:
+        """How many tasks are open for the worker, and whether this one has a note."""
+        left = f" · {max(0, self._job.open_tasks - len(self._submitted))} open" if self._job else ""
+        return f"{left} · note" if self._note else left
+
+    def _with_note(self, answer: Answer) -> Answer:
+        """An answer with the worker's note, as another input of the form would be in it."""
+        rest = {key: value for key, value in answer.items() if key != NOTE}
+        return {**rest, NOTE: self._note} if self._note else rest

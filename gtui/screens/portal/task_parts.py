@@ -56,10 +56,10 @@ class TaskHeader(Vertical):
         self.query_one("#task-greeting", Static).update(f"Hello, {username} · Customer ID: {customer_id}")
         self.query_one("#task-description", Static).update(f"Task description: {description}")
 
-    def show_time(self, text: str, short: bool) -> None:
-        """The task time; `short` when little is left."""
+    def show_time(self, text: str, short: bool, more: str = "") -> None:
+        """The task time; `short` when little is left; and what else is to be said."""
         line = self.query_one("#task-time", Static)
-        line.update(f"{text}  ! ends soon" if short else text)
+        line.update((f"{text}  ! ends soon" if short else text) + more)
         line.set_class(short, "-short")
 
     def show_mode(self, text: str) -> None:

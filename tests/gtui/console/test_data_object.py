@@ -122,6 +122,17 @@ async def test_objects_of_a_running_job_wait_and_are_gone_through(open_app: Open
         assert values(opened, "#object-history")["now"] == "Waits for workers: 1 available of 1 tasks."
 
 
+async def test_a_line_of_any_manifest_is_shown_with_its_label(
+    open_app: OpenApp, services: Services, boxes_job: str
+) -> None:
+    uri = services.jobs.job(boxes_job).output_manifest_uri
+    async with open_app("manifest", uri=uri, size=(80, 24)) as opened:
+        await opened.press("v")
+        assert drawn(opened) == [Box(0, 12, 20, 100, 80)]
+        await opened.press("w")
+        assert opened.notice.endswith("so that nothing more is known.")
+
+
 async def test_an_object_that_is_gone_is_said_so(open_app: OpenApp, services: Services, boxes_job: str) -> None:
     bucket = services.results.results("job").objects[0].source.split("/")[2]
     services.s3.delete(bucket, ["fashion/001.jpg"])

@@ -65,6 +65,47 @@ async def test_a_digit_chooses_enter_submits_and_the_last_one_ends_the_job(
 
 
 @pytest.mark.usefixtures("job")
+async def test_a_task_is_skipped_with_its_draft_and_comes_back(open_app: OpenApp, ana: WorkerSession) -> None:
+    async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
+        assert "of 5 Min · 3 open" in opened.text()
+        screen = opened.screen
+        assert isinstance(screen, TaskScreen)
+        first = screen.task_object
+        await opened.press("2", "ctrl+n")
+        assert screen.task_object != first
+        assert chosen(opened) is None
+        assert "The task is kept for you." in opened.notice
+        await opened.press("1", "enter", "1", "enter")
+        await until(opened, lambda: state(opened) == "No more tasks")
+        await opened.press("escape")
+    async with open_app("portal_jobs", session=ana) as opened:
+        await opened.press("r")
+        assert isinstance(opened.screen, TaskScreen)
+        assert (opened.screen.task_object, chosen(opened)) == (first, 1)
+
+
+async def test_a_note_goes_with_the_answer_and_is_kept_with_the_draft(
+    open_app: OpenApp, services: Services, job: JobRequest, ana: WorkerSession
+) -> None:
+    async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
+        await opened.press("2", "ctrl+t")
+        await opened.type("#task-note-text", "blurred [b]left[/b]")
+        await opened.press("enter")
+        assert "3 open · note" in opened.text()
+    async with open_app("task", session=ana, job_name=JOB) as opened:
+        assert "3 open · note" in opened.text()
+        assert chosen(opened) == 1
+        await opened.press("enter")
+        assert "· note" not in opened.text()
+    (answered,) = [
+        line for line in range(3) if services.explanations.explain(JOB, line).answers
+    ]  # fmt: skip
+    (answer,) = services.explanations.explain(JOB, answered).answers
+    assert answer.content == {"crowd-image-classifier": {"label": "Eyewear"}, "worker-note": "blurred [b]left[/b]"}
+    assert job.job_name == JOB
+
+
+@pytest.mark.usefixtures("job")
 async def test_one_key_can_choose_and_submit(open_app: OpenApp, services: Services, ana: WorkerSession) -> None:
     async with open_app("task", session=ana, job_name=JOB) as opened:
         await opened.press("f")

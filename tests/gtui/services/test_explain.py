@@ -5,6 +5,8 @@ import pytest
 from gtui.services.explain import explain_line
 from gtui.services.manifests import parse_line
 from gtui.services.results import read_labeled_object
+from mockgt.tasktypes.contract import TaskType
+from tests.tasktypes.examples import TASK_TYPES, example
 
 LINE = (
     '{"source-ref":"s3://b/001.jpg","job":0,"job-metadata":{"confidence":0.0,"job-name":"labeling-job/job",'
@@ -49,6 +51,14 @@ def test_the_label_is_the_number_of_its_class() -> None:
 
 def test_a_key_of_the_owner_is_said_to_be_copied() -> None:
     assert "copies it into the output" in texts(LINE)["size"]
+
+
+@pytest.mark.parametrize("task_type", TASK_TYPES, ids=lambda each: each.function_name)
+def test_every_key_of_every_task_types_output_is_explained(task_type: TaskType) -> None:
+    given = example(task_type)
+    for line in given.lines(given.answered()):
+        unknown = [each.path for each in explain_line(parse_line(1, line)) if "does not document" in each.text]
+        assert unknown == []
 
 
 def test_a_line_that_cannot_be_read_is_explained_too() -> None:
