@@ -126,7 +126,8 @@ class TaskFlow(ConsoleScreen):
                 self._say(error.title, f"{error.message} {error.hint}", ("back-to-jobs",))
                 return
             self.query_one("#task-place").mount(self._view)
-            self.call_after_refresh(self._fill, item)
+            # The view's own queue: it is composed before it comes to this.
+            self._view.call_after_refresh(self._fill, item)
         else:
             self._fill(item)
 
@@ -252,7 +253,7 @@ class TaskFlow(ConsoleScreen):
     def _more(self) -> str:
         """How many tasks are open for the worker, and whether this one has a note."""
         left = f" · {max(0, self._job.open_tasks - len(self._submitted))} open" if self._job else ""
-        return f"{left} · note" if self._note else left
+        return f" · note{left}" if self._note else left
 
     def _with_note(self, answer: Answer) -> Answer:
         """An answer with the worker's note, as another input of the form would be in it."""

@@ -91,9 +91,9 @@ async def test_a_note_goes_with_the_answer_and_is_kept_with_the_draft(
         await opened.press("2", "ctrl+t")
         await opened.type("#task-note-text", "blurred [b]left[/b]")
         await opened.press("enter")
-        assert "3 open · note" in opened.text()
+        assert "of 5 Min · note" in opened.text()
     async with open_app("task", session=ana, job_name=JOB) as opened:
-        assert "3 open · note" in opened.text()
+        assert "of 5 Min · note" in opened.text()
         assert chosen(opened) == 1
         await opened.press("enter")
         assert "· note" not in opened.text()
