@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import urllib3
 
@@ -39,10 +38,9 @@ def rows_of(path: Path, account_id: str) -> dict[str, int]:
 def test_an_account_is_removed_whole_and_alone(tmp_path: Path) -> None:
     database = tmp_path / "labeling.sqlite3"
     with Server(port=0, data_dir=tmp_path, bucket_namespace="account") as server, clients_of(server.url) as client:
-        given: dict[str, Any] = {}
+        given = use_services(client, OTHER_ACCOUNT)
         labelings = {}
         for account in (ACCOUNT, OTHER_ACCOUNT):
-            given[account] = use_services(client, account)
             labelings[account] = begin(partial(client, account_id=account), server.url)
             client("s3", account).put_object(Bucket="requester", Key="video", Body=bytes(9 * 1024 * 1024))
 
@@ -52,7 +50,7 @@ def test_an_account_is_removed_whole_and_alone(tmp_path: Path) -> None:
         assert client("s3").list_buckets()["Buckets"] == []
         assert client("sagemaker").list_labeling_jobs()["LabelingJobSummaryList"] == []
         assert client("cognito-idp").list_user_pools(MaxResults=9)["UserPools"] == []
-        assert services(client, OTHER_ACCOUNT, given[OTHER_ACCOUNT]) == expected(OTHER_ACCOUNT)
+        assert services(client, OTHER_ACCOUNT, given) == expected(OTHER_ACCOUNT)
         task = labelings[OTHER_ACCOUNT].task["task_id"]
         assert labelings[OTHER_ACCOUNT].call(server.url, "GET", f"/portal/tasks/{task}")["draft"] == DRAFT
     assert len(list((tmp_path / "bodies").iterdir())) == 1
