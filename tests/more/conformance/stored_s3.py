@@ -87,6 +87,7 @@ def stored_s3() -> Iterator[None]:
         with requests():
             store.clear()
             reset()
+            s3_backends.bucket_accounts.clear()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(moto_state, "bucket_names", storage_only)
