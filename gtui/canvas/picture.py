@@ -46,8 +46,8 @@ def decode(content: bytes, longest_side: int = LONGEST_SIDE) -> Picture:
         raise PictureError("The file is empty. Upload the picture again.")
     try:
         with warnings.catch_warnings():
-            # Pillow warns about pictures so large that decoding them could exhaust the memory.
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # What Pillow warns of is refused below: filters of warnings are shared by the threads that decode.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return _decode(content, longest_side)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
@@ -61,6 +61,8 @@ def decode(content: bytes, longest_side: int = LONGEST_SIDE) -> Picture:
 def _decode(content: bytes, longest_side: int) -> Picture:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         stored = Size(opened.width, opened.height)
+        if stored.width * stored.height > (Image.MAX_IMAGE_PIXELS or 0):
+            raise Image.DecompressionBombError
         opened.draft("RGB", (longest_side, longest_side))
         upright = ImageOps.exif_transpose(opened)
     turned = (upright.width > upright.height) != (stored.width > stored.height)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from gtui.errors import GtuiError
 from gtui.services import Agreement, Services, WorkerSummary
 from gtui.services.bills import Bill
 from gtui.widgets.plain_text import plain
@@ -43,6 +44,10 @@ class JobWorkers(Vertical):
         """The line, then the table."""
         yield Static("Loading the workers...", id="job-agreement", markup=False)
         yield ResourceTable("Worker", "Answers", "Mean time", "Reliability", "Last answer", id="job-workers-table")
+
+    def show_error(self, error: GtuiError) -> None:
+        """Say why nothing is told of the workers."""
+        self.query_one("#job-agreement", Static).update(f"{error.title}. {error.message} {error.hint}")
 
     def show(self, workers: Sequence[WorkerSummary], agreement: Agreement) -> None:
         """Show who labeled how much."""

@@ -194,7 +194,8 @@ A job for a private team goes on when its workers label: read the invitation (**
         self._show_tabs(found.job, found.events)
         if before is None or before.counters != found.job.counters or before.status != found.job.status:
             self.ask(partial(self.services.results.results, self._job_name), then=self._show_objects, group="objects")
-            self.ask(partial(read_figures, self.services, self._job_name), then=self._show_figures, group="figures")
+            figures = partial(read_figures, self.services, self._job_name)
+            self.ask(figures, self._show_figures, self.query_one(JobWorkers).show_error, group="figures")
 
     def _show_progress(self, job: Job, events: Sequence[JobEvent]) -> None:
         sign = STATUS_SIGNS.get(job.status, "…")

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import numpy as np
@@ -38,6 +39,21 @@ def test_deep_greys_are_scaled_to_eight_bits() -> None:
     deep = Image.fromarray(np.array([[0, 65535]], np.uint16))
     image = decode(saved(deep, "PNG")).image
     assert [image.getpixel((0, 0)), image.getpixel((1, 0))] == [(0, 0, 0), (255, 255, 255)]
+
+
+def test_a_picture_that_is_too_large_is_refused_by_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10_000)
+    large, small = saved(Image.new("1", (150, 100)), "PNG"), saved(Image.new("1", (9, 9)), "PNG")
+
+    def refused(content: bytes) -> bool:
+        try:
+            decode(content)
+        except PictureError as error:
+            return "too large" in str(error)
+        return False
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(refused, [large, small] * 100)) == [True, False] * 100
 
 
 def test_large_pictures_are_reduced_but_say_their_size() -> None:
