@@ -89,6 +89,36 @@ class VersionTables(Tables):
         rows = self._db.execute("SELECT DISTINCT key FROM s3_versions WHERE container = ? ORDER BY key", (container,))
         return [key for (key,) in rows]
 
+    def first_key(self, container: int, start: str) -> str | None:
+        """The first key from `start` on."""
+        found: str | None = self._db.execute(
+            "SELECT min(key) FROM s3_versions WHERE container = ? AND key >= ?", (container, start)
+        ).fetchone()[0]
+        return found
+
+    def keys_of_page(self, container: int, prefix: str, delimiter: str, start: str, limit: int) -> list[str]:
+        """Keys from `start` on, about `limit`; of each folder up to the delimiter the first two stand for all."""
+        keys: list[str] = []
+        folder, more = "", True
+        while more and len(keys) < limit:
+            more = False
+            for key in self._keys_from(container, prefix, start, limit - len(keys)):
+                keys.append(key)
+                end = key.find(delimiter, len(prefix)) if delimiter else -1
+                inside = key[: end + len(delimiter)] if end >= 0 else ""
+                if inside and inside == folder:
+                    start, more = folder + LAST_CHARACTER, True
+                    break
+                folder = inside
+        return keys
+
+    def _keys_from(self, container: int, prefix: str, start: str, limit: int) -> Iterator[str]:
+        rows = self._db.execute(
+            "SELECT DISTINCT key FROM s3_versions WHERE container = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
+            (container, max(prefix, start), prefix + LAST_CHARACTER, limit),
+        )
+        return (key for (key,) in rows)
+
     def has_versions(self, container: int) -> bool:
         """Whether there is anything in the container."""
         return (

@@ -27,7 +27,19 @@ calls = st.one_of(
     st.tuples(st.just("get_object_tagging"), keys, st.none()),
     st.tuples(st.just("put_bucket_versioning"), st.none(), st.sampled_from(["Enabled", "Suspended"])),
     st.tuples(st.just("list_objects_v2"), st.none(), st.sampled_from(["", "b/"])),
-    st.tuples(st.just("list_object_versions"), st.none(), st.none()),
+    st.tuples(
+        st.just("list_object_versions"),
+        st.none(),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "Prefix": st.sampled_from(["", "b", "b/", "c"]),
+                "Delimiter": st.just("/"),
+                "MaxKeys": st.sampled_from([1, 2, 3]),
+                "KeyMarker": st.sampled_from(["", "a", "b/", "b/1", "b/15", "z"]),
+            },
+        ),
+    ),
 )
 """Name of the operation, key or None, and what else it takes."""
 Call = tuple[str, str | None, Any]
@@ -43,6 +55,7 @@ def arguments(call: Call, bucket: str) -> dict[str, Any]:
         "put_object_tagging": {"Tagging": {"TagSet": [{"Key": "kind", "Value": value}]}},
         "put_bucket_versioning": {"VersioningConfiguration": {"Status": value}},
         "list_objects_v2": {"Prefix": value},
+        "list_object_versions": value,
     }
     return {**given, **extra.get(name, {})}
 
@@ -64,7 +77,7 @@ class Seen:
     def _shown(self, value: Any, name: str = "") -> Any:
         if name in ("ResponseMetadata", "LastModified"):
             return None
-        if name in ("VersionId", "CopySourceVersionId") and value != "null":
+        if name in ("VersionId", "CopySourceVersionId", "NextVersionIdMarker") and value not in ("null", ""):
             return self._versions.setdefault(value, len(self._versions))
         if isinstance(value, dict):
             return {key: self._shown(member, key) for key, member in value.items()}

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 from moto.s3.exceptions import NoSuchUpload
@@ -18,7 +19,17 @@ class StoredKeys(_VersionedKeyStore):
     def __init__(self, session: ObjectSession, container: int) -> None:
         super().__init__()
         self._session = session
+        self._shown: list[str] | None = None
         self.container = container
+
+    @contextmanager
+    def limited_to(self, keys: list[str]) -> Iterator[None]:
+        """Within it, who walks over all keys meets these."""
+        self._shown = keys
+        try:
+            yield
+        finally:
+            self._shown = None
 
     def __sgetitem__(self, key: str) -> list[Version]:
         """All versions of a key; moto's name."""
@@ -67,6 +78,8 @@ class StoredKeys(_VersionedKeyStore):
         return self._session.tables.total_size(self.container)
 
     def _self_iterable(self) -> dict[str, list[Version]]:
+        if self._shown is not None:
+            return {key: self._session.versions(self.container, key) for key in self._shown}
         return self._session.all_versions(self.container)
 
     def _iteritems(self) -> Iterator[tuple[str, Version]]:

@@ -154,6 +154,26 @@ class StoredS3Backend(S3Backend):
         entries = [entry if isinstance(entry, str) else listed_key(entry) for entry in page.entries]
         return entries, page.more, token_of(page.last) if page.more else None
 
+    def list_object_versions(
+        self,
+        bucket_name: str,
+        delimiter: str | None = None,
+        key_marker: str | None = None,
+        max_keys: int | None = 1000,
+        prefix: str = "",
+        version_id_marker: str | None = None,
+    ) -> Any:
+        """A page of versions, as moto makes it of a whole bucket: here of the keys that can be on the page."""
+        keys: StoredKeys = self.get_bucket(bucket_name).keys
+        self.session.write()
+        tables, start = self.session.tables, key_marker or ""
+        limit = _NO_LIMIT if max_keys is None else max_keys + _KEYS_BEYOND_A_PAGE
+        shown = tables.keys_of_page(keys.container, prefix or "", delimiter or "", start, limit)
+        # moto passes over the first key from the marker on, whatever its prefix.
+        first = tables.first_key(keys.container, start)
+        with keys.limited_to(sorted({*shown, *([first] if first else [])})):
+            return super().list_object_versions(bucket_name, delimiter, key_marker, max_keys, prefix, version_id_marker)
+
     def page(self, bucket: Any, prefix: str | None, delimiter: str | None, after: str | None, limit: int) -> Page:
         """What both listings show."""
         if isinstance(bucket, FakeTableStorageBucket):
@@ -165,6 +185,8 @@ class StoredS3Backend(S3Backend):
 
 
 _NO_LIMIT = 2**31
+# The one that the marker names, the one after the page, and one of a folder that goes on.
+_KEYS_BEYOND_A_PAGE = 3
 
 
 def _state_of(bucket: Any) -> bytes:
