@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one after the other, each printed as `what: figure (goal)`."""
 
 from benchmarks import (
+    beside,
     box_precision,
     consolidation,
     consolidation_quality,
@@ -13,6 +14,7 @@ from benchmarks import (
     s3,
     server_stop,
 )
+from benchmarks.record import machine
 
 BENCHMARKS = (
     first_paint,
@@ -24,10 +26,12 @@ BENCHMARKS = (
     server_stop,
     fixtures,
     labeling_job,
+    beside,
     consolidation,
     consolidation_quality,
 )
 
+print(machine())
 for benchmark in BENCHMARKS:
     print(f"# {(benchmark.__doc__ or '').splitlines()[0]}")
     benchmark.main()
