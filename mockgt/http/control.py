@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -35,6 +36,7 @@ from mockgt.workers.work import WorkReport
 
 COURSE_KIND = "course"
 RESERVED_KEYS = ("checkpoints", "sightings")
+PAUSE_SECONDS = 0.002
 
 
 def control(
@@ -190,5 +192,7 @@ def _json_lines(reports: Iterator[WorkReport]) -> Iterator[str]:
     try:
         for report in reports:
             yield json.dumps(to_wire(report)) + "\n"
+            # The next step would take the lock again before those who wait for it have woken up.
+            time.sleep(PAUSE_SECONDS)
     except (AwsError, PortalError) as error:
         yield json.dumps({"error": {"code": error.code, "message": error.message}}) + "\n"

@@ -1,5 +1,6 @@
 """`mockgt work`: workers label whatever is open in a job, by accuracy or by a script of answers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mockgt.arns import Scope
@@ -11,6 +12,8 @@ from mockgt.workers.crew import Crew
 from mockgt.workers.request import EVERY_OTHER_LINE, WorkRequest
 from mockgt.workers.scenes import CannotAnswer
 from mockgt.workers.shift import Shift
+
+OBJECTS_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def work(
         return WorkReport(0, tuple(_left_over(engine, job, request)), done=True)
     crew, shift = Crew(engine, job, request), Shift(engine, job, origin)
     refused: list[Refusal] = []
-    for data_object in engine.repository.objects_in_status(job, "open"):
+    for data_object in _open_objects(engine, job):
         if shift.answered >= limit:
             break
         refused += _answer(shift, crew, data_object, limit)
@@ -69,6 +72,14 @@ def work(
     done = shift.answered == 0
     refused += _left_over(engine, job, request) if done else []
     return WorkReport(shift.answered, tuple(refused) if done else (), done)
+
+
+def _open_objects(engine: Engine, job: LabelingJob) -> Iterator[DataObject]:
+    """The open objects, read as far as they are wanted."""
+    last = -1
+    while page := engine.repository.objects_in_status(job, "open", OBJECTS_AT_ONCE, after=last):
+        yield from page
+        last = page[-1].position
 
 
 def _answer(shift: Shift, crew: Crew, data_object: DataObject, limit: int) -> list[Refusal]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from moto.s3.models import FakeDeleteMarker, FakeKey
+from moto.s3.utils import ARCHIVE_STORAGE_CLASSES
 from moto.utilities.utils import md5_hash
 
 from mockgt.store.s3_versions import Listed, VersionRow
@@ -96,7 +97,7 @@ class StoredKey(FakeKey):
 
     def advance(self) -> None:
         """Count a look at the object, which only matters while it is being restored from an archive."""
-        if self._expiry is not None:
+        if self._storage_class in ARCHIVE_STORAGE_CLASSES and self._expiry is not None:
             super().advance()
 
     def dispose(self, garbage: bool = False) -> None:
