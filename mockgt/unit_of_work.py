@@ -72,6 +72,12 @@ class UnitOfWork:
         with self._transaction():
             yield self._engine
 
+    @contextmanager
+    def one_turn(self) -> Iterator[None]:
+        """Within it, nobody's turn comes between two units: their caller waits for the lock once."""
+        with self._lock:
+            yield
+
     def tick(self) -> bool:
         """Do what has become due in every account and region; returns whether there may be more to do at once."""
         with self._transaction():

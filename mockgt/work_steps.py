@@ -7,7 +7,7 @@ from mockgt.aws.units import Units
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.work import WorkReport, work
 
-STEP_ANSWERS = 50
+STEP_ANSWERS = 30
 """Few enough that who waits for the lock does not notice."""
 
 

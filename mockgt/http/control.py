@@ -36,7 +36,7 @@ from mockgt.workers.work import WorkReport
 
 COURSE_KIND = "course"
 RESERVED_KEYS = ("checkpoints", "sightings")
-PAUSE_SECONDS = 0.002
+PAUSE_SECONDS = 0.001
 
 
 def control(

@@ -153,10 +153,11 @@ class _PortalApi:
         return endpoint
 
     def _as_worker(self, request: Request, action: Callable[..., _Result], *arguments: Any) -> _Result:
-        with self._unit.anywhere() as engine:
-            scope, worker = session_of(engine, request)
-        with self._unit(scope) as engine:
-            return action(engine, scope, worker, *arguments)
+        with self._unit.one_turn():
+            with self._unit.anywhere() as engine:
+                scope, worker = session_of(engine, request)
+            with self._unit(scope) as engine:
+                return action(engine, scope, worker, *arguments)
 
 
 def read_answer(body: Mapping[str, Any]) -> tuple[Mapping[str, Any], float]:
