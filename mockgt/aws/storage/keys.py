@@ -69,7 +69,7 @@ class StoredKey(FakeKey):
         if stored.state is not None:
             self._read_state()
         stored.changed = True
-        super().__setattr__(name, value)
+        object.__setattr__(self, name, value)
 
     @property
     def value(self) -> bytes:

@@ -108,6 +108,11 @@ class StoredS3Backend(S3Backend):
         with self._bucket_unchanged(bucket_name):
             return super().get_object(bucket_name, *options, **named_options)
 
+    def put_object_tagging(self, key: Any, tags: Any) -> Any:
+        """Tag an object; the bucket's own row stays as it is."""
+        with self._bucket_unchanged(key.bucket_name):
+            return super().put_object_tagging(key, tags)
+
     @contextmanager
     def _bucket_unchanged(self, name: str) -> Iterator[None]:
         """What looks at the bucket within this does not change it."""
