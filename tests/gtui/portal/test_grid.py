@@ -46,8 +46,8 @@ async def test_the_grid_looks_as_it_did(
     open_app: OpenApp, job: JobRequest, ana: WorkerSession, size: tuple[int, int]
 ) -> None:
     moment = datetime.now(UTC)
-    screen = GridScreen(ana, job.job_name, now=lambda: moment)
-    async with open_app(screen, size=size) as opened:
+    here = {"session": ana, "job_name": job.job_name, "now": lambda: moment}
+    async with open_app("grid", size=size, **here) as opened:
         await opened.press("2", "space")
         await until(opened, lambda: len(grid(opened).loaded) == 3)
         await opened.settle()
