@@ -11,7 +11,11 @@ from gtui.errors import GtuiError
 from gtui.forms.load import load_page
 from gtui.forms.parts import Form, FormPage
 from gtui.services import TaskInput, split_s3_uri
+from gtui.tasktypes.clip import Clip
 from gtui.tasktypes.custom_page import CustomPage
+from gtui.tasktypes.labeling_view import DataObject
+from gtui.tasktypes.registry import OF_CLIPS, OF_FRAMES
+from gtui.tasktypes.sequence_frames import sequence_at
 from gtui.widgets.worker_preview import WorkerPreview
 
 
@@ -47,6 +51,7 @@ class PreviewDialog(Dialog[bool]):
         super().__init__()
         self._manifest_uri = manifest_uri
         self._custom = custom
+        self._task_type = task_type
         self._preview = WorkerPreview(task_input, None, task_type, id="preview")
 
     def title_text(self) -> str:
@@ -83,15 +88,22 @@ class PreviewDialog(Dialog[bool]):
         lines = self.services.manifests.read(self._manifest_uri).lines
         return lines[0].parsed or {} if lines else {}
 
-    def _first_object(self) -> bytes | str | None:
+    def _first_object(self) -> DataObject:
         keys = self._first_line()
         if isinstance(keys.get("source"), str):
             return str(keys["source"])
         source = keys.get("source-ref")
         if not isinstance(source, str):
             return None
-        body = self.services.s3.get(*split_s3_uri(source))
+        if self._task_type in OF_FRAMES:
+            return sequence_at(source, self._read)
+        if self._task_type in OF_CLIPS:
+            return Clip(source, lambda: self._read(source))
+        body = self._read(source)
         return body.decode(errors="replace") if source.lower().endswith(".txt") else body
+
+    def _read(self, address: str) -> bytes:
+        return self.services.s3.get(*split_s3_uri(address))
 
     def accept(self) -> None:
         """Close."""

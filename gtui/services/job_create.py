@@ -1,6 +1,7 @@
 """A form as the two files of the labeling tool and the request of CreateLabelingJob."""
 
 from gtui.errors import GtuiError
+from gtui.services.label_attributes import frame_categories_of
 from gtui.services.records.jobs import JobRequest
 from gtui.services.task_types import CONSOLE_TASK_TYPES
 from mockgt.tasktypes.service_accounts import (
@@ -43,7 +44,10 @@ def label_categories_of(request: JobRequest) -> bytes:
 
     if not request.labels:
         return b""
-    if not CONSOLE_TASK_TYPES[request.task_type].own_tool:
+    kind = CONSOLE_TASK_TYPES[request.task_type]
+    if kind.attributes:
+        return frame_categories_of(request)
+    if not kind.own_tool:
         return label_categories.write(list(request.labels))
     instructions = request.short_instructions_html, request.full_instructions_html
     return label_categories.write_with_instructions(list(request.labels), *instructions)
@@ -109,8 +113,10 @@ def _functions(request: JobRequest, region: str) -> dict[str, object]:
 
 
 def _ui(request: JobRequest, region: str) -> dict[str, str]:
+    from mockgt.tasktypes.registry import task_types
+
     if CONSOLE_TASK_TYPES[request.task_type].own_tool:
-        tool = f"human-task-ui/{request.task_type}"
+        tool = f"human-task-ui/{task_types()[request.task_type].human_task_ui}"
         return {"HumanTaskUiArn": f"arn:aws:sagemaker:{region}:{HUMAN_TASK_UI_ACCOUNT_ID}:{tool}"}
     return {"UiTemplateS3Uri": f"{job_folder(request)}annotation-tool/{template_name(request)}"}
 

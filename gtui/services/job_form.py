@@ -3,6 +3,7 @@
 import re
 
 from gtui.services.job_create import label_attribute_of
+from gtui.services.label_attributes import MAX_FULL_INSTRUCTION, MAX_SHORT_INSTRUCTION, attributes_problem
 from gtui.services.records.jobs import JobRequest
 from gtui.services.rules import (
     job_name_problem,
@@ -35,12 +36,15 @@ def request_problems(request: JobRequest) -> dict[str, str]:
         "task_title": _text_problem("Task title", request.task_title, MAX_TITLE_CHARACTERS, optional=True),
         "task_description": _text_problem("Task description", request.task_description, MAX_DESCRIPTION_CHARACTERS),
         "labels": _labels_problem(request),
+        "attributes": _attributes_problem(request),
         "template": _template_problem(request),
         "audited_attribute": _audited_problem(request),
-        "short_instructions_html": _instructions_problem(request.short_instructions_html),
-        "full_instructions_html": _instructions_problem(request.full_instructions_html),
-        "workers_per_object": _workers_problem(request.workers_per_object),
-        "task_timeout_seconds": task_timeout_problem(request.task_timeout_seconds),
+        "short_instructions_html": _instructions_problem(
+            request, request.short_instructions_html, MAX_SHORT_INSTRUCTION
+        ),
+        "full_instructions_html": _instructions_problem(request, request.full_instructions_html, MAX_FULL_INSTRUCTION),
+        "workers_per_object": _workers_problem(request),
+        "task_timeout_seconds": task_timeout_problem(request.task_timeout_seconds, request.task_type),
         "task_expiration_seconds": task_expiration_problem(request.task_expiration_seconds, request.workforce_type),
         "tags": _tags_problem(request),
         **_public_problems(request),
@@ -114,13 +118,25 @@ def _text_problem(what: str, text: str, limit: int, optional: bool = False) -> s
     return None if text.isprintable() else f"{what} must be one line of text."
 
 
-def _instructions_problem(html: str) -> str | None:
+def _instructions_problem(request: JobRequest, html: str, limit: int) -> str | None:
+    """Source: Documented, those of a category file are shorter than those of a template."""
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is not None and kind.attributes and len(html) > limit:
+        return f"These instructions can be up to {limit} characters of HTML; they have {len(html)}. Shorten them."
     if len(html.encode()) > MAX_INSTRUCTION_BYTES:
         return "Instructions can be up to 100 KB, pictures included. Shorten them."
     return None
 
 
-def _workers_problem(workers: int) -> str | None:
+def _attributes_problem(request: JobRequest) -> str | None:
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    return attributes_problem(request) if kind is not None and kind.attributes and request.labels else None
+
+
+def _workers_problem(request: JobRequest) -> str | None:
+    workers, kind = request.workers_per_object, CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is not None and kind.one_worker and workers != 1:
+        return "One worker labels each sequence: enter 1."
     if 1 <= workers <= MAX_WORKERS_PER_OBJECT:
         return None
     return f"The number of workers per dataset object is 1 to {MAX_WORKERS_PER_OBJECT}."
@@ -140,6 +156,11 @@ def _tags_problem(request: JobRequest) -> str | None:
 def _public_problems(request: JobRequest) -> dict[str, str | None]:
     if request.workforce_type != "public":
         return {}
+    kind = CONSOLE_TASK_TYPES.get(request.task_type)
+    if kind is not None and kind.one_worker:
+        return {
+            "price_tenth_cents": "Amazon Mechanical Turk does not take such tasks. Choose Private or Vendor managed."
+        }
     priced = request.price_tenth_cents in public_prices(request.task_type)
     return {
         "price_tenth_cents": None if priced else "Choose a price per task from the list.",

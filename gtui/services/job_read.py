@@ -42,6 +42,7 @@ def read_tool(categories: bytes, template: str) -> LabelingTool:
         short_instructions=view.short_instructions or known.short_instructions,
         full_instructions=view.full_instructions or known.full_instructions,
         audited_attribute=audited[0] if audited else known.audited_attribute,
+        categories=known.document,
     )
 
 

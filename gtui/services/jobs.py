@@ -16,6 +16,7 @@ from gtui.services.job_create import create_parameters, job_folder, label_catego
 from gtui.services.job_form import public_prices, request_problems
 from gtui.services.job_read import read_job, read_summary, read_tool
 from gtui.services.keys import Keys
+from gtui.services.label_attributes import edits_nothing, rows_of
 from gtui.services.records.jobs import CustomPage, Job, JobEvent, JobRequest, JobSummary
 from gtui.services.s3 import S3
 from gtui.services.task_types import CONSOLE_TASK_TYPES
@@ -54,11 +55,11 @@ class Jobs:
             f"{folder}annotation-tool/data.json": (label_categories_of(request), "application/json"),
             f"{folder}annotation-tool/{template_name(request)}": (template_of(request).encode(), "text/html"),
         }
-        if not request.labels:
-            del tool[f"{folder}annotation-tool/data.json"]
         written: list[str] = []
         try:
             for key, (body, content_type) in tool.items():
+                if not body:
+                    continue
                 self.s3.put(bucket, key, body, content_type, request.kms_key_id)
                 written.append(key)
             with faults("The labeling job was not created"):
@@ -191,6 +192,9 @@ def _form(job: Job, ending: str, manifest_uri: str, attribute: str) -> JobReques
         full_instructions_html=job.tool.full_instructions,
         data_type=kind.data_type,
         audited_attribute=job.tool.audited_attribute,
+        annotation_type=str(job.tool.categories.get("annotationType") or "BoundingBox") if kind.attributes else "",
+        attributes=rows_of(job.tool.categories) if kind.attributes else (),
+        verifies=kind.audits and kind.attributes and edits_nothing(job.tool.categories),
         workers_per_object=job.workers_per_object,
         task_timeout_seconds=job.task_timeout_seconds,
         task_expiration_seconds=job.task_expiration_seconds,

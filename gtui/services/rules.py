@@ -20,6 +20,10 @@ MIN_TASK_EXPIRATION_SECONDS = 60
 MAX_TASK_EXPIRATION_SECONDS = 10 * 86_400
 MAX_PUBLIC_TASK_EXPIRATION_SECONDS = 12 * 3600
 
+MAX_SEQUENCE_TIMEOUT_SECONDS = 7 * 86_400
+
+SEQUENCE_TASK_TYPES = frozenset(each.function_name for each in CONSOLE_TASK_TYPES.values() if each.one_worker)
+"""Whose tasks are whole sequences, for one worker."""
 FILE_TASK_TYPES = frozenset(each.function_name for each in CONSOLE_TASK_TYPES.values() if each.label_is_file)
 
 _NAME = re.compile(r"[a-zA-Z0-9](-*[a-zA-Z0-9])*")
@@ -137,10 +141,14 @@ def labels_problem(labels: Sequence[str], least: int = MIN_LABELS, most: int = M
     return None
 
 
-def task_timeout_problem(seconds: int) -> str | None:
-    """Task timeout: 30 seconds to 8 hours."""
+def task_timeout_problem(seconds: int, task_type: str = "ImageMultiClass") -> str | None:
+    """Task timeout: 30 seconds to 8 hours, or to 7 days where a task is a whole sequence."""
     if seconds < MIN_TASK_TIMEOUT_SECONDS:
         return f"Task timeout must be at least {MIN_TASK_TIMEOUT_SECONDS} seconds."
+    if task_type in SEQUENCE_TASK_TYPES:
+        return (
+            None if seconds <= MAX_SEQUENCE_TIMEOUT_SECONDS else "Task timeout can be up to 7 days, which is 168 hours."
+        )
     if seconds > MAX_TASK_TIMEOUT_SECONDS:
         return "Task timeout can be up to 8 hours. For more, contact AWS Support."
     return None

@@ -4,7 +4,7 @@ Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-create-l
 workers per object) and https://docs.aws.amazon.com/sagemaker/latest/dg/input-data-limits.html (labels).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,7 @@ DATA_TYPE_NAMES: Mapping[str, str] = {
 }
 HOUR = 3600
 FIVE_MINUTES = 300
+THREE_DAYS = 259_200
 CUSTOM = "PassThrough"
 """The function name that stands for custom jobs, whatever functions they have."""
 
@@ -34,6 +35,8 @@ class ConsoleTaskType:
         audits: Whether workers look at earlier labels, to verify or to adjust them.
         label_is_file: Whether the label attribute name ends in `-ref`.
         own_tool: Whether AWS brings the worker's tool, so that there is no template.
+        attributes: Whether labels and frames have attributes, which the label category file lists.
+        one_worker: Whether an object is labeled by one worker only, and not by Mechanical Turk.
         own_template: Whether the requester writes the template, and may bring functions; any data fits then.
     """
 
@@ -47,7 +50,26 @@ class ConsoleTaskType:
     audits: bool = False
     label_is_file: bool = False
     own_tool: bool = False
+    attributes: bool = False
+    one_worker: bool = False
     own_template: bool = False
+
+
+def _of_frames(function_name: str, title: str) -> Iterator[ConsoleTaskType]:
+    """A task type that labels the frames of a video, and its adjustment."""
+    for prefix, suffix in (("", ""), ("Adjustment", " Adjustment")):
+        yield ConsoleTaskType(
+            f"{prefix}{function_name}",
+            f"{title}{suffix}",
+            "VideoFrames",
+            workers=1,
+            timeout_seconds=THREE_DAYS,
+            audits=bool(prefix),
+            label_is_file=True,
+            own_tool=True,
+            attributes=True,
+            one_worker=True,
+        )
 
 
 _OFFERED = (
@@ -95,6 +117,9 @@ _OFFERED = (
         timeout_seconds=FIVE_MINUTES,
     ),
     ConsoleTaskType("NamedEntityRecognition", "Named Entity Recognition", "Text", own_tool=True),
+    ConsoleTaskType("VideoMultiClass", "Video Classification", "VideoFiles"),
+    *_of_frames("VideoObjectDetection", "Video Frame Object Detection"),
+    *_of_frames("VideoObjectTracking", "Video Frame Object Tracking"),
     ConsoleTaskType(CUSTOM, "Custom", "Custom", min_labels=0, max_labels=1000, own_template=True),
 )
 CONSOLE_TASK_TYPES: Mapping[str, ConsoleTaskType] = {each.function_name: each for each in _OFFERED}

@@ -1,5 +1,6 @@
 """A task as its workers see it, to look at only."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.widgets import Static
 
 from gtui.tasktypes.labeling_view import DataObject
 from gtui.tasktypes.registry import labeling_view
+from gtui.tasktypes.sequence_frames import SequenceFrames
 
 if TYPE_CHECKING:
     from gtui.services import TaskInput
@@ -53,5 +55,11 @@ class WorkerPreview(Vertical):
     def show_object(self, content: DataObject, problem: str = "") -> None:
         """Show another data object, or why it can't be shown."""
         self._content, self._problem = content, problem
-        if self._labeling_view.is_mounted:
+        if isinstance(content, SequenceFrames):
+            self._task_input = replace(self._task_input, frames=content.addresses)
+        if not self._labeling_view.is_mounted:
+            return
+        if isinstance(content, SequenceFrames):
+            self._show()
+        else:
             self._labeling_view.show_object(content, problem)

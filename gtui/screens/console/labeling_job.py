@@ -315,4 +315,5 @@ def task_input(job: Job) -> TaskInput:
         short_instructions=job.tool.short_instructions,
         full_instructions_header=view.full_instructions_header,
         full_instructions=job.tool.full_instructions,
+        label_category_config=job.tool.categories,
     )

@@ -1,8 +1,10 @@
 """Labeling jobs: the form, the list's row, the job page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from gtui.services.label_attributes import AttributeRow
 from gtui.services.records.s3 import Tag
 from gtui.services.records.workforce import WorkforceType
 
@@ -22,6 +24,9 @@ class JobRequest:
         adult_content: "The dataset may contain adult content".
         no_pii: The consent that the data holds no personally identifiable information; public workforce.
         automated_labeling: Asked for; people label everything in this release, and the request is kept.
+        annotation_type: The shapes of a video frame job, `BoundingBox`, `Polygon`, `Polyline` or `Keypoint`.
+        attributes: Of labels and frames, where the task type has them.
+        verifies: Whether shapes of the earlier label may not be edited.
         template: The worker template of a custom job, HTML with Liquid.
         pre_lambda_arn: The custom job's pre-annotation function; empty where the template gets the manifest line.
         acs_lambda_arn: Its post-annotation function; empty where answers are left as they are.
@@ -51,6 +56,9 @@ class JobRequest:
     tags: tuple[Tag, ...] = ()
     data_type: str = "Image"
     audited_attribute: str = ""
+    annotation_type: str = ""
+    attributes: tuple[AttributeRow, ...] = ()
+    verifies: bool = False
     template: str = ""
     pre_lambda_arn: str = ""
     acs_lambda_arn: str = ""
@@ -102,6 +110,7 @@ class LabelingTool:
         template: The worker template as HTML.
         short_instructions, full_instructions: HTML.
         audited_attribute: The label attribute that the workers verify or adjust.
+        categories: The whole label category file.
     """
 
     labels: tuple[str, ...] = ()
@@ -109,6 +118,7 @@ class LabelingTool:
     short_instructions: str = ""
     full_instructions: str = ""
     audited_attribute: str = ""
+    categories: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

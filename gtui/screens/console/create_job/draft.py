@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
 from gtui.screens.console.create_job.custom_templates import STARTS
+from gtui.services.label_attributes import AttributeRow
 from gtui.services.task_types import CONSOLE_TASK_TYPES
 
 DataSetup = Literal["automated", "manual"]
@@ -49,6 +50,7 @@ class JobDraft:
         frame_extraction: Whether frames are taken out of video files: none, all, or every `every_frame`-th.
         team_choice: Empty while the person has not chosen between the two.
         expiration_days, workers_per_object: None for the worker type's default.
+        annotation_type, attributes, verifies: Of task types over frames; whether their shapes can't be edited.
         task_title: Carried along from a cloned job; empty for a title made from the task type.
         short_instructions, full_instructions: Markdown.
         template, pre_lambda_arn, acs_lambda_arn: Of a custom job.
@@ -102,6 +104,9 @@ class JobDraft:
     task_title: str = ""
     question: str = ""
     labels: tuple[str, ...] = ()
+    annotation_type: str = "BoundingBox"
+    attributes: tuple[AttributeRow, ...] = ()
+    verifies: bool = False
     short_instructions: str = DEFAULT_INSTRUCTIONS
     full_instructions: str = ""
     template: str = STARTS["Questions about a picture"]
@@ -175,6 +180,8 @@ def read_draft(document: Mapping[str, object] | None) -> JobDraft | None:
             kept[field.name] = tuple(str(label) for label in value)
         elif field.name == "tags" and isinstance(value, list | tuple):
             kept[field.name] = tuple((str(tag[0]), str(tag[1])) for tag in value if len(tag) == 2)
+        elif field.name == "attributes" and isinstance(value, list | tuple):
+            kept[field.name] = tuple(AttributeRow(*map(str, row)) for row in value if len(row) == len(AttributeRow()))
         elif _fits(field.name, value, default):
             kept[field.name] = value
     draft = JobDraft(**kept)  # type: ignore[arg-type]  # each value was checked against the default's type above

@@ -24,6 +24,7 @@ COMPLETE_FIRST = "Choose Complete data setup before you go on: it lists your dat
 REQUEST_FIELDS = {
     "task_description": "task-question",
     "labels": "labels",
+    "attributes": "attributes",
     "template": "template",
     "short_instructions_html": "short-instructions",
     "full_instructions_html": "full-instructions",
@@ -34,6 +35,9 @@ REQUEST_FIELDS = {
     "no_pii": "no-pii",
 }
 """Which field of step 2 shows the problem of which field of the request."""
+
+
+INSTRUCTIONS = ("short_instructions_html", "full_instructions_html")
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def _workers_and_tool(draft: JobDraft, known: Known) -> Found:
     if rules.expiration_seconds(draft) is None:
         found["task_expiration_seconds"] = "Enter a number of days."
     order = ("price_tenth_cents", "no_pii", "task_timeout_seconds", "task_expiration_seconds", "workers_per_object")
-    for name in (*order, "task_description", "template", "labels", "short_instructions_html", "full_instructions_html"):
+    for name in (*order, "task_description", "template", "labels", "attributes", *INSTRUCTIONS):
         field = "custom-question" if name == "task_description" and is_custom(draft) else REQUEST_FIELDS[name]
         yield field, found.get(name)
 

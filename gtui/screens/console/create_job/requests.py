@@ -39,6 +39,9 @@ def request_of(draft: JobDraft, workteam_arn: str) -> JobRequest:
         no_pii=draft.worker_type == "public" and draft.no_pii,
         automated_labeling=draft.automated_labeling,
         tags=tuple(Tag(key, value) for key, value in draft.tags),
+        annotation_type=draft.annotation_type if has_shapes(draft) else "",
+        attributes=draft.attributes if has_attributes(draft) else (),
+        verifies=draft.verifies and is_audit(draft) and has_attributes(draft),
         template=draft.template if is_custom(draft) else "",
         pre_lambda_arn=draft.pre_lambda_arn if is_custom(draft) else "",
         acs_lambda_arn=draft.acs_lambda_arn if is_custom(draft) else "",
@@ -49,6 +52,17 @@ def is_custom(draft: JobDraft) -> bool:
     """Whether the requester writes the template."""
     kind = CONSOLE_TASK_TYPES.get(draft.task_type)
     return kind is not None and kind.own_template
+
+
+def has_attributes(draft: JobDraft) -> bool:
+    """Whether labels and frames have attributes."""
+    kind = CONSOLE_TASK_TYPES.get(draft.task_type)
+    return kind is not None and kind.attributes
+
+
+def has_shapes(draft: JobDraft) -> bool:
+    """Whether the requester chooses which shapes are drawn."""
+    return has_attributes(draft) and CONSOLE_TASK_TYPES[draft.task_type].data_type == "VideoFrames"
 
 
 def is_audit(draft: JobDraft) -> bool:
@@ -89,6 +103,9 @@ def draft_of(request: JobRequest) -> JobDraft:
         labels=request.labels,
         short_instructions=html_to_markdown(request.short_instructions_html),
         full_instructions=html_to_markdown(request.full_instructions_html),
+        annotation_type=request.annotation_type or BLANK.annotation_type,
+        attributes=request.attributes,
+        verifies=request.verifies,
         template=request.template or BLANK.template,
         pre_lambda_arn=request.pre_lambda_arn,
         acs_lambda_arn=request.acs_lambda_arn,

@@ -25,6 +25,7 @@ from gtui.screens.console.create_job.requests import draft_of, request_of
 from gtui.screens.console.create_job.select_workers import SelectWorkers
 from gtui.screens.console.create_job.specify_job_details import SpecifyJobDetails
 from gtui.services import JobRequest, TaskInput, task_type_title
+from gtui.services.label_attributes import category_config_of
 
 
 class CreateLabelingJobScreen(DraftScreen):
@@ -192,6 +193,7 @@ page down scroll.
             short_instructions=request.short_instructions_html,
             full_instructions_header=f"{task_type_title(request.task_type)} instructions",
             full_instructions=request.full_instructions_html,
+            label_category_config=category_config_of(request),
         )
         try:
             custom = (

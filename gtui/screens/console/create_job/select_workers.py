@@ -5,6 +5,7 @@ from textual.containers import VerticalScroll
 
 from gtui.screens.console.create_job.automated_labeling import AutomatedLabelingSection
 from gtui.screens.console.create_job.custom_tool import CustomToolSection
+from gtui.screens.console.create_job.frame_labels import FrameLabelsSection
 from gtui.screens.console.create_job.labeling_tool import LabelingToolSection
 from gtui.screens.console.create_job.labels import LabelsSection
 from gtui.screens.console.create_job.private_team import PrivateTeamSection
@@ -27,3 +28,4 @@ class SelectWorkers(VerticalScroll, can_focus=False):
         yield CustomToolSection()
         yield LabelingToolSection()
         yield LabelsSection()
+        yield FrameLabelsSection()

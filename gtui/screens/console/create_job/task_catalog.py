@@ -35,9 +35,11 @@ TASK_CATEGORIES: dict[str, tuple[TaskChoice, ...]] = {
         ),
     ),
     "Video": (
-        TaskChoice("Video clip classification", "choose a label for a clip"),
-        TaskChoice("Video object detection", "draw around objects frame by frame"),
-        TaskChoice("Video object tracking", "follow the same object through the frames"),
+        TaskChoice("Video clip classification", "choose a label for a clip", "VideoMultiClass"),
+        TaskChoice("Video object detection", "draw around objects frame by frame", "VideoObjectDetection"),
+        TaskChoice("Video object tracking", "follow the same object through the frames", "VideoObjectTracking"),
+        TaskChoice("Detection: existing labels", "adjust or verify them", "AdjustmentVideoObjectDetection"),
+        TaskChoice("Tracking: existing labels", "adjust or verify them", "AdjustmentVideoObjectTracking"),
     ),
     "Point cloud": (
         TaskChoice("Object detection", "put cuboids around objects in a 3D point cloud"),

@@ -9,6 +9,7 @@ from textual.widgets import Collapsible, Input, Static
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.form import DraftSection, row, write_control
 from gtui.screens.console.create_job.rules import team_members, workers_warning
+from gtui.services.rules import SEQUENCE_TASK_TYPES
 from gtui.widgets.form import Field
 
 
@@ -34,7 +35,7 @@ class TaskLimitsSection(DraftSection):
                 Input(id="timeout-seconds", classes="number", compact=True),
                 Static("seconds", classes="unit"),
             ),
-            hint="The most time a worker has for one task, up to 8 hours.",
+            Static("", id="task-timeout-hint", classes="hint"),
             id="task-timeout-field",
         )
         yield Field(
@@ -50,7 +51,9 @@ class TaskLimitsSection(DraftSection):
         write_control(self.query_one("#task-expiration"), draft.effective_expiration)
 
     def update_state(self) -> None:
-        """An untouched expiration follows the worker type."""
+        """The longest time follows the task type, an untouched expiration the worker type."""
+        longest = "7 days" if self.draft.task_type in SEQUENCE_TASK_TYPES else "8 hours"
+        self.write("#task-timeout-hint", f"The most time a worker has for one task, up to {longest}.")
         public = self.draft.worker_type == "public"
         hint = "on Mechanical Turk up to 0.5 days, which is 12 hours." if public else "up to 10 days."
         self.write("#task-expiration-hint", f"How long a task is offered to workers, {hint}")
