@@ -92,8 +92,11 @@ class SequenceView(DrawingView):
             self.query_one("#frame-place").mount(Vertical(self._tool, classes="canvas-place"), before=0)
 
     def take_focus(self) -> None:
-        """To the canvas."""
-        self.tool.focus()
+        """To the canvas, once it is there."""
+        if self.tool.is_mounted:
+            self.tool.focus()
+        else:
+            self.call_after_refresh(self.tool.focus)
 
     def freeze(self, frozen: bool) -> None:
         """Let the answer be changed, or not."""

@@ -20,7 +20,6 @@ class FrameStrip(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     FrameStrip { height: 1; text-wrap: nowrap; text-overflow: ellipsis; padding: 0 1; }
-    .-tall FrameStrip { height: 2; }
     """
 
     class Picked(Message):
@@ -54,15 +53,14 @@ class FrameStrip(Widget):
         return first, min(room, len(self._signs) - first)
 
     def render(self) -> Content:
-        """Position, signs, and behind or below them the file's name."""
+        """Position, signs, and behind them the file's name."""
         if not self._signs:
             return Content("")
         first, shown = self._window()
         before = "".join(self._signs[first : self._frame])
         after = "".join(self._signs[self._frame + 1 : first + shown])
         here = f"[{self._signs[self._frame]}]"
-        gap = "\n" if self.size.height > 1 else "  "
-        return Content.assemble((self._head, "bold"), before, (here, "bold reverse"), after, gap, plain(self._about))
+        return Content.assemble((self._head, "bold"), before, (here, "bold reverse"), after, "  ", plain(self._about))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the frame under the pointer."""
@@ -71,5 +69,5 @@ class FrameStrip(Widget):
         column = event.x - self.gutter.left - len(self._head)
         here = self._frame - first
         place = column if column < here else here if column <= here + 2 else column - 2
-        if event.y == 0 and 0 <= place < shown:
+        if 0 <= place < shown:
             self.post_message(self.Picked(first + place))

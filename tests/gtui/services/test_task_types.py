@@ -8,10 +8,12 @@ import pytest
 
 from gtui.services import CONSOLE_TASK_TYPES, BucketSettings, JobRequest, Services, Team
 from gtui.services.job_create import label_attribute_of
+from gtui.services.label_attributes import rows_of
 from gtui.services.labels import summarize
 from mockgt.tasktypes.registry import task_types
 from tests.tasktypes.examples import Example, compact, example
 
+CATEGORIES = {"VideoFiles": "Video", "VideoFrames": "Video", "PointClouds": "Point cloud"}
 every_task_type = pytest.mark.parametrize("function_name", CONSOLE_TASK_TYPES)
 
 
@@ -32,7 +34,7 @@ def request_of_type(services: Services, account_id: str, team: Team, function_na
         services.s3.put(bucket, address.removeprefix(f"s3://{bucket}/"), body, "application/octet-stream")
     manifest = "\n".join(compact(line) for line in given.data["manifest"])
     services.s3.put(bucket, "input.manifest", manifest.encode(), "text/plain")
-    kind = CONSOLE_TASK_TYPES[function_name]
+    kind, document = CONSOLE_TASK_TYPES[function_name], given.settings.categories.document
     return JobRequest(
         job_name="console-job",
         manifest_uri=f"s3://{bucket}/input.manifest",
@@ -46,6 +48,8 @@ def request_of_type(services: Services, account_id: str, team: Team, function_na
         short_instructions_html="<p>Short</p>",
         full_instructions_html="<p>Full</p>",
         audited_attribute=given.settings.audited_attribute,
+        attributes=rows_of(document) if kind.attributes else (),
+        annotation_type=str(document.get("annotationType") or "BoundingBox") if kind.attributes else "",
         template=task_types()[function_name].worker_template("Which?", "<p>Short</p>", "<p>Full</p>")
         if kind.own_template
         else "",
@@ -63,7 +67,7 @@ def test_the_console_knows_a_task_type_as_the_server_does(function_name: str) ->
         runs.label_is_file,
         bool(runs.human_task_ui),
     )
-    assert shown.data_type == runs.category
+    assert CATEGORIES.get(shown.data_type, shown.data_type) == runs.category
     assert runs.max_labels is None or shown.max_labels <= runs.max_labels
 
 
