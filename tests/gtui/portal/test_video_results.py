@@ -45,7 +45,7 @@ async def test_tracks_are_listed_and_drawn_frame_by_frame(
     results = services.results.results(JOB)
     async with open_app("results", size=(120, 40), job_name=JOB) as opened:
         await opened.settle()
-        for words in ("seq1.json", "1 data objects: Car 1 · Bus 1", "Label: frames: Car, Bus"):
+        for words in ("seq1.json", "Car 1 · Bus 1", "Label: frames: Car, Bus"):
             assert words in opened.text()
     async with open_app("data_object", size=(120, 40), results=results, line=1) as opened:
         await opened.settle()
