@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Generic
 
@@ -72,7 +73,21 @@ class LabeledFrames(Generic[S]):
 
     def frames_of(self, thing: int) -> list[int]:
         """The frames that a thing is in."""
-        return [frame for frame in range(len(self.marks)) if self.index_of(thing, frame) is not None]
+        return self._frames_by_thing.get(thing, [])
+
+    @cached_property
+    def labeled_frames(self) -> list[int]:
+        """The frames that have a shape."""
+        return [frame for frame, marks in enumerate(self.marks) if marks]
+
+    @cached_property
+    def _frames_by_thing(self) -> dict[int, list[int]]:
+        """Found once for each state: a sequence can have thousands of frames."""
+        found: dict[int, list[int]] = {}
+        for frame in self.labeled_frames:
+            for mark in self.marks[frame]:
+                found.setdefault(mark.thing, []).append(frame)
+        return found
 
     def new_thing(self, label: int, object_id: str = "") -> Thing:
         """A thing with a number that no other of its label has or had."""

@@ -196,7 +196,7 @@ class SequenceDrawing(Generic[S]):
 
     def say_nothing(self, nothing: bool) -> bool:
         """Say that no frame has anything to label, which only frames without shapes can have."""
-        if any(self.labeled.marks):
+        if self.labeled.labeled_frames:
             return False
         return self._commit(replace(self.labeled, nothing=nothing), "nothing to label")
 

@@ -1,8 +1,9 @@
 """Labeled frames and the answer of a video frame task: the shapes of each frame, with labels and attributes by name."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from gtui.canvas.boxes import Box
@@ -76,49 +77,15 @@ class FrameTask:
         given = element.get("frames") if isinstance(element, Mapping) else None
         frames = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
         nothing = given == [] and (not isinstance(progress, Mapping) or progress.get("nothing") is True)
-        labeled: LabeledFrames[AnyShape] = LabeledFrames(((),) * count, nothing=nothing)
-        names: dict[object, int] = {}
+        reading = _Reading(self, [[] for _ in range(count)])
         for frame in frames:
             number = frame.get("frame-no")
             if isinstance(number, int) and 0 <= number < count:
-                labeled = self._with_frame(labeled, number, frame, names, _whose(progress, number))
-        return labeled
+                reading.add(number, frame, *_whose(progress, number))
+        return LabeledFrames(tuple(map(tuple, reading.marks)), tuple(reading.things), reading.values, nothing)
 
-    def _with_frame(
-        self,
-        labeled: LabeledFrames[AnyShape],
-        number: int,
-        frame: Mapping[str, object],
-        names: dict[object, int],
-        whose: tuple[list[object], list[object]],
-    ) -> LabeledFrames[AnyShape]:
-        """With one frame of an answer; `names` remembers the things by what a shape says of them."""
-        values = frame.get("frame-attributes")
-        if isinstance(values, Mapping) and values:
-            labeled = labeled.with_values(number, dict(values))
-        entries = frame.get(self.key)
-        things, filled = whose
-        for place, entry in enumerate(entries if isinstance(entries, list) else []):
-            shape = self._shape(entry) if isinstance(entry, Mapping) else None
-            if shape is None:
-                continue
-            name: object = entry.get("object-name") if self.tracked else _at(things, place)
-            name = (number, place) if name is None else name
-            if name not in names:
-                names[name] = len(labeled.things)
-                labeled = replace(labeled, things=(*labeled.things, self._thing(labeled, shape.label, entry)))
-            given = entry.get("label-category-attributes")
-            mark = Mark(shape, names[name], dict(given) if isinstance(given, Mapping) else {}, place in filled)
-            labeled = labeled.with_mark(number, mark)
-        return labeled
-
-    def _thing(self, labeled: LabeledFrames[AnyShape], label: int, entry: Mapping[str, object]) -> Thing:
-        """The thing that an entry names, with its number."""
-        number = str(entry.get("object-name", "")).rpartition(":")[2]
-        new = labeled.new_thing(label, str(entry.get("object-id") or ""))
-        return replace(new, number=int(number)) if number.isdecimal() and len(number) < 10 else new
-
-    def _shape(self, entry: Mapping[str, Any]) -> AnyShape | None:
+    def shape(self, entry: Mapping[str, Any]) -> AnyShape | None:
+        """The shape of an entry; None where it is none of the job's."""
         label = entry.get("label")
         if label not in self.labels:
             return None
@@ -141,18 +108,25 @@ class FrameTask:
 
     # Writing
 
-    def write(self, labeled: LabeledFrames[AnyShape]) -> dict[str, object]:
-        """The element of an answer: the frames that have something."""
-        return {
-            "frames": [
-                {
-                    "frame-no": number,
-                    "frame-attributes": dict(labeled.values.get(number, {})),
-                    self.key: [self._entry(mark, labeled) for mark in labeled.marks[number]],
-                }
-                for number in _said(labeled)
-            ]
-        }
+    def write(self, labeled: LabeledFrames[AnyShape], written: "Written | None" = None) -> dict[str, object]:
+        """The element of an answer: the frames that have something.
+
+        Args:
+            labeled: What is said of the frames.
+            written: Frames as they were written before; those that changed are written anew.
+        """
+        known = {} if written is None else written
+        return {"frames": [self._frame(number, labeled, known) for number in _said(labeled)]}
+
+    def _frame(self, number: int, labeled: LabeledFrames[AnyShape], written: "Written") -> dict[str, object]:
+        marks, values = labeled.marks[number], labeled.values.get(number, {})
+        kept = written.get(number)
+        if kept is not None and kept[0] is marks and kept[1] == values:
+            return kept[2]
+        shapes = [self._entry(mark, labeled) for mark in marks]
+        entry: dict[str, object] = {"frame-no": number, "frame-attributes": dict(values), self.key: shapes}
+        written[number] = (marks, values, entry)
+        return entry
 
     def _entry(self, mark: Mark[AnyShape], labeled: LabeledFrames[AnyShape]) -> dict[str, object]:
         label = self.labels[mark.shape.label]
@@ -193,6 +167,51 @@ class FrameTask:
                     name = self.labels[mark.shape.label]
                     return number, f"{name} in frame {number + 1} needs a value for {lacking}: select it, press a."
         return None
+
+
+Written = dict[int, tuple[tuple[Mark[AnyShape], ...], Values, dict[str, object]]]
+"""Frames as an answer has them, with the marks and attributes that they were written from."""
+
+
+@dataclass
+class _Reading:
+    """Frames of an answer as far as they are read; `names` remembers the things by what a shape says of them."""
+
+    task: FrameTask
+    marks: list[list[Mark[AnyShape]]]
+    things: list[Thing] = field(default_factory=list)
+    values: dict[int, Values] = field(default_factory=dict)
+    names: dict[object, int] = field(default_factory=dict)
+    numbers: Counter[int] = field(default_factory=Counter)
+
+    def add(self, number: int, frame: Mapping[str, object], things: list[object], filled: list[object]) -> None:
+        """Read a frame; a thing that is in it twice stays once."""
+        values = frame.get("frame-attributes")
+        if isinstance(values, Mapping) and values:
+            self.values[number] = dict(values)
+        entries = frame.get(self.task.key)
+        for place, entry in enumerate(entries if isinstance(entries, list) else []):
+            shape = self.task.shape(entry) if isinstance(entry, Mapping) else None
+            if shape is None:
+                continue
+            thing = self._thing(entry, shape.label, (number, place), _at(things, place))
+            if thing in (mark.thing for mark in self.marks[number]):
+                continue
+            given = entry.get("label-category-attributes")
+            attributes = dict(given) if isinstance(given, Mapping) else {}
+            self.marks[number].append(Mark(shape, thing, attributes, place in filled))
+
+    def _thing(self, entry: Mapping[str, object], label: int, place: tuple[int, int], known: object) -> int:
+        """Which thing a shape is: by its name where shapes have names, else as the draft kept it, else a new one."""
+        given = entry.get("object-name") if self.task.tracked else known
+        name: object = place if given is None else given
+        if name not in self.names:
+            self.names[name] = len(self.things)
+            number = str(entry.get("object-name", "")).rpartition(":")[2]
+            own = int(number) if number.isdecimal() and len(number) < 10 else self.numbers[label] + 1
+            self.numbers[label] = max(self.numbers[label], own)
+            self.things.append(Thing(label, own, str(entry.get("object-id") or "")))
+        return self.names[name]
 
 
 def saved_frame(progress: object, count: int) -> int:

@@ -60,6 +60,7 @@ class SequenceView(DrawingView):
         self._loader: FrameLoader | None = None
         self._shown_frame: int | None = None
         self._frozen = False
+        self._signs_of: tuple[LabeledFrames[AnyShape], int | None, list[str]] | None = None
         self._tool: ShapeCanvas[AnyShape] | None = None
         self._tool_kind = ""
 
@@ -153,13 +154,16 @@ class SequenceView(DrawingView):
     def _show_strip(self) -> None:
         frame = self._drawing.frame
         name = self._frames.name(frame) if self._frames else ""
-        labeled = sum(bool(marks) for marks in self._drawing.labeled.marks)
+        labeled = len(self._drawing.labeled.labeled_frames)
         about = f"{name}  {labeled} of {self._drawing.count} labeled  {LEGEND}"
         self.query_one(FrameStrip).show(self._signs(), frame, about)
 
     def _signs(self) -> list[str]:
-        thing = self._drawing.thing
-        return [_sign(marks, thing) for marks in self._drawing.labeled.marks]
+        """One for each frame, made anew only when what they tell is different."""
+        labeled, thing = self._drawing.labeled, self._drawing.thing
+        if self._signs_of is None or self._signs_of[0] is not labeled or self._signs_of[1] != thing:
+            self._signs_of = (labeled, thing, [_sign(marks, thing) for marks in labeled.marks])
+        return self._signs_of[2]
 
     @on(FrameStrip.Picked)
     def _picked_frame(self, event: FrameStrip.Picked) -> None:
@@ -180,9 +184,7 @@ class SequenceView(DrawingView):
     def action_labeled_frame(self, by: int) -> None:
         """The next frame with the object that is selected, else with any."""
         drawing, thing = self._drawing, self._drawing.thing
-        frames = [frame for frame, marks in enumerate(drawing.labeled.marks) if marks]
-        if thing is not None:
-            frames = drawing.labeled.frames_of(thing)
+        frames = drawing.labeled.labeled_frames if thing is None else drawing.labeled.frames_of(thing)
         ahead = [frame for frame in frames[::by] if (frame - drawing.frame) * by > 0]
         if ahead:
             self._go(ahead[0])

@@ -9,7 +9,7 @@ from gtui.canvas.sequence import LabeledFrames, Mark, frame_runs
 from gtui.canvas.sequence_drawing import SequenceDrawing
 from gtui.services import TaskInput
 from gtui.tasktypes.drawing_view import DRAWING_KEYS
-from gtui.tasktypes.frame_answers import PROGRESS, AnyShape, FrameTask, saved_frame
+from gtui.tasktypes.frame_answers import PROGRESS, AnyShape, FrameTask, Written, saved_frame
 from gtui.tasktypes.labeling_view import Answer
 from gtui.tasktypes.sequence_view import NAVIGATION_KEYS, SequenceView, frame_key
 from mockgt.tasktypes.label_attributes import MAX_FRAME_TEXT_CHARACTERS, MAX_LABEL_TEXT_CHARACTERS
@@ -55,6 +55,9 @@ class VideoFrames(SequenceView):
 y copy · f fill · t object
 a A attributes · s all keys"""
 
+    _written: Written
+    _objects_of: tuple[LabeledFrames[AnyShape], list[str]] | None = None
+
     # What the base views ask
 
     def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
@@ -73,7 +76,7 @@ a A attributes · s all keys"""
             earlier=earlier,
             locked=task.locked,
         )
-        self._shown_frame = None
+        self._shown_frame, self._written = None, {}
         self._use_canvas()
         self.tool.read_only = self._frozen or self._read_only
         self.tool.show_drawing(task.labels, self._drawing)
@@ -82,7 +85,7 @@ a A attributes · s all keys"""
     def answer(self) -> Answer | None:
         """The labeled frames as the form submits them; None while there is nothing to submit."""
         labeled = self._drawing.labeled
-        said = labeled.nothing or labeled.values or any(labeled.marks) or self._adjusting
+        said = labeled.nothing or labeled.values or labeled.labeled_frames or self._adjusting
         if self._frames is None or not said or self._asked.missing(labeled):
             return None
         return {self.ELEMENT: self._asked.write(labeled)}
@@ -90,7 +93,8 @@ a A attributes · s all keys"""
     def draft(self) -> Answer:
         """The answer as far as it goes, and where the person is."""
         labeled, frame = self._drawing.labeled, self._drawing.frame
-        return {self.ELEMENT: self._asked.write(labeled), PROGRESS: self._asked.progress(labeled, frame)}
+        written = self._asked.write(labeled, self._written)
+        return {self.ELEMENT: written, PROGRESS: self._asked.progress(labeled, frame)}
 
     def missing(self) -> str:
         """What to do before submitting."""
@@ -135,8 +139,13 @@ a A attributes · s all keys"""
     def _objects(self) -> list[str]:
         """Each object with its frames; without names, how many frames are labeled."""
         labeled = self._drawing.labeled
+        if self._objects_of is None or self._objects_of[0] is not labeled:
+            self._objects_of = (labeled, self._object_lines(labeled))
+        return self._objects_of[1]
+
+    def _object_lines(self, labeled: LabeledFrames[AnyShape]) -> list[str]:
         if not self.TRACKED:
-            said = [frame for frame, marks in enumerate(labeled.marks) if marks]
+            said = labeled.labeled_frames
             return [f"In frames {frame_runs(said)}"] if said else []
         things = [(thing, labeled.frames_of(thing)) for thing in range(len(labeled.things))]
         lines = [f" {self._drawing.name_of(thing)}  {frame_runs(frames)}" for thing, frames in things if frames]
