@@ -36,11 +36,13 @@ def label(url: str) -> None:
         for step in STEPS:
             terminal.press(*step.begin)
             terminal.quiet(0.3)
-            report(step, [measure(terminal, step.again[round_ % len(step.again)]) for round_ in range(ROUNDS)])
+            before = terminal.cpu_seconds()
+            results = [measure(terminal, step.again[round_ % len(step.again)]) for round_ in range(ROUNDS)]
+            report(step, results, (terminal.cpu_seconds() - before) * 1000 / ROUNDS)
 
 
 def main() -> None:
-    """Print median, p95 and bytes of each step."""
+    """Print processor time, median, p95 and bytes of each step."""
     server = LocalServer.start()
     try:
         services = connect(server.url)
