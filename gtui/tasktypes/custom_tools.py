@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from gtui.forms.parts import Tool, Value
 from gtui.services import TaskInput
+from gtui.tasktypes.crowd_instances import ELEMENT, InstanceSegmentation
+from gtui.tasktypes.crowd_paths import Keypoints, Lines, Polygons, Polylines
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
 from gtui.widgets.plain_text import plain
@@ -47,6 +49,11 @@ KINDS = {
     ),
     "crowd-entity-annotation": Kind("NamedEntityRecognition", "crowd-entity-annotation"),
 }
+OWN_VIEWS: dict[str, type[LabelingView]] = {
+    ELEMENT: InstanceSegmentation,
+    **{view.ELEMENT: view for view in (Polygons, Polylines, Lines, Keypoints)},
+}
+"""Crowd elements that are no task type's."""
 OVERLAYS = {"boundingBox": "VerificationBoundingBox", "semanticSegmentation": "VerificationSemanticSegmentation"}
 """The views of an image classifier that has earlier labels over its picture, by the overlay's key."""
 
@@ -77,8 +84,9 @@ class ToolBox(Vertical):
         self.place, self.part = place, part
         self._value, self._picture = value, picture
         self._problem = ""
-        self._kind = KINDS[part.element]
-        self.view = labeling_view(self._task_type)
+        own = OWN_VIEWS.get(part.element)
+        self._kind = Kind("", part.element) if own else KINDS[part.element]
+        self.view = own() if own else labeling_view(self._task_type)
 
     @property
     def _task_type(self) -> str:

@@ -70,9 +70,13 @@ class LabelPicker(VerticalScroll, can_focus=False):
                 self._mark()
             return
         self._labels = tuple(labels)
-        self.remove_children()
-        self.mount_all([LabelRow(index, name) for index, name in enumerate(labels)])
-        self.call_after_refresh(self._mark)
+        self.call_next(self._fill)
+
+    async def _fill(self) -> None:
+        """Put the rows in place of those before, which have to be gone first: they have the same ids."""
+        await self.remove_children()
+        await self.mount_all([LabelRow(index, name) for index, name in enumerate(self._labels)])
+        self._mark()
 
     def _mark(self) -> None:
         for row in self.query(LabelRow):

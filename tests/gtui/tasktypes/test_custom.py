@@ -1,5 +1,8 @@
 """A worker template's page in the terminal: every kind of field with keys and mouse, and pages that mean harm."""
 
+import json
+from html import escape
+
 import pytest
 from textual.widgets import Button, Input, Select
 
@@ -210,3 +213,58 @@ async def test_a_select_and_its_keys_are_listed(show_task: ShowTask) -> None:
     async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=(80, 40)) as shown:
         assert shown.view.query_one(Select).value == 0
         assert ("1 – 9", "Choose an option of the list with the focus") in shown.view.shortcuts()
+
+
+@pytest.mark.parametrize(
+    ("element", "keys", "listed", "answer"),
+    [
+        ("crowd-polygon", ("space", "L", "space", "J", "space", "enter"), "polygons", 3),
+        ("crowd-polyline", ("space", "L", "space", "enter"), "polylines", 2),
+        ("crowd-line", ("space", "L", "space"), "lines", 2),
+        ("crowd-keypoint", ("2", "space"), "keypoints", 0),
+    ],
+)
+async def test_paths_are_drawn_and_begin_as_the_page_says(
+    show_task: ShowTask, element: str, keys: tuple[str, ...], listed: str, answer: int
+) -> None:
+    html = (
+        f"<crowd-form><{element} name=p src=data:image/png;base64,{PNG} labels=\"['Cat', 'Dog']\" header=H></{element}>"
+    )
+    async with show_task(CUSTOM, GIVEN, page_of(html), size=(80, 17)) as shown:
+        await shown.press(*keys)
+        given = shown.view.answer()
+        assert given is not None
+        (path,) = given["p"][listed]  # type: ignore[index]
+        assert len(path.get("vertices", ())) == answer
+        assert path["label"] == ("Cat" if answer else "Dog")
+        assert given["p"]["inputImageProperties"] == {"height": 48, "width": 64}  # type: ignore[index]
+    initial = f'initial-value="{escape(json.dumps({listed: [path]}))}"'
+    async with show_task(CUSTOM, GIVEN, page_of(html.replace("header=H", initial)), size=(80, 17)) as shown:
+        assert shown.view.answer() == given
+    async with show_task(CUSTOM, GIVEN, page_of(html), draft=given, size=(80, 17)) as shown:
+        assert shown.view.answer() == given
+
+
+async def test_each_thing_has_its_own_color_in_an_instance_segmentation(show_task: ShowTask) -> None:
+    element = "crowd-instance-segmentation"
+    html = f"<crowd-form><{element} name=i src=data:image/png;base64,{PNG} labels=\"['Cat', 'Dog']\"></{element}>"
+    async with show_task(CUSTOM, GIVEN, page_of(html), size=(80, 17)) as shown:
+        await shown.press("space", "space", "a", "H", "H", "space", "space")
+        given = shown.view.answer()
+        assert given is not None
+        assert given["i"]["instances"] == [  # type: ignore[index]
+            {"color": "#2ca02c", "label": "Cat"},
+            {"color": "#ff7f0e", "label": "Cat"},
+        ]
+        assert "3 Cat 2" in shown.text
+    async with show_task(CUSTOM, GIVEN, page_of(html), draft=given, size=(80, 17)) as shown:
+        again = shown.view.answer()
+        assert again is not None
+        assert [each["label"] for each in again["i"]["instances"]] == ["Cat", "Cat"]  # type: ignore[index]
+
+
+async def test_without_color_the_form_is_grey(show_task: ShowTask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=(80, 40)) as shown:
+        assert "▊ ( ) It can't be sold" in shown.text or "█ ( ) It can't be sold" in shown.text
+        assert all(red == green == blue for red, green, blue in shown.host.colours())
