@@ -388,7 +388,7 @@ class CloudCanvas(Widget, can_focus=True):
         if self._camera is None:
             return ""
         name = self._camera.view or f"{self._camera.azimuth:.0f}° {self._camera.elevation:.0f}° up"
-        return f"{name}, {self.colouring}, {self._camera.scale / 2:.2f} m a step"
+        return f"{name}, {self.colouring}, {self._camera.scale / 2:.2f} m/step"
 
     # The mouse
 

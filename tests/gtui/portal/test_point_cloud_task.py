@@ -41,7 +41,7 @@ async def test_a_point_cloud_is_labeled_from_the_portal_to_the_output_manifest(
         SEGMENTATION: ("space", "L", "K", "space"),
     }[case]
     async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
-        await until(opened, lambda: "m a step" in " ".join(opened.text().split()))
+        await until(opened, lambda: "m/step" in " ".join(opened.text().split()))
         await opened.press(*keys, "enter")
         await until(opened, lambda: state(opened) == "This labeling job has ended")
     value, metadata = label(services, bucket, "label" if case == DETECTION else "label-ref")
@@ -85,7 +85,7 @@ def test_a_cuboid_is_placed_in_a_real_terminal(
         terminal.wait_for("Sign in to the labeling portal")
         terminal.quiet(0.3)
         terminal.send(PASSWORD + "\r")
-        terminal.wait_for("m a step")
+        terminal.wait_for("m/step")
         terminal.quiet(0.5)
         terminal.send("\x1b[<0;20;12M\x1b[<32;40;20M\x1b[<0;40;20m")
         terminal.wait_for("▸1 Car:1")
