@@ -31,6 +31,8 @@ def key_names() -> list[KeyName]:
 
 def _view_bindings() -> Iterable[Binding]:
     from gtui.tasktypes.classification import Classification, OfPicture
+    from gtui.tasktypes.crowd_instances import InstanceSegmentation
+    from gtui.tasktypes.custom import CustomForm
     from gtui.tasktypes.sequence_view import SequenceView
     from gtui.tasktypes.tool_view import ToolView
     from gtui.tasktypes.verification import Verification
@@ -38,18 +40,25 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.widgets.box_canvas import BoxCanvas
     from gtui.widgets.check_list import CheckList
     from gtui.widgets.choice_list import ChoiceList
+    from gtui.widgets.class_canvas import ClassCanvas
     from gtui.widgets.clip_view import ClipView
+    from gtui.widgets.cloud_canvas import CloudCanvas
+    from gtui.widgets.cuboid_canvas import CuboidCanvas
     from gtui.widgets.drawing_canvas import DrawingCanvas
+    from gtui.widgets.form_fields import FormInput, FormText
     from gtui.widgets.image_view import ImageView
     from gtui.widgets.label_grid import LabelGrid
     from gtui.widgets.mask_canvas import MaskCanvas
     from gtui.widgets.path_canvas import PathCanvas
+    from gtui.widgets.scale import Scale
     from gtui.widgets.span_canvas import SpanCanvas
     from gtui.widgets.text_canvas import TextCanvas
 
     views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
     pictures = (ImageView, ClipView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
-    for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas, LabelGrid):
+    clouds = (CloudCanvas, CuboidCanvas, ClassCanvas)
+    forms = (CustomForm, FormInput, FormText, Scale, InstanceSegmentation)
+    for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas, LabelGrid, *clouds, *forms):
         for binding in kind.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding):
                 yield binding

@@ -12,9 +12,10 @@ from gtui.forms.load import load_page
 from gtui.forms.parts import Form, FormPage
 from gtui.services import TaskInput, split_s3_uri
 from gtui.tasktypes.clip import Clip
+from gtui.tasktypes.cloud_frames import clouds_at
 from gtui.tasktypes.custom_page import CustomPage
 from gtui.tasktypes.labeling_view import DataObject
-from gtui.tasktypes.registry import OF_CLIPS, OF_FRAMES
+from gtui.tasktypes.registry import OF_CLIPS, OF_CLOUDS, OF_FRAMES
 from gtui.tasktypes.sequence_frames import sequence_at
 from gtui.widgets.worker_preview import WorkerPreview
 
@@ -97,6 +98,8 @@ class PreviewDialog(Dialog[bool]):
             return None
         if self._task_type in OF_FRAMES:
             return sequence_at(source, self._read)
+        if self._task_type in OF_CLOUDS:
+            return clouds_at(source, keys.get("source-ref-metadata"), self._read)
         if self._task_type in OF_CLIPS:
             return Clip(source, lambda: self._read(source))
         body = self._read(source)

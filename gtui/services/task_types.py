@@ -55,17 +55,19 @@ class ConsoleTaskType:
     own_template: bool = False
 
 
-def _of_frames(function_name: str, title: str) -> Iterator[ConsoleTaskType]:
-    """A task type that labels the frames of a video, and its adjustment."""
+def _of_frames(
+    function_name: str, title: str, data_type: DataType = "VideoFrames", label_is_file: bool = True
+) -> Iterator[ConsoleTaskType]:
+    """A task type that labels the frames of a video or point clouds, and its adjustment."""
     for prefix, suffix in (("", ""), ("Adjustment", " Adjustment")):
         yield ConsoleTaskType(
             f"{prefix}{function_name}",
             f"{title}{suffix}",
-            "VideoFrames",
+            data_type,
             workers=1,
             timeout_seconds=THREE_DAYS,
             audits=bool(prefix),
-            label_is_file=True,
+            label_is_file=label_is_file,
             own_tool=True,
             attributes=True,
             one_worker=True,
@@ -120,6 +122,9 @@ _OFFERED = (
     ConsoleTaskType("VideoMultiClass", "Video Classification", "VideoFiles"),
     *_of_frames("VideoObjectDetection", "Video Frame Object Detection"),
     *_of_frames("VideoObjectTracking", "Video Frame Object Tracking"),
+    *_of_frames("3DPointCloudObjectDetection", "3D Point Cloud Object Detection", "PointClouds", label_is_file=False),
+    *_of_frames("3DPointCloudObjectTracking", "3D Point Cloud Object Tracking", "PointClouds"),
+    *_of_frames("3DPointCloudSemanticSegmentation", "3D Point Cloud Semantic Segmentation", "PointClouds"),
     ConsoleTaskType(CUSTOM, "Custom", "Custom", min_labels=0, max_labels=1000, own_template=True),
 )
 CONSOLE_TASK_TYPES: Mapping[str, ConsoleTaskType] = {each.function_name: each for each in _OFFERED}

@@ -1,6 +1,6 @@
 """The point clouds of a task, fetched and read in the background before they are needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gtui.app import GtuiApp
     from gtui.canvas.point_cloud import PointCloud
 
+SEQUENCE_FILE = ".json"
 KEPT_POINTS = 6_000_000
 """Of frames that are not shown, 16 bytes or more each."""
 AHEAD = (0, 1, -1, 2)
@@ -48,6 +49,34 @@ class CloudFrames(Unread):
             return f"{self.name(frame)} can't be read. {error.message} Decline the task if this stays so."
         except MemoryError:
             return f"{self.name(frame)} is too large for this machine. Decline the task."
+
+
+def clouds_at(address: str, metadata: object, read: Callable[[str], bytes]) -> CloudFrames:
+    """The point cloud at an address in S3, or those of the sequence file there.
+
+    Args:
+        address: Of the frame, or of a sequence file (.json).
+        metadata: `source-ref-metadata` of the manifest line, which names the format of a single frame.
+        read: The body of the object at an address; blocks, and raises GtuiError.
+
+    Raises:
+        GtuiError: the sequence file can't be read, or is none.
+    """
+    from mockgt.tasktypes.contract import UnusableObject
+    from mockgt.tasktypes.point_cloud_object_tracking.task_type import MAX_FRAMES
+    from mockgt.tasktypes.point_clouds import format_of
+    from mockgt.tasktypes.sequences import read_sequence
+
+    if not address.lower().endswith(SEQUENCE_FILE):
+        given = metadata.get("format") if isinstance(metadata, Mapping) else None
+        return CloudFrames((address,), (format_of(address, given),), lambda frame: read(address))
+    try:
+        sequence = read_sequence(address, read, MAX_FRAMES)
+    except UnusableObject as error:
+        raise GtuiError("The sequence can't be shown", str(error), "Correct the sequence file.") from error
+    addresses = tuple(f"{sequence.prefix}{frame.name}" for frame in sequence.frames)
+    formats = tuple(format_of(frame.name, frame.entry.get("format")) for frame in sequence.frames)
+    return CloudFrames(addresses, formats, lambda frame: read(addresses[frame]))
 
 
 class CloudLoader:

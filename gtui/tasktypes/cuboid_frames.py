@@ -112,6 +112,7 @@ class CuboidFrames(VideoFrames):
             locked=task.locked,
         )
         self._shown_frame = None
+        self._tool, self._tool_kind = self.tool, CUBOID
         self.set_class(self.ONE_FRAME, "-one-frame")
         self.canvas.read_only = self._frozen or self._read_only
         self.tool.show_drawing(task.labels, self._drawing)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from gtui.tasktypes.cloud_frames import CloudFrames
 from gtui.tasktypes.labeling_view import DataObject
 from gtui.tasktypes.registry import labeling_view
 from gtui.tasktypes.sequence_frames import SequenceFrames
@@ -57,9 +58,11 @@ class WorkerPreview(Vertical):
         self._content, self._problem = content, problem
         if isinstance(content, SequenceFrames):
             self._task_input = replace(self._task_input, frames=content.addresses)
+        if isinstance(content, CloudFrames):
+            self._task_input = replace(self._task_input, frames=content.addresses, formats=content.formats)
         if not self._labeling_view.is_mounted:
             return
-        if isinstance(content, SequenceFrames):
+        if isinstance(content, SequenceFrames | CloudFrames):
             self._show()
         else:
             self._labeling_view.show_object(content, problem)

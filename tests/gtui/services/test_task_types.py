@@ -49,7 +49,7 @@ def request_of_type(services: Services, account_id: str, team: Team, function_na
         full_instructions_html="<p>Full</p>",
         audited_attribute=given.settings.audited_attribute,
         attributes=rows_of(document) if kind.attributes else (),
-        annotation_type=str(document.get("annotationType") or "BoundingBox") if kind.attributes else "",
+        annotation_type=str(document.get("annotationType") or "BoundingBox") if kind.data_type == "VideoFrames" else "",
         template=task_types()[function_name].worker_template("Which?", "<p>Short</p>", "<p>Full</p>")
         if kind.own_template
         else "",

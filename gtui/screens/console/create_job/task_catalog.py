@@ -42,9 +42,14 @@ TASK_CATEGORIES: dict[str, tuple[TaskChoice, ...]] = {
         TaskChoice("Tracking: existing labels", "adjust or verify them", "AdjustmentVideoObjectTracking"),
     ),
     "Point cloud": (
-        TaskChoice("Object detection", "put cuboids around objects in a 3D point cloud"),
-        TaskChoice("Object tracking", "follow cuboids through a sequence of clouds"),
-        TaskChoice("Semantic segmentation", "paint the points of each class"),
+        TaskChoice("Object detection", "put cuboids around objects in a cloud", "3DPointCloudObjectDetection"),
+        TaskChoice("Object tracking", "follow cuboids through a sequence of clouds", "3DPointCloudObjectTracking"),
+        TaskChoice("Semantic segmentation", "label the points of each class", "3DPointCloudSemanticSegmentation"),
+        TaskChoice("Detection: existing labels", "adjust or verify them", "Adjustment3DPointCloudObjectDetection"),
+        TaskChoice("Tracking: existing labels", "adjust or verify them", "Adjustment3DPointCloudObjectTracking"),
+        TaskChoice(
+            "Segmentation: existing labels", "adjust or verify them", "Adjustment3DPointCloudSemanticSegmentation"
+        ),
     ),
     "Custom": (TaskChoice("Custom", "your own worker template and Lambda functions", "PassThrough"),),
 }
