@@ -99,9 +99,9 @@ class CuboidFrames(VideoFrames):
         )
         count = max(len(task_input.frames), 1)
         self._adjusting = self.ADJUSTS and task_input.initial_value is not None
-        earlier = task.read(self._as_frames(task_input.initial_value), count) if self._adjusting else None
+        earlier = task.read(self.as_frames(task_input.initial_value), count) if self._adjusting else None
         progress = (draft or {}).get(PROGRESS)
-        said = self._as_frames((draft or {}).get(self.ELEMENT))
+        said = self.as_frames((draft or {}).get(self.ELEMENT))
         labeled = task.read(said, count, progress) if draft else earlier
         self._drawing = SequenceDrawing(
             task.labels,
@@ -154,14 +154,15 @@ class CuboidFrames(VideoFrames):
 
     # The answer
 
-    def _as_frames(self, element: object) -> object:
+    @classmethod
+    def as_frames(cls, element: object) -> object:
         """An answer's element in the form that video frames have."""
         if not isinstance(element, Mapping):
             return element
-        frames = [{NUMBER: 0, **element}] if self.ONE_FRAME else element.get("frames")
+        frames = [{NUMBER: 0, **element}] if cls.ONE_FRAME else element.get("frames")
         if not isinstance(frames, list):
             return element
-        if self.ONE_FRAME and not element.get("annotations") and not element.get("frame-attributes"):
+        if cls.ONE_FRAME and not element.get("annotations") and not element.get("frame-attributes"):
             frames = []
         listed = [each for each in frames if isinstance(each, Mapping)]
         return {"frames": [{VIDEO_NUMBER: each.get(NUMBER), **each} for each in listed]}

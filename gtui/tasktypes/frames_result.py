@@ -83,7 +83,7 @@ class FramesResult(ResultView[SequenceFrames, DrawnFrames]):
         if not isinstance(said.value, str) or not said.value.startswith("s3://"):
             return None
         names = label_names(said.metadata.get("class-map"), said.labels)
-        return cls._drawn({"frames": list(_frames(read(said.value), cls.OUTPUT_KEY, names))}, names)
+        return cls._drawn({"frames": list(frames_of_label(read(said.value), cls.OUTPUT_KEY, names))}, names)
 
     @classmethod
     def _drawn(cls, element: Mapping[str, object], labels: Sequence[str]) -> DrawnFrames:
@@ -143,7 +143,7 @@ def _first(drawn: DrawnFrames | None, count: int) -> int:
     return next((number for number, each in enumerate(marks) if each), 0)
 
 
-def _frames(body: bytes, key: str, names: Sequence[str]) -> Iterator[dict[str, object]]:
+def frames_of_label(body: bytes, key: str, names: Sequence[str]) -> Iterator[dict[str, object]]:
     """The frames of a label file as an answer has them: labels by name. Raises GtuiError."""
     try:
         document = json.loads(body)
@@ -152,11 +152,12 @@ def _frames(body: bytes, key: str, names: Sequence[str]) -> Iterator[dict[str, o
     listed = document.get(key) if isinstance(document, Mapping) else None
     for frame in listed if isinstance(listed, list) else ():
         if isinstance(frame, Mapping):
-            shapes = {each: _named(value, names) for each, value in frame.items() if isinstance(value, list)}
+            shapes = {each: named_shapes(value, names) for each, value in frame.items() if isinstance(value, list)}
             yield {**frame, **shapes}
 
 
-def _named(shapes: list[object], names: Sequence[str]) -> list[dict[str, object]]:
+def named_shapes(shapes: list[object], names: Sequence[str]) -> list[dict[str, object]]:
+    """Shapes of a label as an answer has them: labels by name."""
     entries = [each for each in shapes if isinstance(each, Mapping)]
     return [{**each, "label": _name(each.get(CLASS), names)} for each in entries]
 

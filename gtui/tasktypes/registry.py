@@ -57,6 +57,12 @@ RESULT_VIEWS: dict[str, tuple[str, str]] = {
     "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.video_object_detection", "DetectionResult"),
     "AdjustmentVideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
+    "3DPointCloudObjectDetection": ("gtui.tasktypes.cloud_results", "DetectionResult"),
+    "3DPointCloudObjectTracking": ("gtui.tasktypes.cloud_results", "TrackingResult"),
+    "3DPointCloudSemanticSegmentation": ("gtui.tasktypes.cloud_results", "SegmentationResult"),
+    "Adjustment3DPointCloudObjectDetection": ("gtui.tasktypes.cloud_results", "DetectionResult"),
+    "Adjustment3DPointCloudObjectTracking": ("gtui.tasktypes.cloud_results", "TrackingResult"),
+    "Adjustment3DPointCloudSemanticSegmentation": ("gtui.tasktypes.cloud_results", "SegmentationResult"),
 }
 """Task types whose labels are drawn over their data objects; of the others the data object is shown as it is."""
 OF_TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})

@@ -14,6 +14,8 @@ from gtui.canvas.marks import MaskMarks
 from gtui.errors import GtuiError
 from gtui.tasktypes.registry import RESULT_VIEWS, result_view
 from gtui.tasktypes.result_view import Said, label_names
+from gtui.widgets.class_canvas import ClassCanvas
+from gtui.widgets.cloud_canvas import CloudCanvas
 from gtui.widgets.image_view import ImageView
 from gtui.widgets.tile import Look, TextTile, Tile
 from mockgt.tasktypes.class_colors import class_color
@@ -22,6 +24,8 @@ from tests.gtui.widgets.conftest import Host, ShowWidget
 from tests.tasktypes.examples import TASK_TYPES, Example, drawn, example, held_by
 
 BOXES = {"image_size": [{"width": 40, "height": 30, "depth": 3}]}
+DRAWN = RESULT_VIEWS.keys() - {"VideoMultiClass", "VideoClassification"}
+"""Task types whose labels are more than words."""
 CLASS_MAP = {"class-map": {"0": "Bag", "1": "[b]Strap\x1b[2J"}}
 
 
@@ -61,14 +65,14 @@ def test_every_task_type_reads_its_labels_and_its_workers_answers(task_type: Any
     for line in given.lines(given.answered()):
         keys = json.loads(line)
         found = view.read_drawn(Said(keys, given.attribute, labels, audited), files.__getitem__)
-        if task_type.function_name in RESULT_VIEWS:
+        if task_type.function_name in DRAWN:
             assert found is not None
             assert list(view.lines(found))
     for each in given.answered():
         for answer in each.answers:
             about = Said(each.data_object.line, given.attribute, labels, audited, answer.content)
             found = view.read_drawn(about, files.__getitem__)
-            assert (found is not None) == (task_type.function_name in RESULT_VIEWS)
+            assert (found is not None) == (task_type.function_name in DRAWN)
 
 
 def test_an_object_without_a_label_has_nothing_drawn() -> None:
@@ -81,7 +85,7 @@ def test_boxes_that_are_none_are_left_out() -> None:
     odd = [{**good, "class_id": 9}, {**good, "width": 0}, {**good, "left": "x"}, {"class_id": True}, "no box", good]
     found = result_view("BoundingBox").read_drawn(said({**BOXES, "annotations": odd}, dict(CLASS_MAP)), unread)
     assert found is not None
-    assert found.boxes == (Box(1, 2, 3, 10.5, 8),)
+    assert found.shapes == (Box(1, 2, 3, 10.5, 8),)
 
 
 def test_a_mask_file_that_is_missing_or_no_mask_is_said_so() -> None:
@@ -177,3 +181,40 @@ def test_a_label_file_of_the_examples_is_read_as_it_was_written() -> None:
     assert found is not None
     assert found.pixels.tolist() == held_by(label.file)
     assert found.labels == given.settings.labels
+
+
+def in_cloud(task_type: str, attribute: str) -> tuple[Any, Any]:
+    """The first label of a point cloud example: what is read of its cloud, and what is drawn."""
+    given = example(next(each for each in TASK_TYPES if each.function_name == task_type))
+    files = given.files() | {
+        f"s3://output/{label.file.name.format(creation_date=given.data['creation_date'])}": label.file.body
+        for label in given.task_type.consolidate(given.answered(), given.settings)
+        if label.file
+    }
+    line = json.loads(given.lines(given.answered())[0])
+    view = result_view(task_type)
+    content = view.read_content(line["source-ref"], False, files.__getitem__)
+    return content, view.read_drawn(Said(line, attribute, given.settings.labels), files.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("task_type", "attribute", "words"),
+    [
+        ("3DPointCloudObjectDetection", "cuboids", "Car:1  2.9×1.8×1.3 m"),
+        ("3DPointCloudObjectTracking", "tracks-ref", "Bus:1  2.9×1.8×1.3 m"),
+        ("3DPointCloudSemanticSegmentation", "classes-ref", "Car"),
+    ],
+)
+async def test_point_clouds_are_shown_with_their_labels(
+    show: ShowWidget, task_type: str, attribute: str, words: str
+) -> None:
+    content, drawn = in_cloud(task_type, attribute)
+    view = result_view(task_type)
+    assert words in view.lines(drawn)
+    tile = view.tile(content, drawn)
+    assert isinstance(tile, Tile)
+    async with shown(show, task_type, content, drawn) as host:
+        assert "No point cloud" not in "\n".join(host.text())
+        canvas = host.query_one(CloudCanvas)
+        assert isinstance(canvas, ClassCanvas) or [each.label for each in canvas.cuboids][:1] == [0]  # type: ignore[attr-defined]
+        host.widget.show_error("s3://b/f.bin does not exist.")  # type: ignore[attr-defined]
