@@ -18,6 +18,8 @@ ABOVE_GROUND = 0.2
 """Metres above the ground from which points belong to a thing."""
 FIT_MARGIN = 0.6
 """Metres around a cuboid in which points are looked for when it is fitted."""
+GROW_MARGIN, MOST_ROUNDS = 0.35, 20
+"""It then grows with what is that near, round by round, as long as there is more of the thing."""
 LEAST_POINTS = 3
 TURN_STEPS = 30
 """Directions that are tried, over a quarter of a turn, to find how a thing stands."""
@@ -240,10 +242,19 @@ class Cuboid:
         Returns:
             None where there are too few points.
         """
+        fitted = self._fitted_once(cloud, turning, FIT_MARGIN)
+        for _ in range(MOST_ROUNDS):
+            wider = None if fitted is None else fitted._fitted_once(cloud, turning, GROW_MARGIN)
+            if wider is None or wider == fitted:
+                break
+            fitted = wider
+        return fitted
+
+    def _fitted_once(self, cloud: PointCloud, turning: bool, margin: float) -> "Cuboid | None":
         ground = cloud.ground_at(self.x, self.y)
         tall = replace(self, z=ground + 2, height=4.0) if self.bottom < ground + 1 else self
         seen = cloud.seen
-        points = seen[tall.inside(seen, FIT_MARGIN) & (seen[:, 2] > ground + ABOVE_GROUND)]
+        points = seen[tall.inside(seen, margin) & (seen[:, 2] > ground + ABOVE_GROUND)]
         if len(points) < LEAST_POINTS:
             return None
         return _around(_standing_as(self, points) if turning else self, points, ground)

@@ -101,6 +101,12 @@ def test_a_cuboid_is_fitted_to_its_points_and_finds_how_they_stand() -> None:
     assert fitted.bottom == pytest.approx(-0.05, abs=0.1)
 
 
+def test_a_fitted_cuboid_grows_to_the_ends_of_its_thing() -> None:
+    fitted = Cuboid.standing(1, 3, -9, 0.0).fitted(cloud())
+    assert fitted is not None
+    assert (fitted.length, fitted.width, fitted.height) == pytest.approx((11, 2.6, 3.1), abs=0.2)
+
+
 def test_a_cuboid_far_from_points_is_not_fitted() -> None:
     assert Cuboid.standing(0, 40, 40, 0.0).fitted(cloud()) is None
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, Select, TextArea
 
 from gtui.dialogs.browse_s3 import BrowseS3Dialog
@@ -20,6 +21,12 @@ TEMPLATE_HINT = (
 NO_PRE = "None: task.input is the manifest line"
 NO_ACS = "None: the output manifest names the file with the answers"
 FUNCTIONS_HINT = "Functions of this account and region, such as those made with lambda.create_function."
+
+
+class TemplateEditor(TextArea):
+    """The template; the key of the preview is not the editor's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "screen.preview_labeling_tool", "Preview", show=False)]
 
 
 class CustomToolSection(DraftSection):
@@ -47,7 +54,7 @@ class CustomToolSection(DraftSection):
         )
         yield Field(
             "Custom template",
-            TextArea(id="template", compact=True, tab_behavior="focus", show_line_numbers=True),
+            TemplateEditor(id="template", compact=True, tab_behavior="focus", show_line_numbers=True),
             hint=TEMPLATE_HINT,
             id="template-field",
         )
