@@ -105,8 +105,9 @@ class ToolBox(Vertical):
         yield Static("", classes="field-problem", markup=False)
 
     def on_mount(self) -> None:
-        """Fill the view once it is there."""
-        self.call_after_refresh(self._fill)
+        """Fill the view, which is there once this box is; a box on its way out has nothing to fill."""
+        if self.is_attached and self.view.is_attached:
+            self._fill()
 
     def set_rows(self, rows: int) -> None:
         """Give the view so many rows."""
