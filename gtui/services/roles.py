@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from gtui.errors import GtuiError
@@ -41,16 +41,11 @@ class Roles:
         """Make an execution role as the console does: AmazonSageMakerFullAccess, and S3 access to the named buckets.
 
         Source: Observed (`AmazonSageMaker-ExecutionRole-<time>` under `service-role/`). Documented (the actions of the
-        S3 policy). Ours: the policy's exact text.
+        S3 policy). Ours: the policy's exact text; two roles of the same second: the later takes the next free second.
         """
-        name = f"AmazonSageMaker-ExecutionRole-{self.now():%Y%m%dT%H%M%S}"
         with faults("Failed to create role"):
-            made = self._iam.create_role(
-                RoleName=name,
-                Path=PATH,
-                AssumeRolePolicyDocument=json.dumps(_TRUST),
-                Description="SageMaker execution role created from the Ground Truth console.",
-            )["Role"]
+            made = self._create_role()
+            name = made["RoleName"]
             self._iam.attach_role_policy(RoleName=name, PolicyArn=self._managed_policy())
             if access != "none":
                 buckets = ["*"] if access == "any" else list(access)
@@ -73,6 +68,21 @@ class Roles:
             message = f"The trust policy of {name} does not let sagemaker.amazonaws.com assume it."
             raise GtuiError("IAM role cannot be used", message, "Choose another role, or create a new one.")
         return _role(row)
+
+    def _create_role(self) -> dict[str, Any]:
+        moment = self.now()
+        while True:
+            try:
+                made: dict[str, Any] = self._iam.create_role(
+                    RoleName=f"AmazonSageMaker-ExecutionRole-{moment:%Y%m%dT%H%M%S}",
+                    Path=PATH,
+                    AssumeRolePolicyDocument=json.dumps(_TRUST),
+                    Description="SageMaker execution role created from the Ground Truth console.",
+                )["Role"]
+            except self._iam.exceptions.EntityAlreadyExistsException:
+                moment += timedelta(seconds=1)
+            else:
+                return made
 
     @property
     def _iam(self) -> Any:

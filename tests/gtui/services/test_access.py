@@ -67,3 +67,12 @@ def test_a_key_of_another_region_is_refused_with_both_regions(services: Services
     with pytest.raises(GtuiError) as caught:
         services.keys.check(abroad.arn)
     assert caught.value.message == "The key is in eu-west-1; a labeling job in us-east-1 needs a key of that region."
+
+
+def test_roles_of_the_same_second_take_the_next_free_one(services: Services) -> None:
+    roles = Roles(services.roles.clients, now=lambda: datetime(2026, 1, 2, 3, 4, 59, tzinfo=UTC))
+    assert [roles.create_execution_role("none").name for _ in range(3)] == [
+        "AmazonSageMaker-ExecutionRole-20260102T030459",
+        "AmazonSageMaker-ExecutionRole-20260102T030500",
+        "AmazonSageMaker-ExecutionRole-20260102T030501",
+    ]
