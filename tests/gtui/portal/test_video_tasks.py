@@ -100,7 +100,7 @@ def labeling(services: Services, ana: WorkerSession, server_url: str) -> list[st
 
 
 def signed_in(terminal: Terminal) -> None:
-    terminal.wait_for("Sign in to the labeling portal")
+    terminal.wait_for(".labeling.us-east-1.")
     terminal.quiet(0.3)
     terminal.send(PASSWORD + "\r")
     terminal.wait_for("] [ frame")
