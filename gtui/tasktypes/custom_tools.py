@@ -18,6 +18,8 @@ from gtui.tasktypes.crowd_paths import Keypoints, Lines, Polygons, Polylines
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
 from gtui.widgets.plain_text import plain
+from gtui.widgets.shape_canvas import ShapeCanvas
+from gtui.widgets.span_canvas import SpanCanvas
 
 if TYPE_CHECKING:
     from gtui.canvas.picture import Picture
@@ -107,6 +109,9 @@ class ToolBox(Vertical):
     def on_mount(self) -> None:
         """Fill the view, which is there once this box is; a box on its way out has nothing to fill."""
         if self.is_attached and self.view.is_attached:
+            for canvas in self.view.query("#canvas"):
+                if isinstance(canvas, ShapeCanvas | SpanCanvas):
+                    canvas.in_form = True
             self._fill()
 
     def set_rows(self, rows: int) -> None:

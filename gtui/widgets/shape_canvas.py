@@ -38,6 +38,9 @@ class ShapeCanvas(ShapeView[S]):
     NOUN: ClassVar[str]
     NOUNS: ClassVar[str]
 
+    in_form = False
+    """Whether tab goes on to the next field of a form, whatever there is here."""
+
     # What a subclass says, besides how a shape looks
 
     def make(self, points: Sequence[Point]) -> S | None:
@@ -137,7 +140,7 @@ class ShapeCanvas(ShapeView[S]):
             half_done = bool(self._points) or self.mode != "draw"
             return half_done or self.selected is not None or bool(self._drawing.following)
         if action == "tab":
-            return bool(self.shapes)
+            return bool(self.shapes) and not self.in_form
         return True
 
     def step_by(self, across: int, down: int) -> None:

@@ -32,6 +32,8 @@ class SpanCanvas(TextCanvas):
     """Selects, labels, relabels and removes spans; each step can be undone."""
 
     ROWS = 2
+    in_form = False
+    """Whether tab goes on to the next field of a form, whatever there is here."""
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("right,l,w", "go(1)", "Next word", "right"),
         _key("left,h,b", "go(-1)", "Word before", "left"),
@@ -156,7 +158,7 @@ class SpanCanvas(TextCanvas):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tab goes on to the next widget while there is no entity; nothing changes what is read only."""
         if action == "tab":
-            return bool(self.spans)
+            return bool(self.spans) and not self.in_form
         return not (self.read_only and action in {"mark", "remove", "nothing", "undo", "redo"})
 
     def action_go(self, by: int) -> None:

@@ -134,6 +134,8 @@ async def test_a_tool_of_the_form_is_the_view_of_its_task_type(show_task: ShowTa
         assert answer is not None
         assert list(answer) == ["mine"]
         assert answer["mine"]["inputImageProperties"] == {"height": 48, "width": 64}  # type: ignore[index]
+        await shown.press("tab", "o", "k", "shift+tab")
+        assert shown.drafts[-1]["why"] == "ok"
         await shown.press("u", "N")
         assert shown.drafts[-1]["mine"] == {
             "boundingBoxes": [],
