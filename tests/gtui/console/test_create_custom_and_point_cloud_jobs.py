@@ -80,6 +80,7 @@ async def test_a_custom_job_is_made_with_a_template_of_ones_own(
     assert services.jobs.clone("wizard-job").template == job.tool.template
 
 
+@pytest.mark.more
 async def test_a_preview_of_a_wrong_template_says_what_is_wrong(
     open_app: OpenApp, services: Services, draft: JobDraft
 ) -> None:
@@ -90,6 +91,7 @@ async def test_a_preview_of_a_wrong_template_says_what_is_wrong(
         assert "The worker template can't be filled in" in opened.text()
 
 
+@pytest.mark.more
 async def test_a_point_cloud_job_is_made_from_a_manifest_of_ones_own(
     open_app: OpenApp, services: Services, draft: JobDraft
 ) -> None:

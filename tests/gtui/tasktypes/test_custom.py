@@ -49,7 +49,7 @@ def page_of(html: str) -> CustomPage:
     return CustomPage(page)
 
 
-@pytest.mark.parametrize("size", [(80, 17), (120, 33)])
+@pytest.mark.parametrize("size", [(80, 17), pytest.param((120, 33), marks=pytest.mark.more)])
 async def test_the_form_looks_like_this(show_task: ShowTask, size: tuple[int, int]) -> None:
     async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=size) as shown:
         assert_golden(f"custom-{size[0]}x{size[1]}", shown.text)
@@ -118,6 +118,7 @@ async def test_changes_are_undone_and_done_again(show_task: ShowTask) -> None:
         assert "There is nothing to do again" in shown.text
 
 
+@pytest.mark.more
 async def test_a_scale_that_is_moved_back_undoes_nothing_else(show_task: ShowTask) -> None:
     async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=(80, 40)) as shown:
         await shown.press("1", "tab", "tab", "tab", "right", "left", "right")
@@ -175,6 +176,7 @@ async def test_while_an_answer_is_on_its_way_nothing_changes(show_task: ShowTask
         assert shown.view.query_one(Input).value == ""
 
 
+@pytest.mark.more
 async def test_a_long_form_has_pages(show_task: ShowTask) -> None:
     html = "<crowd-form>" + "".join(f"<crowd-input name=n{n} label=L{n} required></crowd-input>" for n in range(3000))
     async with show_task(CUSTOM, GIVEN, page_of(f"{html}</crowd-form>"), size=(80, 17)) as shown:
@@ -217,6 +219,7 @@ async def test_a_select_and_its_keys_are_listed(show_task: ShowTask) -> None:
         assert ("1 – 9", "Choose an option of the list with the focus") in shown.view.shortcuts()
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     ("element", "keys", "listed", "answer"),
     [
@@ -247,6 +250,7 @@ async def test_paths_are_drawn_and_begin_as_the_page_says(
         assert shown.view.answer() == given
 
 
+@pytest.mark.more
 async def test_each_thing_has_its_own_color_in_an_instance_segmentation(show_task: ShowTask) -> None:
     element = "crowd-instance-segmentation"
     html = f"<crowd-form><{element} name=i src=data:image/png;base64,{PNG} labels=\"['Cat', 'Dog']\"></{element}>"
@@ -265,6 +269,7 @@ async def test_each_thing_has_its_own_color_in_an_instance_segmentation(show_tas
         assert [each["label"] for each in again["i"]["instances"]] == ["Cat", "Cat"]  # type: ignore[index]
 
 
+@pytest.mark.more
 async def test_without_color_the_form_is_grey(show_task: ShowTask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=(80, 40)) as shown:

@@ -84,7 +84,7 @@ def cuboid(shown: Shown) -> dict[str, Any]:
     return dict(frames[-1]["annotations"][-1])
 
 
-@pytest.mark.parametrize("size", [(80, 17), (120, 33)])
+@pytest.mark.parametrize("size", [(80, 17), pytest.param((120, 33), marks=pytest.mark.more)])
 @pytest.mark.parametrize("kind", [DETECTION, TRACKING, SEGMENTATION])
 async def test_a_view_looks_like_this(show_task: ShowTask, kind: str, size: tuple[int, int]) -> None:
     count = 4 if kind == TRACKING else 1
@@ -97,6 +97,7 @@ async def test_a_view_looks_like_this(show_task: ShowTask, kind: str, size: tupl
         assert_golden(f"{kind.lower()}-{size[0]}x{size[1]}", shown.text)
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("kind", [DETECTION, SEGMENTATION])
 async def test_without_color_everything_is_grey_and_still_named(
     show_task: ShowTask, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -148,6 +149,7 @@ async def test_a_cuboid_is_changed_by_keys_and_every_step_is_undone(show_task: S
         assert "nothing to undo" in shown.text
 
 
+@pytest.mark.more
 async def test_cuboids_are_selected_deleted_and_nothing_is_said(show_task: ShowTask) -> None:
     other = {**CAR_1, "center-x": -8.0, "center-y": 5.0, "object-name": "Car:2"}
     async with show_task(DETECTION, given(), clouds(), draft=detection(CAR_1, other)) as shown:
@@ -224,6 +226,7 @@ async def test_a_thing_is_tracked_copied_and_filled_in_between(show_task: ShowTa
         assert shown.view.answer() == answer
 
 
+@pytest.mark.more
 async def test_a_draft_of_a_track_comes_back_in_its_frame(show_task: ShowTask) -> None:
     async with show_task(TRACKING, given(3), clouds(3)) as shown:
         await shown.press("space", "y", "space")
@@ -245,6 +248,7 @@ async def test_an_adjustment_begins_with_the_earlier_cuboids_and_locked_ones_sta
         assert cuboid(shown)["object-name"] == "Bus:1"
 
 
+@pytest.mark.more
 async def test_attributes_are_asked_for(show_task: ShowTask) -> None:
     config = {"frameAttributes": [{**CONFIG["frameAttributes"][0], "isRequired": True}]}
     async with show_task(DETECTION, given(config=config), clouds(), draft=detection(CAR_1)) as shown:
@@ -286,6 +290,7 @@ async def test_points_are_labeled_by_boxes(show_task: ShowTask) -> None:
         assert classes_of(shown) == classes
 
 
+@pytest.mark.more
 async def test_boxes_keep_what_is_labeled_and_show_what_is_open(show_task: ShowTask) -> None:
     async with show_task(SEGMENTATION, given(), clouds(), size=(100, 30)) as shown:
         box = ((2, 2), (60, 26))
@@ -298,6 +303,7 @@ async def test_boxes_keep_what_is_labeled_and_show_what_is_open(show_task: ShowT
         assert "Erase: space sets a corner" in shown.text
 
 
+@pytest.mark.more
 async def test_an_earlier_segmentation_and_a_draft_come_back(show_task: ShowTask) -> None:
     count = len(BODY) // 16
     earlier = {"pointLabels": b64encode(zlib.compress(bytes([1]) * count)).decode()}
@@ -312,6 +318,7 @@ async def test_an_earlier_segmentation_and_a_draft_come_back(show_task: ShowTask
         assert shown.view.answer() is None
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("kind", [DETECTION, SEGMENTATION])
 @pytest.mark.parametrize(
     ("body", "words"),
