@@ -11,6 +11,7 @@ from textual.widgets import Checkbox, Input, Select, Static
 from gtui.dialogs.dialog import Dialog
 from gtui.services.label_attributes import AttributeRow
 from gtui.widgets.plain_text import plain
+from gtui.widgets.toggles import Box
 
 KINDS = (("One of several choices", "choice"), ("A number", "number"), ("A text", "text"))
 
@@ -68,7 +69,7 @@ class LabelAttributeDialog(Dialog[AttributeRow]):
         with Horizontal():
             yield Static("Description")
             yield Input(row.description, id="attribute-description", max_length=128, compact=True)
-        yield Checkbox("Workers have to give it", bool(row.required), id="attribute-required", compact=True)
+        yield Box("Workers have to give it", bool(row.required), id="attribute-required")
 
     def on_input_submitted(self) -> None:
         """Enter is the main button."""

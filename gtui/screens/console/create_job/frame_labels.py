@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Button, Checkbox, OptionList, Select, Static
+from textual.widgets import Button, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from gtui.screens.console.create_job.form import Choices, DraftSection, row
@@ -13,6 +13,7 @@ from gtui.services import CONSOLE_TASK_TYPES
 from gtui.services.label_attributes import AttributeRow
 from gtui.widgets.form import Field
 from gtui.widgets.plain_text import plain
+from gtui.widgets.toggles import Box
 
 ANNOTATION_TYPES = (
     ("Bounding box", "BoundingBox"),
@@ -37,7 +38,7 @@ class FrameLabelsSection(DraftSection):
     def compose(self) -> ComposeResult:
         """The annotation type, whether shapes are locked, and the attributes."""
         yield Field("Annotation type", Choices("annotation-type", "Choose a shape"), id="annotation-type-field")
-        yield Checkbox("Label verification: workers judge by attributes, shapes can't be edited", id="verifies")
+        yield Box("Label verification: shapes can't be edited, only attributes given", id="verifies")
         yield Field(
             "Attributes - optional",
             Static(ATTRIBUTES_HINT, classes="hint"),
