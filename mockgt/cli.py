@@ -86,6 +86,10 @@ def serve(
     init: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="Folder whose seed.yaml says what is there.")
     ] = None,
+    log_format: Annotated[
+        str, typer.Option(help="Of the log on standard error: text, or json (a line each).")
+    ] = "text",
+    log_requests: Annotated[bool, typer.Option("--log-requests", help="Log every call, not only faults.")] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     if memory and data_dir:
@@ -94,6 +98,7 @@ def serve(
     check_choice("--auth", auth, ("off", "sigv4"))
     check_choice("--lambdas", lambdas or "on", ("on", "off"))
     check_choice("--failed-lines", failed_lines, ("unchanged", "metadata"))
+    check_choice("--log-format", log_format, ("text", "json"))
     if auth == "sigv4" and memory:
         fail("--auth sigv4 keeps the accounts and the operator's token in the data directory. Leave --memory out.")
     config = configuration()
@@ -117,6 +122,8 @@ def serve(
         fsync=fsync,
         failed_lines="metadata" if failed_lines == "metadata" else "unchanged",
         lambdas=lambdas == "on" if lambdas else auth == "off" and is_loopback(host or config.host),
+        log_json=log_format == "json",
+        log_requests=log_requests,
     )
 
 

@@ -2,7 +2,6 @@
 
 import gc
 import ipaddress
-import logging
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mockgt.config import isolate
 from mockgt.data_dir import ServerError
+from mockgt.logs import set_up_logs
 
 if TYPE_CHECKING:
     from mockgt.engine.engine import FailedLines
@@ -34,10 +34,12 @@ def serve_until_signal(
     fsync: bool = False,
     lambdas: bool = True,
     failed_lines: "FailedLines" = "unchanged",
+    log_json: bool = False,
+    log_requests: bool = False,
 ) -> None:
     """Print the ready line, serve, and end the process on a signal, or with the program that holds its input."""
     isolate(os.environ)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logs(log_json, log_requests)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())

@@ -1,5 +1,6 @@
-"""The most recent calls, for `GET /_mockgt/requests`."""
+"""The most recent calls, for `GET /_mockgt/requests`, and for the server's log where it is asked for them."""
 
+import logging
 import time
 from collections import deque
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from werkzeug.wrappers import Request, Response
 
 from mockgt.arns import Scope
 from mockgt.http.handler import Handler, scope_of
+from mockgt.logs import REQUESTS
 
 LIMIT = 1000
+log = logging.getLogger(REQUESTS)
 
 
 class _Call(NamedTuple):
@@ -39,12 +42,13 @@ class RequestLog:
             response = inner(request)
             seconds = time.perf_counter() - started
             target = request.headers.get("X-Amz-Target", "")
-            # Threads may append to a deque, and copy it, without a lock.
-            self._calls.append(
-                _Call(
-                    time.time(), request.method, request.path, target, scope_of(request), response.status_code, seconds
-                )
+            call = _Call(
+                time.time(), request.method, request.path, target, scope_of(request), response.status_code, seconds
             )
+            # Threads may append to a deque, and copy it, without a lock.
+            self._calls.append(call)
+            if log.isEnabledFor(logging.INFO):
+                _write(call)
             return response
 
         return handle
@@ -52,6 +56,12 @@ class RequestLog:
     def recent(self, account_id: str) -> list[dict[str, object]]:
         """An account's calls, oldest first."""
         return [_shown(call) for call in self._calls.copy() if call.scope.account_id == account_id]
+
+
+def _write(call: _Call) -> None:
+    shown = _shown(call)
+    called = " ".join(part for part in (call.method, call.path, str(shown["operation"])) if part)
+    log.info("%s %d %.1f ms", called, call.status, call.seconds * 1000, extra={"call": shown})
 
 
 def _shown(call: _Call) -> dict[str, object]:
