@@ -18,7 +18,6 @@ from mockgt.command_options import (
     DataDir,
     EndpointUrl,
     Region,
-    check_choice,
     configuration,
     control_client,
     fail,
@@ -28,6 +27,7 @@ from mockgt.command_options import (
 from mockgt.config import DEFAULT_HOST
 from mockgt.grade_cli import grade
 from mockgt.lambda_cli import lambda_commands
+from mockgt.serve_cli import serve
 
 if TYPE_CHECKING:
     from mockgt.client import ControlClient
@@ -38,6 +38,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(serve)
 app.add_typer(accounts, name="accounts")
 app.command()(grade)
 app.command()(backup)
@@ -56,75 +57,6 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
     if version:
         typer.echo(__version__)
         raise typer.Exit
-
-
-@app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 picks a free one.")] = None,
-    data_dir: DataDir = None,
-    memory: Annotated[bool, typer.Option("--memory", help="Keep everything in memory.")] = False,
-    fsync: Annotated[
-        bool, typer.Option("--fsync", help="Answer when the disk has it, so that it survives a power cut; slower.")
-    ] = False,
-    seed: Annotated[int, typer.Option(envvar="MOCKGT_SEED", help="Of every id and choice.")] = 0,
-    no_crowd: Annotated[bool, typer.Option("--no-crowd", help="No crowd in public and vendor jobs.")] = False,
-    bucket_names: Annotated[
-        str, typer.Option(help="global, as in AWS, or account: each account has its own.")
-    ] = "global",
-    until_stdin_closes: Annotated[
-        bool, typer.Option("--until-stdin-closes", help="End with the program that started this one.")
-    ] = False,
-    auth: Annotated[
-        str, typer.Option(help="off, or sigv4: every call is signed with the keys of `mockgt accounts`.")
-    ] = "off",
-    insecure: Annotated[
-        bool, typer.Option("--insecure", help="Listen beyond this machine without --auth sigv4.")
-    ] = False,
-    lambdas: Annotated[str | None, typer.Option(help="Run Lambda functions: on or off; else on without sigv4.")] = None,
-    failed_lines: Annotated[str, typer.Option(help="Of failed objects: unchanged, or metadata (why).")] = "unchanged",
-    init: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Folder whose seed.yaml says what is there.")
-    ] = None,
-    log_format: Annotated[
-        str, typer.Option(help="Of the log on standard error: text, or json (a line each).")
-    ] = "text",
-    log_requests: Annotated[bool, typer.Option("--log-requests", help="Log every call, not only faults.")] = False,
-) -> None:
-    """Serve until SIGTERM or Ctrl-C."""
-    if memory and data_dir:
-        fail("--memory and --data-dir exclude each other. Give one of them.")
-    check_choice("--bucket-names", bucket_names, ("global", "account"))
-    check_choice("--auth", auth, ("off", "sigv4"))
-    check_choice("--lambdas", lambdas or "on", ("on", "off"))
-    check_choice("--failed-lines", failed_lines, ("unchanged", "metadata"))
-    check_choice("--log-format", log_format, ("text", "json"))
-    if auth == "sigv4" and memory:
-        fail("--auth sigv4 keeps the accounts and the operator's token in the data directory. Leave --memory out.")
-    config = configuration()
-    from mockgt.serve import is_loopback, serve_until_signal
-
-    if not (auth == "sigv4" or insecure or is_loopback(host or config.host)):
-        fail(
-            f"{host or config.host} can be reached from other machines, and without --auth sigv4 anybody there "
-            "could read and change everything. Add --auth sigv4, or --insecure if that is what you want."
-        )
-    serve_until_signal(
-        host=host or config.host,
-        port=config.port if port is None else port,
-        data_dir=None if memory else data_dir or config.data_dir,
-        seed=seed,
-        crowd=not no_crowd,
-        bucket_namespace=bucket_names,
-        until_stdin_closes=until_stdin_closes,
-        signed=auth == "sigv4",
-        seed_folder=init,
-        fsync=fsync,
-        failed_lines="metadata" if failed_lines == "metadata" else "unchanged",
-        lambdas=lambdas == "on" if lambdas else auth == "off" and is_loopback(host or config.host),
-        log_json=log_format == "json",
-        log_requests=log_requests,
-    )
 
 
 @app.command()
