@@ -40,10 +40,11 @@ class TextLayout:
         self.text = text
         self._measure = measure
         self._starts, self._widths = _clusters(text, measure)
-        self.lines = self._wrapped(max(columns, 2))
+        self.columns = max(columns, 2)
+        self.lines = self._wrapped()
         self._firsts = [line.first for line in self.lines]
 
-    def _wrapped(self, columns: int) -> list[Line]:
+    def _wrapped(self) -> list[Line]:
         lines: list[Line] = []
         first, used, space = 0, 0, -1
         for start, width in zip(self._starts, self._widths, strict=True):
@@ -51,7 +52,7 @@ class TextLayout:
                 lines.append(Line(first, start))
                 first, used, space = start + 1, 0, -1
                 continue
-            if used + width > columns:
+            if used + width > self.columns:
                 # The line ends after its last space, or in the middle of a word that is longer than it.
                 cut = space + 1 if space >= first else start
                 lines.append(Line(first, cut))

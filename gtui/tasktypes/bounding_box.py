@@ -14,6 +14,7 @@ from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
 from gtui.tasktypes.result_view import Read, Said, label_names
 from gtui.widgets.box_canvas import BoxCanvas
+from gtui.widgets.marked_lines import MARK
 from mockgt.tasktypes.bounding_box.answer import ELEMENT
 
 SIDES = ("left", "top", "width", "height")
@@ -50,10 +51,7 @@ e extremes · N none · F wide"""
             return ["Nothing to label"]
         if not canvas.boxes:
             return ["No boxes yet"]
-        return [
-            f"{'▸' if index == canvas.selected else ' '}{_words(box, canvas.labels)}"
-            for index, box in enumerate(canvas.boxes)
-        ]
+        return box_lines(canvas)
 
     def answer(self) -> Answer | None:
         """The boxes as the form submits them; None until there is one, or nothing to label."""
@@ -120,6 +118,14 @@ class BoxResult(CanvasResult[ShapeMarks[Box]]):
         """Put the boxes on the canvas."""
         canvas = self.query_one(BoxCanvas)
         canvas.show_boxes(drawn.labels if drawn else (), drawn.shapes if drawn else ())
+
+
+def box_lines(canvas: BoxCanvas) -> list[str]:
+    """Number, label and size of each box, the selected one marked."""
+    return [
+        f"{MARK if index == canvas.selected else ' '}{_words(box, canvas.labels)}"
+        for index, box in enumerate(canvas.boxes)
+    ]
 
 
 def _words(box: Box, labels: Sequence[str]) -> str:

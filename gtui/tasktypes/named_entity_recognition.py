@@ -13,6 +13,7 @@ from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
 from gtui.tasktypes.result_view import Read, ResultView, Said, read_object
 from gtui.tasktypes.tool_view import ToolView
+from gtui.widgets.marked_lines import MARK
 from gtui.widgets.options import DIGITS
 from gtui.widgets.plain_text import plain
 from gtui.widgets.span_canvas import SpanCanvas
@@ -101,7 +102,7 @@ u undo · N none · F wide"""
         return [self._line(span) for span in self.tool.spans] or ["No entities yet"]
 
     def _line(self, span: Span) -> str:
-        mark = "▸" if (span.start, span.end) == self.tool.selection else " "
+        mark = MARK if (span.start, span.end) == self.tool.selection else " "
         return f"{mark}{_words(span, self.tool.labels, self.tool.text)}"
 
     @on(SpanCanvas.Changed)

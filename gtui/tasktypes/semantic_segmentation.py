@@ -14,6 +14,7 @@ from gtui.tasktypes.canvas_result import CanvasResult
 from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
 from gtui.tasktypes.result_view import Read, Said, label_names
+from gtui.widgets.marked_lines import MARK
 from gtui.widgets.mask_canvas import MaskCanvas
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.tasktypes.images import ImageSize
@@ -203,7 +204,11 @@ def manifest_mask(
 
 
 def _shares(shares: Sequence[float], labels: Sequence[str]) -> list[str]:
-    return [f"{label_tag(index, labels[index])}  {share:.1%}" for index, share in enumerate(shares) if share]
+    return [_share(index, share, labels) for index, share in enumerate(shares) if share]
+
+
+def _share(index: int, share: float, labels: Sequence[str]) -> str:
+    return f"{label_tag(index, labels[index])}  {share:.1%}"
 
 
 def image_size(canvas: MaskCanvas) -> ImageSize:
@@ -212,5 +217,11 @@ def image_size(canvas: MaskCanvas) -> ImageSize:
 
 
 def share_lines(canvas: MaskCanvas) -> list[str]:
-    """Number and name of each label that occurs, and how much of the picture it covers."""
-    return [f" {words}" for words in _shares(canvas.mask.shares(len(canvas.labels)), canvas.labels)]
+    """Number and name of each label that occurs, and how much of the picture it covers; the current one is marked."""
+    shares = canvas.mask.shares(len(canvas.labels))
+    current = None if canvas.read_only else canvas.label
+    return [
+        f"{MARK if index == current else ' '}{_share(index, share, canvas.labels)}"
+        for index, share in enumerate(shares)
+        if share
+    ]

@@ -15,6 +15,7 @@ from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.widgets.instructions import Instructions
 from gtui.widgets.label_picker import LabelPicker
+from gtui.widgets.marked_lines import MarkedLines
 from gtui.widgets.options import DIGITS
 from gtui.widgets.plain_text import plain
 
@@ -55,7 +56,6 @@ class ToolView(LabelingView):
     ToolView.-maximized #tool-side, ToolView.-maximized #short-instructions { display: none; }
     ToolView #question { height: auto; max-height: 2; text-style: bold; }
     ToolView #results { height: 1fr; min-height: 1; }
-    ToolView #result-list { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     ToolView #status { height: 4; color: $text-accent; }
     ToolView #keys { height: auto; max-height: 4; color: $text-muted; }
     .-tall ToolView #question, .-tall ToolView #labels, .-tall ToolView #status { margin-bottom: 1; }
@@ -81,7 +81,6 @@ class ToolView(LabelingView):
         self._read_only = read_only
         self.problem = ""
         self.last_told = ""
-        self._results: tuple[str, ...] = ()
 
     def make_canvas(self) -> Widget:
         """What is drawn or marked on, with the id `canvas`."""
@@ -112,8 +111,7 @@ class ToolView(LabelingView):
         with Vertical(id="tool-side"):
             yield Static("", id="question", markup=False)
             yield LabelPicker(id="labels", lines=self.LINE_STYLES)
-            with VerticalScroll(id="results", can_focus=False):
-                yield Static("", id="result-list", markup=False)
+            yield MarkedLines(id="results")
             yield Static("", id="status", markup=False)
             yield Static(self.KEYS, id="keys", markup=False)
             yield Button("Submit", id="submit", variant="primary", disabled=self._read_only, compact=True)
@@ -188,15 +186,8 @@ class ToolView(LabelingView):
         self.last_told = told
         status, *more = self.status_lines()
         self.query_one("#status", Static).update(plain("\n".join(filter(None, (told or status, *more)))), layout=False)
-        self._show_results(tuple(self.result_lines()))
+        self.query_one("#results", MarkedLines).show_lines(self.result_lines())
         self.show_labels()
-
-    def _show_results(self, lines: tuple[str, ...]) -> None:
-        """Write the list again if it is another; only more or fewer lines are laid out anew, which takes its time."""
-        if lines != self._results:
-            layout = len(lines) != len(self._results)
-            self._results = lines
-            self.query_one("#result-list", Static).update(plain("\n".join(lines)), layout=layout)
 
     def show_labels(self) -> None:
         """Mark the current label."""

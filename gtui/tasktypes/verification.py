@@ -6,12 +6,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from gtui.services import TaskInput
 from gtui.tasktypes.classification import OfPicture, OneOption
 from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
 from gtui.widgets.drawing_canvas import DrawingCanvas
+from gtui.widgets.marked_lines import MarkedLines
 from mockgt.tasktypes.image_multi_class.answer import ELEMENT
 from mockgt.tasktypes.label_verification import COMMENT
 
@@ -32,7 +33,7 @@ class Verification(OneOption, OfPicture):
     """The picture with its earlier label, the verdicts, and a comment."""
 
     DEFAULT_CSS = """
-    Verification #earlier { height: auto; max-height: 6; color: $text-muted; margin-top: 1; }
+    Verification #earlier { height: 1fr; min-height: 1; color: $text-muted; margin-top: 1; }
     Verification #comment { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "comment", "Write a comment", show=False, id="task.comment")]
@@ -42,7 +43,7 @@ class Verification(OneOption, OfPicture):
 
     def compose_more(self) -> ComposeResult:
         """What the earlier label says, and the comment."""
-        yield Static("", id="earlier", markup=False)
+        yield MarkedLines(id="earlier")
         yield CommentInput(
             placeholder="Comment (w), if you like", id="comment", compact=True, max_length=COMMENT_CHARACTERS
         )
@@ -80,7 +81,7 @@ class Verification(OneOption, OfPicture):
 
     def _show_earlier(self) -> None:
         lines = list(self.earlier_lines()) if self.canvas.picture is not None else []
-        self.query_one("#earlier", Static).update("\n".join([self.EARLIER, *lines] if lines else []))
+        self.query_one(MarkedLines).show_lines([self.EARLIER, *lines] if lines else [])
 
     def freeze(self, frozen: bool) -> None:
         """Let a verdict be chosen, or not; the earlier label is never changed."""
@@ -125,3 +126,4 @@ class Verification(OneOption, OfPicture):
     @on(DrawingCanvas.StatusChanged)
     def _told(self, event: DrawingCanvas.StatusChanged) -> None:
         event.stop()
+        self._show_earlier()

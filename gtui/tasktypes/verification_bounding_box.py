@@ -6,9 +6,8 @@ from textual.widget import Widget
 
 from gtui.canvas.boxes import Box
 from gtui.canvas.marks import ShapeMarks
-from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
-from gtui.tasktypes.bounding_box import BoxResult, manifest_boxes
+from gtui.tasktypes.bounding_box import BoxResult, box_lines, manifest_boxes
 from gtui.tasktypes.initial_labels import box_labels, initial_boxes
 from gtui.tasktypes.result_view import Read, Said
 from gtui.tasktypes.verification import Verification
@@ -32,9 +31,7 @@ class BoxVerification(Verification):
 
     def earlier_lines(self) -> Iterable[str]:
         """Label and size of each box."""
-        canvas = self.query_one(BoxCanvas)
-        names = [(label_tag(box.label, canvas.labels[box.label]), box) for box in canvas.boxes]
-        return [f" {name}  {box.width:g}×{box.height:g}" for name, box in names] or [" none: nothing to label"]
+        return box_lines(self.query_one(BoxCanvas)) or [" none: nothing to label"]
 
 
 class BoxVerificationResult(BoxResult):

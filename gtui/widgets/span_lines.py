@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -32,15 +32,21 @@ class MarkedText:
     selection: tuple[int, int] = (0, 0)
 
     def above(self, number: int, names: bool = True) -> list[Segment]:
-        """The row above a line: number and name of each entity that begins in it, the number if it goes on."""
+        """The row above a line: number and name of each entity that begins in it, the number if it goes on.
+
+        A name has the room up to the next entity; what is longer is cut, down to the number.
+        """
         first, last = self.layout.lines[number]
+        shown = overlapping(self.spans, first, last)
+        columns = [self.layout.columns_of(first, max(span.start, first)) for span in shown]
+        ends = [*columns[1:], self.layout.columns + 1]
         segments: list[Segment] = []
         used = 0
-        for span in overlapping(self.spans, first, last):
-            column = self.layout.columns_of(first, max(span.start, first))
+        for span, column, end in zip(shown, columns, ends, strict=False):
             if column >= used:
                 name = plain(label_tag(span.label, self.labels[span.label])) if names else str(span.label + 1)
-                tag = name if span.start >= first else f"…{span.label + 1}"
+                room = end - column - 1
+                tag = _cut(name, str(span.label + 1), room) if span.start >= first else f"…{span.label + 1}"
                 style = self.style + Style(color=Color.parse(hex_of(colour_of(span.label))), bold=True)
                 segments += [Segment(" " * (column - used), self.style), Segment(tag, style)]
                 used = column + cell_len(tag)
@@ -61,6 +67,13 @@ class MarkedText:
                 style += Style(reverse=True, bold=True)
             segments.append(piece(self.layout.text, start, end, style))
         return segments
+
+
+def _cut(name: str, number: str, room: int) -> str:
+    """As much of a name, which begins with its number, as there is room for; the number in any case."""
+    if cell_len(name) <= room:
+        return name
+    return f"{set_cell_size(name, room - 1)}…" if room > len(number) + 2 else number
 
 
 def _style(span: Span) -> Style:

@@ -18,7 +18,7 @@ class Tag(NamedTuple):
     """Text over a picture.
 
     Attributes:
-        column: Where it begins; what is left of the window is cut off.
+        column: Where it begins; what is left of the window is cut off; on the right an ellipsis says so.
         row: Which row of the window it is on.
         text: Shown as it is, control characters replaced.
         colour: 0xRRGGBB behind the text.
@@ -67,4 +67,6 @@ def tagged(strip: Strip, tag: Tag) -> Strip:
     if first >= last:
         return strip
     shown = text.crop(first - tag.column, last - tag.column)
+    if last < tag.column + text.cell_length:
+        shown = Strip.join([shown.crop(0, last - first - 1), Strip([Segment("…", style)])])
     return Strip.join([strip.crop(0, first), shown, strip.crop(last, width)])

@@ -45,5 +45,5 @@ async def test_thirty_labels_can_be_reached_with_the_arrows(show: ShowWidget) ->
 
 
 def test_a_task_type_without_a_view_is_named() -> None:
-    with pytest.raises(GtuiError, match="VideoMultiClass"):
-        WorkerPreview(TASK, task_type="VideoMultiClass")
+    with pytest.raises(GtuiError, match="NoTaskType"):
+        WorkerPreview(TASK, task_type="NoTaskType")
