@@ -87,7 +87,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("chain_labeling_job", "h", "Chain", "Create a job on this one's output manifest.", show=False),
     Command("stop_labeling_job", "s", "Stop", "Stop this job for good; labels made so far are kept.", show=False),
     Command(
-        "view_labeling_tool", "v", "Labeling tool", "See the task as its workers see it; nothing can be submitted."
+        "view_labeling_tool",
+        "v",
+        "Labeling tool",
+        "See the task as its workers see it; nothing can be submitted.",
+        show=False,
     ),
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
     Command("next_object", "right_square_bracket,pagedown", "Next", "Go to the next data object of the query."),

@@ -182,7 +182,7 @@ async def test_a_random_sample_becomes_the_input_once_it_is_used(open_app: OpenA
         assert opened.screen.query_one("#input-location", Input).value == full
 
 
-async def test_a_task_type_without_a_form_is_explained_and_refused(
+async def test_a_task_type_of_other_data_is_explained_and_refused(
     open_app: OpenApp, request_of_a_job: JobRequest
 ) -> None:
     async with open_app("create_labeling_job", request=request_of_a_job) as opened:
@@ -190,7 +190,8 @@ async def test_a_task_type_without_a_form_is_explained_and_refused(
         await opened.press("enter", "down", "down", "enter")
         assert "Video object tracking" in shown(opened, "#task-selection")
         await opened.click("#next")
-        assert "Choose a task type." in problem(opened, "task-type")
+        told = "Video Classification labels video files. Choose that data type above."
+        assert problem(opened, "task-type") == told
 
 
 async def test_a_task_type_brings_its_time_limit_and_its_number_of_labels(
