@@ -95,10 +95,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open_results", "r", "Results", "See the labeled objects and query the output manifest."),
     Command("next_object", "right_square_bracket,pagedown", "Next", "Go to the next data object of the query."),
-    Command("previous_object", "left_square_bracket,pageup", "Before", "Go to the data object before this one."),
+    Command(
+        "previous_object", "left_square_bracket,pageup", "Before", "Go to the data object before this one.", show=False
+    ),
     Command("why", "w", "Why this label", "See who answered what, and why this label won."),
     Command("object_history", "e", "History", "List what happened to this data object.", show=False),
-    Command("look_closer", "z", "Look closer", "Go to the picture or the text, to zoom and to scroll."),
+    Command("look_closer", "z", "Look closer", "Go to the picture or the text, to zoom and to scroll.", show=False),
     Command("open_output_manifest", "o", "Output manifest", "Read the output manifest line by line.", show=False),
     # Create labeling job
     Command("next_step", "ctrl+n", "Next", "Check this step and go on to the next one."),

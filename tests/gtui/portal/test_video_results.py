@@ -70,7 +70,9 @@ async def test_polygons_are_drawn_and_a_label_that_can_not_be_read_is_told(
     results = services.results.results(JOB)
     async with open_app("data_object", size=(80, 24), results=results, line=1) as opened:
         await until(opened, lambda: "3 Person" in opened.text())
-        assert "Person  1 in all frames" in " ".join(opened.text().split("\n"))
+        beside = " ".join(line[44:].strip() for line in opened.text().split("\n"))
+        assert "Drawn       Person  1 in all frames" in beside
+        assert opened.text().endswith("f4 API calls")
     bucket = f"street-{services.account_id}"
     output = json.loads(services.s3.get(bucket, f"out/{JOB}/manifests/output/output.manifest"))
     services.s3.put(bucket, output["street-ref"].removeprefix(f"s3://{bucket}/"), b"{", "application/json")
