@@ -22,12 +22,13 @@ from gtui.widgets.text_canvas import TextCanvas
 
 ROOM_FOR_INSTRUCTIONS = 96
 """Columns from which the short instructions stand beside the data object, as in the worker portal."""
+ZOOM_KEYS = ("+ - 0", "Zoom in, zoom out, whole picture (the wheel zooms too)")
 PICTURE_KEYS = (
-    ("+ - 0", "Zoom in, zoom out, whole picture (the wheel zooms too)"),
-    ("arrows, h j k l", "Move the picture once it has the focus (tab); shift moves far"),
-    ("g", "Draw the picture with other block glyphs"),
+    ZOOM_KEYS,
+    ("shift+tab, then arrows, h j k l", "Move the picture; shift moves far"),
+    ("shift+tab, then g", "Draw the picture with other block glyphs"),
 )
-TEXT_KEYS = (("tab, then arrows", "Scroll the text; page up and page down scroll it far"),)
+TEXT_KEYS = (("shift+tab, then arrows", "Scroll the text; page up and page down scroll it far"),)
 
 
 class Classification(LabelingView):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from gtui.services import TaskInput
-from gtui.tasktypes.classification import OfPicture, OneOption
+from gtui.tasktypes.classification import ZOOM_KEYS, OfPicture, OneOption
 from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
 from gtui.widgets.drawing_canvas import DrawingCanvas
 from gtui.widgets.marked_lines import MarkedLines
@@ -40,6 +40,7 @@ class Verification(OneOption, OfPicture):
     ELEMENT = ELEMENT
     QUESTION = "Is the label right?"
     EARLIER = "Earlier label"
+    EARLIER_KEYS: ClassVar[tuple[tuple[str, str], ...]]
 
     def compose_more(self) -> ComposeResult:
         """What the earlier label says, and the comment."""
@@ -106,12 +107,15 @@ class Verification(OneOption, OfPicture):
         return "Choose a verdict first: press its number, or click it."
 
     def option_keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys for the verdict and the picture."""
+        """Keys for the verdict."""
         return (
             *super().option_keys(),
             ("w", "Write a comment; enter or escape ends it"),
-            ("tab, then n p z", "In the picture: next label, label before, zoom to it"),
         )
+
+    def object_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys for the picture and its earlier label."""
+        return (ZOOM_KEYS, *self.EARLIER_KEYS, ("shift+tab, then G", "Draw the picture with other block glyphs"))
 
     def action_comment(self) -> None:
         """Write a comment."""

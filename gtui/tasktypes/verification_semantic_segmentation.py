@@ -18,6 +18,10 @@ class MaskVerification(Verification):
 
     QUESTION = "Is the mask right?"
     EARLIER = "Mask"
+    EARLIER_KEYS = (
+        ("shift+tab, then arrows, z", "In the picture: move the crosshair, zoom to it and back"),
+        ("shift+tab, then o", "How strongly the labels cover the picture"),
+    )
 
     def __init__(self, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002 - Textual's own name
         """Make an empty view."""

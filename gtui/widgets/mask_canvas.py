@@ -40,6 +40,8 @@ SUPERPIXEL_SIDE = 512
 LEAST_RADIUS, MOST_RADIUS = 1, 400
 GROWTH = 1.3
 CLOSE_CELLS = 1.2
+CHANGES = frozenset({"use", "resize_brush", "apply", "close_polygon", "clear_label", "nothing", "undo", "redo"})
+"""Actions that a mask which can only be looked at does not have."""
 
 
 class MaskCanvas(DrawingCanvas):
@@ -166,7 +168,7 @@ class MaskCanvas(DrawingCanvas):
         for point in self._points:
             pen.dot(*point)
         super().paint(pen)
-        if self.tool in STROKES and self.has_focus:
+        if self.tool in STROKES and self.has_focus and not self.read_only:
             pen.ring(*self.crosshair, self.radius)
 
     def _outline_superpixel(self, pen: "Pen") -> None:
@@ -217,7 +219,7 @@ class MaskCanvas(DrawingCanvas):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter and escape are left to others while there is nothing to close or cancel."""
-        if self.read_only and action in {"apply", "clear_label", "nothing", "undo", "redo", "close_polygon"}:
+        if self.read_only and action in CHANGES:
             return False
         if action == "close_polygon":
             return self.tool == "polygon" and len(self._points) > 2

@@ -11,7 +11,7 @@ from gtui.widgets.shape_view import ADJUSTING, ShapeView
 
 REACH_CELLS = 0.8
 """How far from an edge the mouse still takes hold of it."""
-CHANGES = frozenset({"set_point", "next_corner", "move", "delete", "nothing", "undo"})
+CHANGES = frozenset({"set_point", "next_corner", "move", "delete", "nothing", "undo", "redo", "extremes"})
 """Actions that a picture which can only be looked at does not have."""
 
 

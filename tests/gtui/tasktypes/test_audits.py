@@ -70,6 +70,15 @@ async def test_the_earlier_boxes_are_shown_and_can_not_be_changed(show_task: Sho
         assert canvas.zoom > 1
 
 
+async def test_the_box_selected_in_the_picture_is_marked_in_the_list(show_task: ShowTask) -> None:
+    given = task_input(VERDICTS, initial_value=BOXES * 6)
+    async with show_task("VerificationBoundingBox", given, size=(80, 16)) as shown:
+        await shown.press("shift+tab", "n")
+        assert "▸1 Bag  200×120.5" in shown.text
+        await shown.press("p")
+        assert "▸2 Strap  40×30" in shown.text
+
+
 async def test_the_earlier_mask_is_shown(show_task: ShowTask) -> None:
     async with show_task("VerificationSemanticSegmentation", task_input(VERDICTS, initial_value=EARLIER_MASK)) as shown:
         canvas = shown.host.query_one(MaskCanvas)

@@ -79,6 +79,14 @@ async def test_while_an_answer_is_on_its_way_nothing_can_be_drawn(show_task: Sho
         assert shown.view.answer() == ANSWER
 
 
+async def test_what_was_taken_back_stays_so_while_the_answer_is_on_its_way(show_task: ShowTask) -> None:
+    async with show_task("BoundingBox", task_input(LABELS), draft=ANSWER) as shown:
+        await shown.press("n", "x", "u")
+        shown.view.freeze(True)
+        await shown.press("U")
+        assert shown.view.answer() == ANSWER
+
+
 async def test_a_picture_that_can_not_be_shown_leaves_nothing_to_draw_on(show_task: ShowTask) -> None:
     async with show_task("BoundingBox", task_input(LABELS), b"no picture") as shown:
         assert "This is not a picture that can be shown." in " ".join(shown.text.split())

@@ -84,5 +84,5 @@ def keys(shown: Shown) -> list[str]:
 
 async def test_the_shortcuts_list_every_key(show_task: ShowTask) -> None:
     async with show_task("TextMultiClassMultiLabel", task_input(LABELS), TEXT) as shown:
-        assert keys(shown) == ["1", "2", "3", "n", "↑ ↓, space", "tab, then arrows"]
+        assert keys(shown) == ["1", "2", "3", "n", "↑ ↓, space", "shift+tab, then arrows"]
         assert shown.host.query_one(CheckList).options == LABELS

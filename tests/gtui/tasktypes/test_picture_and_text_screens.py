@@ -15,6 +15,7 @@ from rich.console import Console
 from gtui.canvas.palette import colour_of, hex_of
 from gtui.canvas.picture import Picture
 from gtui.canvas.view import Size
+from gtui.services import TaskInput
 from mockgt.tasktypes.masks import png_data
 from tests.goldens import assert_golden
 from tests.gtui.tasktypes.conftest import Shown, ShowTask, task_input
@@ -81,12 +82,16 @@ LOOKS = {
 }
 
 
+def task_of(task_type: str) -> TaskInput:
+    given = LOOKS[task_type]
+    return task_input(given.labels, given.text or "s3://bucket/001.jpg", initial_value=given.earlier)
+
+
 @asynccontextmanager
 async def look(show_task: ShowTask, task_type: str, size: str) -> AsyncIterator[Shown]:
     """Open a view and press its keys."""
     given = LOOKS[task_type]
-    task = task_input(given.labels, given.text or "s3://bucket/001.jpg", initial_value=given.earlier)
-    async with show_task(task_type, task, given.text or scene(), given.draft, SCREENS[size]) as shown:
+    async with show_task(task_type, task_of(task_type), given.text or scene(), given.draft, SCREENS[size]) as shown:
         await shown.press(*given.keys)
         yield shown
 
