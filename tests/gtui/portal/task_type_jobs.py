@@ -45,7 +45,7 @@ def create(
         "labels": [{"label": label} for label in case.labels],
     }
     kind = task_types()[case.task_type]
-    template = kind.worker_template("What is it?", "<p>Look.</p>", "", "earlier" if kind.audits else "")
+    template = kind.worker_template("What is it?", "<p>Look.</p>", "", audited_attribute(case) if kind.audits else "")
     request = JobRequest(
         job_name="job",
         label_attribute_name=case.attribute,
@@ -73,3 +73,8 @@ def create(
     }.items():
         services.s3.put(bucket, key, body.encode(), "text/plain")
     services.jobs.clients.client("sagemaker").create_labeling_job(**parameters)
+
+
+def audited_attribute(case: Case) -> str:
+    """Which label of the manifest line is verified or adjusted."""
+    return next(name for name in case.line if name in {"earlier", "earlier-ref"})
