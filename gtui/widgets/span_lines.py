@@ -47,7 +47,7 @@ class MarkedText:
                 name = plain(label_tag(span.label, self.labels[span.label])) if names else str(span.label + 1)
                 room = end - column - 1
                 tag = _cut(name, str(span.label + 1), room) if span.start >= first else f"…{span.label + 1}"
-                style = self.style + Style(color=Color.parse(hex_of(colour_of(span.label))), bold=True)
+                style = self.style + _style(span) + Style(underline=False, bold=True)
                 segments += [Segment(" " * (column - used), self.style), Segment(tag, style)]
                 used = column + cell_len(tag)
         return segments

@@ -50,6 +50,16 @@ async def test_the_labels_stand_over_the_words(show_task: ShowTask) -> None:
         assert above.index("2 Product") == words.index("watch")
 
 
+async def test_the_labels_are_written_in_black_or_white_on_their_colors(show_task: ShowTask) -> None:
+    async with show_task("NamedEntityRecognition", GIVEN, TEXT, draft=answer(entity(16, 21, "Product"))) as shown:
+        strips = shown.host.screen._compositor.render_strips()
+        (style,) = (segment.style for strip in strips for segment in strip if segment.text == "2 Product")
+        assert style is not None
+        assert style.bgcolor is not None
+        assert style.color is not None
+        assert (style.color.name, style.bgcolor.name) == ("#ffffff", "#1f77b4")
+
+
 @pytest.mark.parametrize(
     ("keys", "selection"),
     [
