@@ -7,7 +7,8 @@ READY := $(VENV)/.ready
 CLIENTS := .clients
 VERSIONS := .versions
 PINNED := tests/clients/packages
-WORKERS ?= auto
+# One more than there are cores: tests of screens wait for the screen to come to rest.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # What depends on moto and boto3 most.
 VERSION_TESTS := tests/server tests/durability tests/journeys/test_boto3_demo.py tests/test_in_process.py
 
