@@ -56,6 +56,15 @@ class Opened:
         await self.app.settled()
         await self.pilot.pause()
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what takes several steps, such as a dialog that asks the server and closes."""
+        for _ in range(500):
+            if holds():
+                await self.settle()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"it did not happen; the screen shows:\n{self.text()}")
+
     def text(self) -> str:
         """What the screen shows, line by line."""
         strips = self.app.screen._compositor.render_strips()

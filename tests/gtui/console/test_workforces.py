@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import TextArea
 
 from gtui.screens.console.mail import MailScreen
+from gtui.screens.console.workforces import WorkforcesScreen
 from gtui.services import Services, Tag
 from gtui.widgets.resource_table import ResourceTable
 from gtui.widgets.summary import Summary
@@ -101,6 +102,7 @@ async def test_a_team_is_created_invited_to_and_deleted(open_app: OpenApp, servi
             await opened.type(selector, text)
         opened.screen.query_one("#invite-emails", TextArea).text = "ana@example.com"
         await opened.click("#dialog-accept")
+        await opened.until(lambda: isinstance(opened.screen, WorkforcesScreen))
         assert opened.notice == "✓ Created the team labelers; the invitations are in the mailbox."
         assert rows(opened, "#workers") == [["ana@example.com", "labelers"]]
 
@@ -110,11 +112,13 @@ async def test_a_team_is_created_invited_to_and_deleted(open_app: OpenApp, servi
         assert "'ana' is not an email address." in opened.text()
         opened.screen.query_one("#invite-emails", TextArea).text = "ben@example.com"
         await opened.click("#dialog-accept")
+        await opened.until(lambda: isinstance(opened.screen, WorkforcesScreen))
         assert rows(opened, "#teams") == [["labelers", "2"]]
         assert [mail.to for mail in services.workforce.mails()] == ["ben@example.com", "ana@example.com"]
 
         await opened.press("X")
         await opened.click("#dialog-accept")
+        await opened.until(lambda: isinstance(opened.screen, WorkforcesScreen))
         assert opened.notice == "✓ Deleted the team labelers."
         assert rows(opened, "#workers") == [["ana@example.com", "-"], ["ben@example.com", "-"]]
 
