@@ -111,6 +111,8 @@ async def test_a_team_is_created_invited_to_and_deleted(open_app: OpenApp, servi
         await opened.click("#dialog-accept")
         assert "'ana' is not an email address." in opened.text()
         opened.screen.query_one("#invite-emails", TextArea).text = "ben@example.com"
+        # A button takes no second press while it shows the first one.
+        await opened.until(lambda: not opened.screen.query_one("#dialog-accept").has_class("-active"))
         await opened.click("#dialog-accept")
         await opened.until(lambda: isinstance(opened.screen, WorkforcesScreen))
         assert rows(opened, "#teams") == [["labelers", "2"]]
