@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from cheroot import wsgi
 
@@ -29,7 +30,8 @@ from mockgt.function_runs import FunctionRuns
 from mockgt.http.authentication import Authority
 from mockgt.http.chain import Chain
 from mockgt.http.connection import Connection
-from mockgt.http.gateway import Gateway
+from mockgt.http.crew import Crew
+from mockgt.http.gateway import Gateway, GatheringGateway
 from mockgt.http.handler import Handler
 from mockgt.http.shortcuts.application import moto_application
 from mockgt.store.errors import StoreError
@@ -59,7 +61,7 @@ class Server:
         bucket_namespace: `global`, as in AWS, or `account`: each account has its own bucket names.
         signed: Take only calls that are signed with the keys of an account; needs a data directory.
         fsync: Acknowledge a request only when the disk has it, for power cuts.
-        shortcuts: Whether moto is made quick.
+        shortcuts: Whether moto and cheroot are made quick.
         lambdas: Run the requesters' Lambda functions, as this process's user.
     """
 
@@ -111,7 +113,7 @@ class Server:
                 resources.enter_context(account_walls())
             runner = self._runner(wiring, resources)
             chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)), runner)
-            self._url = resources.enter_context(_listening(chain, self._host, self._port))
+            self._url = resources.enter_context(_listening(chain, self._host, self._port, self._shortcuts))
             if runner:
                 runs = FunctionRuns(wiring.unit, runner.run)
                 resources.enter_context(runs.in_background())
@@ -208,10 +210,26 @@ class _HttpServer(wsgi.Server):
 
     # cheroot notices a stop, and an idle connection that has run out, this often.
     expiration_interval = 0.1
+    gateway_class = Gateway
 
     def error_log(self, msg: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:
         """A message of cheroot's."""
         log.log(level, msg, exc_info=traceback)
+
+
+class _CrewServer(_HttpServer):
+    """A crew in place of cheroot's threads."""
+
+    gateway_class = GatheringGateway
+    ConnectionClass = Connection
+    crew: Crew
+    _connections: Any
+
+    def prepare(self) -> None:
+        """Bind the port."""
+        super().prepare()
+        self._connections.close()
+        self._connections = self.crew = Crew(self, _THREADS)
 
 
 def _not_started(scope: Scope, arn: str, event: bytes) -> bytes:
@@ -221,12 +239,11 @@ def _not_started(scope: Scope, arn: str, event: bytes) -> bytes:
 
 
 @contextmanager
-def _listening(application: Chain, host: str, port: int) -> Iterator[str]:
-    """Serve the application in threads; gives the URL."""
-    http = _HttpServer(
-        (host, port), application, numthreads=_THREADS, request_queue_size=512, timeout=75, server_name=host
-    )
-    http.gateway, http.ConnectionClass, http.shutdown_timeout = Gateway, Connection, STOP_SECONDS
+def _listening(application: Chain, host: str, port: int, quick: bool) -> Iterator[str]:
+    """Serve the application in threads: a crew's if it is to be quick, else cheroot's; gives the URL."""
+    kind, threads = (_CrewServer, 1) if quick else (_HttpServer, _THREADS)
+    http = kind((host, port), application, threads, request_queue_size=512, timeout=75, server_name=host)
+    http.gateway, http.shutdown_timeout = kind.gateway_class, STOP_SECONDS
     try:
         http.prepare()
     except OSError as error:

@@ -1,30 +1,23 @@
-"""cheroot's connection, which stays with its thread while the client asks again at once."""
+"""cheroot's connection over files that know when they have to wait."""
 
-import select
+import socket
 from typing import Any
 
 from cheroot.server import HTTPConnection
 
-PATIENCE_MILLISECONDS = 20
-"""Less than a person notices; more than a program needs between two requests."""
+from mockgt.http.socket_files import PatientSocket, SocketReader, SocketWriter
 
 
 class Connection(HTTPConnection):
-    """Spares a busy client's requests the way through the thread that waits for all idle connections."""
+    """A client's connection; `server.crew` answers it."""
 
-    def communicate(self) -> Any:
-        """Answer requests until none comes at once; returns whether the connection stays open."""
-        while super().communicate():  # type: ignore[no-untyped-call]
-            if not self._has_next():
-                return True
-        return False
+    rfile: SocketReader
+    wfile: SocketWriter
 
-    def _has_next(self) -> bool:
-        if self.rfile.has_data():
-            return True
-        # Others wait for a thread. Windows has no poll.
-        if self.server.requests.qsize or not hasattr(select, "poll"):
-            return False
-        ready = select.poll()
-        ready.register(self.socket.fileno(), select.POLLIN)
-        return bool(ready.poll(PATIENCE_MILLISECONDS))
+    def __init__(self, server: Any, sock: socket.socket, _makefile: object) -> None:
+        patient = PatientSocket(sock, server.crew.step_aside)
+
+        def file_of(_sock: socket.socket, mode: str, _buffer_bytes: int) -> Any:
+            return SocketReader(patient) if mode == "rb" else SocketWriter(patient)
+
+        super().__init__(server, sock, file_of)

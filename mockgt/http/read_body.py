@@ -1,0 +1,62 @@
+"""Reads each body before anything takes the lock, so that a slow upload keeps nobody waiting."""
+
+from werkzeug.wrappers import Request, Response
+
+from mockgt.errors import PortalError
+from mockgt.http.aws_errors import aws_error
+from mockgt.http.body import AWS_BODY_LIMIT, OWN_BODY_LIMIT, set_body
+from mockgt.http.handler import Handler, error_response, is_own
+
+_CHUNK = 1 << 20
+
+
+def read_body(inner: Handler) -> Handler:
+    """Put the whole body in memory; refuse one that is too large, ends early, or comes in broken chunks."""
+
+    def handle(request: Request) -> Response:
+        environ = request.environ
+        limit = OWN_BODY_LIMIT if is_own(request.path) else AWS_BODY_LIMIT
+        if (request.content_length or 0) > limit:
+            return _too_large(request, limit)
+        try:
+            body = _read(request, limit)
+        except ValueError as error:
+            return _refusal(request, "IncompleteBody", f"The body cannot be read: {error}. Send it again.", 400)
+        if len(body) > limit:
+            return _too_large(request, limit)
+        if request.content_length is not None and len(body) < request.content_length:
+            return _refusal(request, "IncompleteBody", "The body ended before Content-Length. Send it again.", 400)
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        environ.pop("wsgi.input_terminated", None)
+        set_body(environ, body)
+        return inner(request)
+
+    return handle
+
+
+def _read(request: Request, limit: int) -> bytes:
+    """The body, or as much of it as shows that it is over the limit. Raises ValueError: its chunks are broken."""
+    source = request.environ["wsgi.input"]
+    chunked = bool(request.environ.get("HTTP_TRANSFER_ENCODING"))
+    wanted = limit + 1 if chunked else request.content_length or 0
+    parts: list[bytes] = []
+    while wanted > 0:
+        part = source.read(min(wanted, _CHUNK))
+        if not part:
+            break
+        parts.append(part)
+        wanted -= len(part)
+    return b"".join(parts)
+
+
+def _too_large(request: Request, limit: int) -> Response:
+    return _refusal(request, "EntityTooLarge", f"The body is larger than the maximum of {limit} bytes.", 413)
+
+
+def _refusal(request: Request, code: str, message: str, status: int) -> Response:
+    if is_own(request.path):
+        response = error_response(PortalError(code, message, status))
+    else:
+        response = aws_error(request, code, message, status)
+    response.headers["Connection"] = "close"
+    return response
