@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mockgt.tasktypes.service_accounts import LAMBDA_ACCOUNTS
+from mockgt.workplace import Workplace
 
-BUCKET = "finished-labeling-jobs"
-ROLE = "finished-labeling-jobs"
-TEAM = "finished-labeling-jobs"
+WORKPLACE = "finished-labeling-jobs"
 MAX_WORKERS = 9
 _TEMPLATES = {
     "ImageMultiClass": """<crowd-form><crowd-image-classifier name="crowd-image-classifier" header="What is it?"
@@ -20,6 +18,13 @@ _TEMPLATES = {
   categories="{{ task.input.labels | to_json | escape }}">
   <classification-target>{{ task.input.taskObject }}</classification-target></crowd-classifier></crowd-form>""",
 }
+
+
+class Prepare(Protocol):
+    """Makes bucket, role and work team, as `mockgt.aws.workplaces` does."""
+
+    def __call__(self, name: str, files: Mapping[str, str], sources: Sequence[str]) -> Workplace:
+        """What is there then."""
 
 
 class Work(Protocol):
@@ -57,6 +62,7 @@ class FinishedJob:
 
 def finish_labeling_job(
     client: Callable[[str], Any],
+    prepare: Prepare,
     work: Work,
     manifest: Sequence[Mapping[str, object]],
     gold: Sequence[str] | Mapping[str, str],
@@ -74,6 +80,7 @@ def finish_labeling_job(
 
     Args:
         client: Makes a boto3 client of a service.
+        prepare: Makes what the job needs.
         work: Makes workers label a job.
         manifest: Lines with `source-ref` (image classification) or `source` (text classification).
         gold: The right label of each line, in order; or by line number, source or file name.
@@ -86,93 +93,47 @@ def finish_labeling_job(
     if len(categories) == 1:
         categories.append(f"not {categories[0]}")
     function = "TextMultiClass" if "source" in manifest[0] else "ImageMultiClass"
-    s3, sagemaker = client("s3"), client("sagemaker")
-    region = sagemaker.meta.region_name
-    _upload(s3, region, name, manifest, categories, _TEMPLATES[function])
-    sagemaker.create_labeling_job(
-        LabelingJobName=name,
-        LabelAttributeName=label_attribute_name,
-        InputConfig={"DataSource": {"S3DataSource": {"ManifestS3Uri": f"s3://{BUCKET}/{name}/input.manifest"}}},
-        OutputConfig={"S3OutputPath": f"s3://{BUCKET}/output"},
-        RoleArn=_role(client("iam")),
-        LabelCategoryConfigS3Uri=f"s3://{BUCKET}/{name}/labels.json",
-        HumanTaskConfig=_human_task(function, region, _team(client("cognito-idp"), sagemaker), name, workers),
-    )
+    sources = [str(line["source-ref"]) for line in manifest if "source-ref" in line]
+    place = prepare(WORKPLACE, _files(name, manifest, categories, _TEMPLATES[function]), sources)
+    sagemaker = client("sagemaker")
+    request = _request(place, function, sagemaker.meta.region_name, name, workers)
+    sagemaker.create_labeling_job(**request, LabelAttributeName=label_attribute_name)
     work(name, gold=by_line, accuracy=accuracy, workers=workers, seed=seed)
     description = sagemaker.describe_labeling_job(LabelingJobName=name)
     if description["LabelingJobStatus"] != "Completed":
         reason = description.get("FailureReason", "see its events")
         raise RuntimeError(f"The labeling job {name} is {description['LabelingJobStatus']}: {reason}")
-    body = s3.get_object(Bucket=BUCKET, Key=f"output/{name}/manifests/output/output.manifest")["Body"].read()
-    return FinishedJob(name, label_attribute_name, description, tuple(map(json.loads, body.splitlines())))
+    output = client("s3").get_object(Bucket=place.bucket, Key=f"output/{name}/manifests/output/output.manifest")
+    lines = tuple(map(json.loads, output["Body"].read().splitlines()))
+    return FinishedJob(name, label_attribute_name, description, lines)
 
 
-def _upload(
-    s3: Any, region: str, name: str, manifest: Sequence[Mapping[str, object]], labels: Sequence[str], template: str
-) -> None:
-    _bucket(s3, region, BUCKET)
+def _files(name: str, manifest: Sequence[Mapping[str, object]], labels: Sequence[str], template: str) -> dict[str, str]:
     category_file = {"document-version": "2018-11-28", "labels": [{"label": label} for label in labels]}
-    for key, body in (
-        ("input.manifest", "\n".join(json.dumps(line) for line in manifest)),
-        ("labels.json", json.dumps(category_file)),
-        ("template.liquid", template),
-    ):
-        s3.put_object(Bucket=BUCKET, Key=f"{name}/{key}", Body=body.encode())
-    for uri in {str(line["source-ref"]) for line in manifest if "source-ref" in line}:
-        bucket, _, key = uri.removeprefix("s3://").partition("/")
-        _bucket(s3, region, bucket)
-        if not s3.list_objects_v2(Bucket=bucket, Prefix=key, MaxKeys=1).get("Contents"):
-            s3.put_object(Bucket=bucket, Key=key, Body=uri.encode())
-
-
-def _bucket(s3: Any, region: str, name: str) -> None:
-    where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
-        s3.create_bucket(Bucket=name, **where)
-
-
-def _role(iam: Any) -> str:
-    trust = {
-        "Version": "2012-10-17",
-        "Statement": [
-            {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}
-        ],
+    return {
+        f"{name}/input.manifest": "\n".join(json.dumps(line) for line in manifest),
+        f"{name}/labels.json": json.dumps(category_file),
+        f"{name}/template.liquid": template,
     }
-    try:
-        made = iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))
-    except iam.exceptions.EntityAlreadyExistsException:
-        made = iam.get_role(RoleName=ROLE)
-    return str(made["Role"]["Arn"])
 
 
-def _team(cognito: Any, sagemaker: Any) -> str:
-    teams = sagemaker.list_workteams(NameContains=TEAM)["Workteams"]
-    if teams:
-        return str(teams[0]["WorkteamArn"])
-    workforces = sagemaker.list_workforces()["Workforces"]
-    if workforces:
-        pool, app_client = (workforces[0]["CognitoConfig"][member] for member in ("UserPool", "ClientId"))
-    else:
-        pool = cognito.create_user_pool(PoolName=TEAM)["UserPool"]["Id"]
-        made = cognito.create_user_pool_client(UserPoolId=pool, ClientName=TEAM, GenerateSecret=True)
-        app_client = made["UserPoolClient"]["ClientId"]
-    cognito.create_group(UserPoolId=pool, GroupName=TEAM)
-    definition = {"UserPool": pool, "UserGroup": TEAM, "ClientId": app_client}
-    made = sagemaker.create_workteam(
-        WorkteamName=TEAM, Description=TEAM, MemberDefinitions=[{"CognitoMemberDefinition": definition}]
-    )
-    return str(made["WorkteamArn"])
-
-
-def _human_task(function: str, region: str, workteam_arn: str, name: str, workers: int) -> dict[str, Any]:
+def _request(place: Workplace, function: str, region: str, name: str, workers: int) -> dict[str, Any]:
+    folder = f"s3://{place.bucket}/{name}"
     lambda_arn = f"arn:aws:lambda:{region}:{LAMBDA_ACCOUNTS[region]}:function"
     return {
-        "WorkteamArn": workteam_arn,
-        "UiConfig": {"UiTemplateS3Uri": f"s3://{BUCKET}/{name}/template.liquid"},
-        "PreHumanTaskLambdaArn": f"{lambda_arn}:PRE-{function}",
-        "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{lambda_arn}:ACS-{function}"},
-        "TaskTitle": name,
-        "TaskDescription": name,
-        "NumberOfHumanWorkersPerDataObject": workers,
-        "TaskTimeLimitInSeconds": 300,
+        "LabelingJobName": name,
+        "InputConfig": {"DataSource": {"S3DataSource": {"ManifestS3Uri": f"{folder}/input.manifest"}}},
+        "OutputConfig": {"S3OutputPath": f"s3://{place.bucket}/output"},
+        "RoleArn": place.role_arn,
+        "LabelCategoryConfigS3Uri": f"{folder}/labels.json",
+        "HumanTaskConfig": {
+            "WorkteamArn": place.workteam_arn,
+            "UiConfig": {"UiTemplateS3Uri": f"{folder}/template.liquid"},
+            "PreHumanTaskLambdaArn": f"{lambda_arn}:PRE-{function}",
+            "AnnotationConsolidationConfig": {"AnnotationConsolidationLambdaArn": f"{lambda_arn}:ACS-{function}"},
+            "TaskTitle": name,
+            "TaskDescription": name,
+            "NumberOfHumanWorkersPerDataObject": workers,
+            "TaskTimeLimitInSeconds": 300,
+        },
     }

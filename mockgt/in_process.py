@@ -10,6 +10,7 @@ from mockgt.aws.function_invoke import functions_started_by
 from mockgt.aws.install import installed, installed_units
 from mockgt.aws.mocked_aws import mocked_aws, mocked_session
 from mockgt.aws.units import Units
+from mockgt.aws.workplaces import make_workplace
 from mockgt.engine.engine import FailedLines, Settings
 from mockgt.fault_request import add_fault
 from mockgt.finished_job import FinishedJob
@@ -21,6 +22,7 @@ from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
 from mockgt.workers.staff import EVERY_TEAM, set_rule
 from mockgt.workers.work import WorkReport
+from mockgt.workplace import Workplace
 
 AWS_S3 = "https://s3.amazonaws.com"
 _Target = TypeVar("_Target", bound=Callable[..., Any])
@@ -185,8 +187,22 @@ def finish_labeling_job(
     session = mocked_session()
     region = session.region_name or DEFAULT_REGION
     return finished_job.finish_labeling_job(
-        lambda service: session.client(service, region_name=region), work, manifest, gold, **options
+        lambda service: session.client(service, region_name=region), workplace, work, manifest, gold, **options
     )
+
+
+def workplace(
+    name: str,
+    files: Mapping[str, str],
+    sources: Sequence[str] = (),
+    *,
+    account_id: str = DEFAULT_ACCOUNT_ID,
+    region: str | None = None,
+) -> Workplace:
+    """A bucket with these files, an execution role and a work team in the running mock; see `mockgt.aws.workplaces`."""
+    scope = _scope(account_id, region)
+    with _running_units()(scope) as engine:
+        return make_workplace(engine, scope, name, files, sources)
 
 
 def _running_units() -> Units:

@@ -1,11 +1,13 @@
 """An account of a running server for one test: its keys, its clients, and the control API in its name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mockgt.client import ControlClient
 from mockgt.errors import PortalError
+from mockgt.workplace import Workplace
 
 SECRET_KEY = "local"
 
@@ -65,6 +67,19 @@ class LocalAccount:
             answered += report["answered"]
         return answered
 
+    def workplace(self, name: str, files: Mapping[str, str], sources: Sequence[str] = ()) -> Workplace:
+        """A bucket with these files, an execution role and a private work team of that name; what is there is used.
+
+        Args:
+            files: Texts by key.
+            sources: S3 URIs of data objects, which are made unless they are there.
+
+        Raises:
+            mockgt.client.ClientError: It was refused; the text says why.
+        """
+        wanted = {"name": name, "files": files, "sources": list(sources)}
+        return Workplace(**self.control("POST", "/_mockgt/workplaces", wanted))
+
     def advance(self, seconds: float) -> None:
         """Move the account's clock forward."""
         self.control("POST", "/_mockgt/clock", {"advance_seconds": seconds})
@@ -81,6 +96,6 @@ class LocalAccount:
         """Empty the account."""
         self.control("POST", "/_mockgt/reset")
 
-    @property
+    @cached_property
     def _control(self) -> ControlClient:
         return ControlClient(self.url, self.region, {"AWS_ACCESS_KEY_ID": self.account_id})

@@ -95,7 +95,7 @@ def finished_labeling_job(mockgt: "LocalAccount") -> "FinishJob":
     def finish(
         manifest: Sequence[Mapping[str, object]], gold: Sequence[str] | Mapping[str, str], **options: Any
     ) -> "FinishedJob":
-        return finish_labeling_job(mockgt.client, mockgt.work, manifest, gold, **options)
+        return finish_labeling_job(mockgt.client, mockgt.workplace, mockgt.work, manifest, gold, **options)
 
     return finish
 
