@@ -10,7 +10,6 @@ from mockgt.aws.accounts import account_of
 from mockgt.function_runner import FunctionRunner
 from mockgt.http.accounts import accounts
 from mockgt.http.authentication import Authority, authentication
-from mockgt.http.body import read_body
 from mockgt.http.control import control
 from mockgt.http.failures import failures
 from mockgt.http.guard import guard
@@ -20,6 +19,7 @@ from mockgt.http.lambda_invoke import lambda_invoke
 from mockgt.http.long_poll import long_poll
 from mockgt.http.moto import moto
 from mockgt.http.portal import portal
+from mockgt.http.read_body import read_body
 from mockgt.http.request_log import RequestLog
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring

@@ -29,6 +29,7 @@ from mockgt.http.sightings import is_own
 from mockgt.http.staff import staff_routes
 from mockgt.http.submission import SubmissionApi
 from mockgt.http.wire import to_wire
+from mockgt.http.workplaces import workplace_routes
 from mockgt.unit_of_work import UnitOfWork
 from mockgt.work_steps import work_steps
 from mockgt.workers.request import read_request
@@ -68,6 +69,7 @@ def control(
             *human_loop_routes(unit),
             *fault_routes(unit),
             *staff_routes(unit),
+            *workplace_routes(unit),
             *function_routes(unit, functions_run),
             *class_routes(unit, roster),
             *SubmissionApi(unit, roster, seal_key).routes(),

@@ -24,3 +24,12 @@ class Gateway(Gateway_10):
             environ_key_for_header(name): name for name in names if should_preserve_original_header_name(name)
         }
         return environ
+
+
+class GatheringGateway(Gateway):
+    """Sends a short answer in one piece, over `mockgt.http.connection.Connection`."""
+
+    def write(self, chunk: bytes) -> None:
+        """Send a part of the body, the first one together with the headers."""
+        with self.req.conn.wfile.at_once():
+            super().write(chunk)

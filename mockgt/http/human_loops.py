@@ -1,4 +1,4 @@
-"""`/_mockgt/human-loops`: answers of simulated workers to human loops, for tests."""
+"""`/_mockgt/human-loops`: the page and the answers of human loops, and answers of simulated workers, for tests."""
 
 from werkzeug.wrappers import Request, Response
 
@@ -28,4 +28,13 @@ def human_loop_routes(unit: UnitOfWork) -> list[Route]:
             loop = human_reviews.answer(engine, scope, worker, name, content, seconds, check_team=False)
         return json_response({"human_loop_name": loop.name, "human_loop_status": loop.status})
 
-    return [Route("POST", "/_mockgt/human-loops/<name>/answer", answer)]
+    def page(request: Request, name: str) -> Response:
+        """`{content, answers}`: the filled-in template, and what was answered so far as the output file has it."""
+        with unit(scope := scope_of(request)) as engine:
+            loop = human_reviews.loop_page(engine, scope, name)
+        return json_response({"content": loop.content, "answers": list(loop.answers)})
+
+    return [
+        Route("GET", "/_mockgt/human-loops/<name>/page", page),
+        Route("POST", "/_mockgt/human-loops/<name>/answer", answer),
+    ]

@@ -3,7 +3,7 @@
 from botocore.model import OperationNotFoundError
 from werkzeug.wrappers import Request, Response
 
-from mockgt.http.aws_errors import aws_error, speaks_json, unimplemented
+from mockgt.http.aws_errors import aws_error, in_form, speaks_json, unimplemented
 from mockgt.http.faults import injected
 from mockgt.http.handler import Handler, scope_of
 from mockgt.http.reads import only_reads
@@ -14,6 +14,10 @@ from mockgt.wiring import Wiring
 class _RolledBack(Exception):
     """Ends a unit of work whose answer is an error, without its writes."""
 
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
+
 
 def moto(wiring: Wiring, application: Handler) -> Handler:
     """Handler of AWS calls; what nobody implements is answered in the service's error shape.
@@ -23,22 +27,21 @@ def moto(wiring: Wiring, application: Handler) -> Handler:
     unit = wiring.unit
 
     def handle(request: Request) -> Response:
-        response = Response(status=500)
         if request.path == "/moto-api/reset" and request.method == "POST":
             unit.clear(None)
             wiring.clock.reset(None)
+        scope = scope_of(request)
         try:
-            scope = scope_of(request)
             with wiring.time.of(scope), unit(scope, only_reads(request)) as engine:
                 if fault := injected(engine, request):
                     return fault
                 response = _answer(application, request)
                 if response.status_code >= 400:
-                    raise _RolledBack
+                    raise _RolledBack(response)
                 note_sighting(engine, request)
-        except _RolledBack:
-            pass
-        return response
+                return response
+        except _RolledBack as refused:
+            return refused.response
 
     return handle
 
@@ -55,6 +58,11 @@ def _answer(application: Handler, request: Request) -> Response:
             return aws_error(request, "NoSuchKey", "The specified key does not exist.", 404)
         if not body or b"<title>404 Not Found" in body or b"<title>405 Method" in body:
             return unimplemented(request)
+    if response.status_code == 308 and is_page:
+        message = f"The path {request.path} has an empty part. Give every name in it."
+        return aws_error(request, "ValidationException", message, 400)
+    if response.status_code >= 400:
+        response = in_form(request, response)
     if (response.content_type or "").startswith("text/html"):
         # Flask's own, where moto names none.
         response.content_type = "application/x-amz-json-1.1" if speaks_json(request) else "text/xml"

@@ -107,11 +107,12 @@ class _PortalApi:
         return json_response(to_wire(self._as_worker(request, tasks.task_of, task_id)))
 
     def task_object(self, request: Request, task_id: str) -> Response:
-        """The data object of a task, as it is in S3; `?frame=n` is a frame of its sequence, from 0."""
-        frame = request.args.get("frame", "")
-        if frame and not frame.isdecimal():
-            raise PortalError("BadRequest", "frame must be a whole number from 0.")
-        body = self._as_worker(request, tasks.task_object, task_id, int(frame[:9]) if frame else None)
+        """The data object of a task, as it is in S3.
+
+        `?frame=n` is a frame of its sequence, from 0, and `?frame=n&image=k` a camera picture of that frame.
+        """
+        place = [_number(request, "frame"), _number(request, "image")]
+        body = self._as_worker(request, tasks.task_object, task_id, *place)
         response = Response(body, mimetype="application/octet-stream")
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
@@ -172,6 +173,14 @@ def read_answer(body: Mapping[str, Any]) -> tuple[Mapping[str, Any], float]:
 
 def _page(request: Request, subdomain: str) -> Response:
     return Response(_PAGE.format(subdomain=html.escape(subdomain)), mimetype="text/html")
+
+
+def _number(request: Request, name: str) -> int | None:
+    """A whole number from 0 of the query; None without one. Raises PortalError."""
+    given = request.args.get(name, "")
+    if given and not (given.isascii() and given.isdecimal()):
+        raise PortalError("BadRequest", f"{name} must be a whole number from 0.")
+    return int(given[:9]) if given else None
 
 
 def _text(body: Any, name: str) -> str:

@@ -19,9 +19,10 @@ _DELIVERING = re.compile(r"/(logs|monitoring)/aws4_request")
 
 def only_reads(request: Request) -> bool:
     """Whether a call's operation, or its method where the path is the operation, changes nothing."""
-    if _DELIVERING.search(request.headers.get("Authorization", "")):
+    environ = request.environ
+    if _DELIVERING.search(environ.get("HTTP_AUTHORIZATION", "")):
         return False
-    operation = request.headers.get("X-Amz-Target", "").rpartition(".")[2] or _action(request)
+    operation = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2] or _action(request)
     if operation:
         return _QUESTION.fullmatch(operation) is not None
     return request.method in ("GET", "HEAD", "OPTIONS")
@@ -31,4 +32,4 @@ def _action(request: Request) -> str:
     """The `Action` of a query service, in the URL or in a form."""
     if request.mimetype == "application/x-www-form-urlencoded":
         return parse_qs(body_of(request).decode("latin-1")).get("Action", [""])[0]
-    return request.args.get("Action", "")
+    return request.args.get("Action", "") if request.environ.get("QUERY_STRING") else ""

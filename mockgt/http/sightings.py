@@ -43,7 +43,10 @@ def _of_labeling_jobs(request: Request) -> tuple[str, str] | None:
 
 
 def _of_s3(request: Request) -> tuple[str, str] | None:
-    if request.method != "GET" or "/s3/aws4_request" not in request.headers.get("Authorization", ""):
+    if request.method != "GET" or "/s3/aws4_request" not in request.environ.get("HTTP_AUTHORIZATION", ""):
+        return None
+    is_inside = "/" in request.path.strip("/")
+    if is_inside and not request.path.endswith(".manifest"):
         return None
     bucket, key = _bucket_and_key(request)
     arguments = set(request.args)

@@ -13,6 +13,7 @@ import urllib3
 class Answer:
     status: int
     body: bytes
+    headers: urllib3.HTTPHeaderDict
 
     @property
     def json(self) -> Any:
@@ -30,7 +31,7 @@ def http(server_url: str) -> Iterator[Http]:
         def call(method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> Answer:
             content = body if body is None or isinstance(body, bytes) else json.dumps(body)
             answer = pool.request(method, server_url + path, body=content, headers=headers)
-            return Answer(answer.status, answer.data)
+            return Answer(answer.status, answer.data, answer.headers)
 
         yield call
 

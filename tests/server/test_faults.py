@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 import mockgt
 from mockgt.finished_job import finish_labeling_job
-from mockgt.in_process import GroundTruthMock
+from mockgt.in_process import GroundTruthMock, workplace
 from tests.server.conftest import Http
 
 PATH = "/_mockgt/faults"
@@ -123,9 +123,9 @@ def test_a_running_job_and_an_object_at_the_workers_fail_at_once(ground_truth: G
         ground_truth.fault(job=job_name, fail="Enough.")
 
     with pytest.raises(RuntimeError, match="is InProgress"):
-        finish_labeling_job(boto3.client, fail_first_object, TEXTS, GOLD, name="one")
+        finish_labeling_job(boto3.client, workplace, fail_first_object, TEXTS, GOLD, name="one")
     with pytest.raises(RuntimeError, match=r"is Failed: Enough\."):
-        finish_labeling_job(boto3.client, fail_job, TEXTS, GOLD, name="two")
+        finish_labeling_job(boto3.client, workplace, fail_job, TEXTS, GOLD, name="two")
     mockgt.work("one", gold={"0": "sport", "1": "news", "2": "sport"}, accuracy=1.0)
 
     counters = sagemaker.describe_labeling_job(LabelingJobName="one")["LabelCounters"]

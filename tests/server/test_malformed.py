@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from tests.server.conftest import Http
 
 FORM = "application/x-www-form-urlencoded"
+ODD_ACCOUNT = b'{"Name": "a", "Account": "twelve-signs"}'
 ENTITIES = b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
 
 
@@ -26,6 +27,16 @@ def signed_for(service: str, account_id: str) -> dict[str, str]:
         ("kms", "TrentService.ListAliases", b"", "SerializationException", "cannot be read"),
         ("secretsmanager", "secretsmanager.GetSecretValue", b"{}", "ValidationException", "SecretId"),
         ("dynamodb", "DynamoDB_20120810.DescribeTable", b"[]", "SerializationException", "cannot be read"),
+        ("kms", "TrentService.RetireGrant", b"{}", "ValidationException", "Check GrantToken, KeyId, GrantId, DryRun ("),
+        ("kms", "TrentService.ListGrants", b'{"KeyId": "key"}', "ValidationException", "Check KeyId (KeyError: 'key')"),
+        ("sqs", "AmazonSQS.ListQueues", b'{"QueueNamePrefix": "*"}', "ValidationException", "Check QueueNamePrefix ("),
+        (
+            "events",
+            "AWSEvents.CreatePartnerEventSource",
+            b'{"Name": "a", "Account": "b"}',
+            "ValidationException",
+            "'b'",
+        ),
     ],
 )
 def test_calls_in_json(
@@ -39,17 +50,21 @@ def test_calls_in_json(
 
 
 @pytest.mark.parametrize(
-    ("service", "body"),
+    ("service", "body", "said"),
     [
-        ("sts", b"Action=AssumeRoleWithWebIdentity"),
-        ("sns", b"Action=ListSubscriptionsByTopic"),
-        ("iam", b"\xff"),
+        ("sts", b"Action=AssumeRoleWithWebIdentity", b"<Code>ValidationError</Code>"),
+        ("sns", b"Action=ListSubscriptionsByTopic", b"<Code>ValidationError</Code>"),
+        ("sns", b"Action=GetTopicAttributes&TopicArn=topic", b"Check TopicArn (ValueError"),
+        ("sns", b"Action=ListTopics&NextToken=next", b"Check NextToken (ValueError"),
+        ("iam", b"\xff", b"<Code>UnknownOperationException</Code>"),
+        ("ses", b"Action=ListConfigurationSets&NextToken=next", b"<Code>InvalidToken</Code>"),
+        ("elasticloadbalancing", b"Action=NoSuchAction&Version=2015-12-01", b"<Code>UnknownOperationException</Code>"),
     ],
 )
-def test_calls_in_forms(service: str, body: bytes, http: Http, account_id: str) -> None:
+def test_calls_in_forms(service: str, body: bytes, said: bytes, http: Http, account_id: str) -> None:
     answer = http("POST", "/", body, {**signed_for(service, account_id), "Content-Type": FORM})
 
-    assert answer.status == 400
+    assert (answer.status, said in answer.body) == (400, True)
     assert answer.body.startswith(b'<?xml version="1.0"')
 
 
@@ -98,3 +113,17 @@ def test_an_answer_in_json_is_said_to_be_json(server_url: str, account_id: str) 
         answer = pool.request("POST", server_url, body=b"{}", headers={**signed_for("kms", account_id), **headers})
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/x-amz-json-1.1")
+
+
+def test_a_path_with_an_empty_name_is_refused_by_the_service(http: Http, account_id: str) -> None:
+    answer = http("PUT", "/2021-10-31/functions//url", b"{}", signed_for("lambda", account_id))
+
+    message = "The path /2021-10-31/functions//url has an empty part. Give every name in it."
+    assert (answer.status, answer.json) == (400, {"__type": "ValidationException", "message": message})
+
+
+def test_what_moto_says_it_failed_over_is_no_server_error(http: Http, account_id: str) -> None:
+    answer = http("POST", "/TraceSummaries", {"StartTime": {}, "EndTime": 0}, signed_for("xray", account_id))
+
+    message = "int() argument must be a string, a bytes-like object or a real number, not 'dict'"
+    assert (answer.status, answer.json) == (400, {"__type": "ValidationException", "message": message})

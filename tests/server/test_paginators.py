@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from tests.journeys.requester import BUCKET, PUBLIC_TEAM, Requester
 
@@ -82,3 +83,9 @@ def test_tags_page_by_fifty(aws: Any, filled: dict[str, dict[str, str]]) -> None
     aws("sagemaker").add_tags(ResourceArn=arn, Tags=tags)
 
     assert aws("sagemaker").get_paginator("list_tags").paginate(ResourceArn=arn).build_full_result()["Tags"] == tags
+
+
+@pytest.mark.parametrize("token", ["abc", "\u00e9", "=", "YWJj"])
+def test_a_token_that_no_list_gave_out_is_refused(token: str, aws: Any) -> None:
+    with pytest.raises(ClientError, match="The NextToken is not valid"):
+        aws("sagemaker").list_workteams(NextToken=token)

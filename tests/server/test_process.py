@@ -1,15 +1,19 @@
 import json
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+import urllib3
 
+FILES = 60
 COMMAND = [sys.executable, "-m", "mockgt", "serve", "--port", "0"]
 
 
@@ -39,6 +43,19 @@ def test_a_signal_ends_the_server_within_half_a_second(tmp_path: Path, number: s
         assert process.wait(5) == 0
         assert time.monotonic() - started < 0.5
     assert not (tmp_path / "server.json").exists()
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="Linux limits the files of another process")
+def test_more_connections_than_the_machine_allows_wait_until_others_are_closed(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, url), ExitStack() as stack:
+        resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (FILES, FILES))
+        address = ("127.0.0.1", int(url.rpartition(":")[2]))
+        for _ in range(FILES):
+            stack.enter_context(socket.create_connection(address))
+        with pytest.raises(urllib3.exceptions.TimeoutError):
+            urllib3.request("GET", f"{url}/_mockgt/health", timeout=1, retries=False)
+        stack.close()
+        assert urllib3.request("GET", f"{url}/_mockgt/health", timeout=20, retries=False).status == 200
 
 
 def test_server_json_says_where_it_listens_and_a_second_server_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 
 def _raw(server_url: str, text: bytes) -> bytes:
     """The whole answer, until the server closes the connection."""
@@ -42,6 +44,16 @@ def test_a_chunked_body_is_read_whole(server_url: str) -> None:
     answer = _raw(server_url, head + b"3\r\n{}x\r\n0\r\n\r\n")
 
     assert b"Extra data: line 1 column 3" in answer
+
+
+@pytest.mark.parametrize("body", [b"zz\r\n", b"2\r\nabXX"])
+def test_a_body_in_broken_chunks_is_refused(body: bytes, server_url: str) -> None:
+    head = b"PUT /bucket/key HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+
+    answer = _raw(server_url, head + body)
+
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"<Code>IncompleteBody</Code>" in answer
 
 
 def test_a_body_over_the_limit_is_refused_before_it_is_sent(server_url: str) -> None:

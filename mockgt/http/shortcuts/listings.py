@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from string import ascii_letters, digits
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from moto.core.responses import ActionResult, BaseResponse
+from moto.moto_api._internal import mock_random
 from moto.s3.models import OWNER
 from moto.s3.responses import S3Response
 from moto.settings import get_s3_default_max_keys
@@ -24,6 +26,7 @@ _PARAMETERS = {"prefix", "delimiter", "max-keys", "encoding-type"}
 _V1 = _PARAMETERS | {"marker"}
 _V2 = _PARAMETERS | {"list-type", "start-after", "continuation-token", "fetch-owner"}
 _OWNER = f"<Owner><DisplayName>webfile</DisplayName><ID>{OWNER}</ID></Owner>"
+_ID_CHARACTERS, _ID_LENGTH = ascii_letters + digits, 52
 _NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
 _S3: Any = S3Response
@@ -46,10 +49,13 @@ def quick_listings() -> Iterator[None]:
 
 
 def _with_request_id(headers: dict[str, str], body: Any) -> tuple[dict[str, str], Any]:
-    """As moto does it, which looks for the id's place in a body of any length."""
-    has_place = isinstance(body, str) and "<RequestId>" in body
-    headers, changed = BaseResponse._enrich_response(headers, body if has_place else "")
-    return headers, changed if has_place else body
+    """As moto does it, which looks for the id's place in a body of any length, and draws each letter by itself."""
+    if isinstance(body, str) and "<RequestId>" in body:
+        return BaseResponse._enrich_response(headers, body)
+    if "status" in headers:
+        headers["status"] = str(headers["status"])
+    headers["x-amzn-requestid"] = "".join(mock_random.choices(_ID_CHARACTERS, k=_ID_LENGTH))
+    return headers, body
 
 
 def _where_known(quick: Listing, known: set[str], plain: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -17,6 +17,7 @@ from moto.s3.utils import ARCHIVE_STORAGE_CLASSES
 from moto.utilities.utils import get_partition
 from werkzeug.wrappers import Request
 
+from mockgt.aws.storage.s3 import StoredS3Backend
 from mockgt.http.body import body_of
 from mockgt.http.handler import scope_of
 
@@ -72,7 +73,7 @@ def _bucket_and_key(uri: str) -> tuple[str, str]:
 
 
 def _has_only(environ: dict[str, Any], known: frozenset[str]) -> bool:
-    return all(name in known for name in environ if name.startswith("HTTP_"))
+    return known.issuperset(name for name in environ if name[:5] == "HTTP_")
 
 
 @functools.lru_cache(1024)
@@ -117,17 +118,20 @@ def _put(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: str
     checksum = environ.get(f"HTTP_X_AMZ_CHECKSUM_{algorithm.upper()}")
     if (
         bool(algorithm) != bool(checksum)
-        or bucket.object_lock_enabled
+        or _asks_something_special(bucket)
         or environ.get("CONTENT_TYPE", "").lower().startswith(_FORMS)
         or environ.get("HTTP_X_AMZ_CONTENT_SHA256", "").startswith("STREAMING-")
     ):
         return None
-    key = backend.put_object(bucket.name, key_name, body_of(request), storage="STANDARD", checksum_value=checksum)
-    key.set_metadata({name: environ[header] for header, name in _METADATA.items() if environ.get(header)})
-    key.set_acl(bucket.acl)
-    if algorithm:
-        key.checksum_algorithm = algorithm
-    backend.put_object_tagging(key, {})
+    metadata = {name: environ[header] for header, name in _METADATA.items() if environ.get(header)}
+    key = cast(StoredS3Backend, backend).put_plain_object(
+        bucket, key_name, body_of(request), metadata, algorithm or None, checksum
+    )
     headers = {**key.response_dict, **({f"x-amz-checksum-{algorithm.lower()}": checksum} if algorithm else {})}
     del headers["content-length"]
     return 200, headers, b""
+
+
+def _asks_something_special(bucket: FakeBucket) -> bool:
+    """Whether moto does more with each new object of the bucket than to keep it."""
+    return bool(bucket.object_lock_enabled or bucket.encryption or bucket.notification_configuration)
