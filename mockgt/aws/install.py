@@ -18,6 +18,7 @@ from mockgt.aws.cognito import MailingCognitoResponse, signing_key_read_once
 from mockgt.aws.human_loop_responses import HumanLoopResponse
 from mockgt.aws.managed_policies import managed_policies
 from mockgt.aws.responses import LabelingResponse
+from mockgt.aws.s3_select import own_s3_select
 from mockgt.aws.units import Units
 
 _ROOT = "{0}/$"
@@ -30,7 +31,8 @@ _AUGMENTED_AI_HOSTS = r"https?://a2i-runtime\.sagemaker\.(.+)\.amazonaws\.com"
 @contextmanager
 def installed(units: Units) -> Iterator[None]:
     """Within it, moto answers the labeling operations and Augmented AI's runtime, Cognito files mails, IAM knows the
-    managed policies of labeling, EventBridge's events name their account, and CloudWatch shows what Ground Truth notes.
+    managed policies of labeling, EventBridge's events name their account, S3 selects as SQL does, and CloudWatch shows
+    what Ground Truth notes.
 
     The tables are the process's, so there is one installation at a time.
 
@@ -46,7 +48,7 @@ def installed(units: Units) -> Iterator[None]:
     labeling = {_ROOT: _Door(units, LabelingResponse)}
     labeling |= {f"{_LOOPS}$": loops, f"{_LOOPS}/stop$": loops, f"{_LOOPS}/(?P<HumanLoopName>.+)$": loops}
     sagemaker = moto.sagemaker.urls
-    with managed_policies(), signing_key_read_once(), whole_events(), ExitStack() as tables:
+    with managed_policies(), signing_key_read_once(), whole_events(), own_s3_select(), ExitStack() as tables:
         tables.enter_context(_entries(sagemaker.url_paths, labeling))
         for service, response in (
             (moto.cognitoidp.urls, MailingCognitoResponse),

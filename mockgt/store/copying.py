@@ -77,7 +77,7 @@ def restore_database(source: Path, target: Path, convert: Convert, trusted: bool
 
 
 def file_numbers(database: Path) -> set[int]:
-    """Numbers of the bodies that are files, of a database that nobody uses."""
+    """Numbers of the bodies that are files."""
     with closing(sqlite3.connect(database)) as db:
         return {number for (number,) in db.execute("SELECT id FROM s3_bodies WHERE content IS NULL")}
 

@@ -20,7 +20,7 @@ from mockgt.store.s3_versions import VersionTables
 from mockgt.store.schema import migrate
 from mockgt.store.tasks import TaskTables
 
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 24 * 1024
 # The write-ahead log is folded into the database at this many pages of 4 KB, and never keeps more on disk.
 _CHECKPOINT_PAGES = 4000
 _WAL_BYTES = 64 * 1024**2
@@ -136,6 +136,8 @@ def _opened(path: Path | None, fsync: bool, resources: ExitStack) -> sqlite3.Con
             f"cache_size = -{_CACHE_KIB}",
             f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
             f"journal_size_limit = {_WAL_BYTES}",
+            # Else each statement that fires a trigger makes a file.
+            "temp_store = MEMORY",
         ):
             db.execute(f"PRAGMA {setting}")
         migrate(db)

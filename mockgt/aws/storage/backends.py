@@ -91,7 +91,8 @@ def _referred(reference: Reference) -> Any:
 
 def _name_of(backend: BaseBackend) -> BackendName:
     """By moto's own class, of which this package may have a special one."""
-    kind = next(kind for kind in type(backend).__mro__ if kind.__module__.startswith("moto."))
+    # Its __class__, not its type: parts of some backends refer to them by a weak proxy.
+    kind = next(kind for kind in backend.__class__.__mro__ if kind.__module__.startswith("moto."))
     return f"{kind.__module__}.{kind.__qualname__}", backend.account_id, backend.region_name
 
 

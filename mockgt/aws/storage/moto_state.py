@@ -1,5 +1,6 @@
 """moto's part in a unit of work: what it changed is written with the rest, or dropped and read again."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,8 +16,11 @@ from mockgt.aws.storage.backends import BackendRows
 from mockgt.aws.storage.keys import StoredKey
 from mockgt.aws.storage.s3 import StoredS3Backend
 from mockgt.aws.storage.session import ObjectSession
+from mockgt.errors import ValidationException
 from mockgt.store.store import Store
 
+# Requests name other accounts too, such as whose event source it is to be.
+_ACCOUNT_ID = re.compile(r"\d{12}")
 # moto finds an access key's account by walking over all accounts of these.
 _WALKED_OVER = ("moto.iam.models.IAMBackend", "moto.sts.models.STSBackend")
 
@@ -92,6 +96,8 @@ class MotoState:
         def getitem(backends: Any, region_name: str) -> BaseBackend:
             region = "aws" if region_name == "global" else region_name
             is_new = not dict.__contains__(backends, region)
+            if is_new and not _ACCOUNT_ID.fullmatch(str(backends.account_id)):
+                raise ValidationException(f"'{backends.account_id}' is no account. Give the 12 digits of one.")
             backend = plain(backends, region)
             if isinstance(backend, StoredS3Backend):
                 if not self._reading:
@@ -122,5 +128,5 @@ class MotoState:
         s3_backends.bucket_accounts.update(self._store.s3.bucket_owners())
 
 
-def _untracked(kind: type, *arguments: object, **named_arguments: object) -> Any:
-    return object.__new__(kind)
+def _untracked(kind: type[BaseModel], *arguments: object, **named_arguments: object) -> Any:
+    return super(BaseModel, kind).__new__(kind)

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from cryptography.x509 import Certificate, load_pem_x509_certificate
 from moto.core.base_backend import BaseBackend
 
 BackendName = tuple[str, str, str]
@@ -38,7 +39,7 @@ def load(state: bytes, referred: Callable[[Reference], Any]) -> dict[str, Any]:
 
 
 class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
-    """Takes what pickle refuses: local functions (cloudpickle), private keys, locks, and special dictionaries."""
+    """Takes what pickle refuses: local functions (cloudpickle), keys, certificates, locks, and special dictionaries."""
 
     def __init__(self, file: io.BytesIO, reference_to: Callable[[Any], Reference | None]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
@@ -57,6 +58,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         if hasattr(obj, "private_bytes") and not isinstance(obj, type):
             pem = obj.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             return _private_key, (pem,)
+        if isinstance(obj, Certificate):
+            return _certificate, (obj.public_bytes(Encoding.PEM),)
         return super().reducer_override(obj)
 
 
@@ -81,4 +84,9 @@ def _unmade(kind: type[defaultdict[Any, Any]], default_factory: Callable[[], Any
 
 
 def _private_key(pem: bytes) -> Any:
-    return load_pem_private_key(pem, None)
+    # This server has written the key; to validate a long RSA key again takes 0.2 s or more.
+    return load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
+
+
+def _certificate(pem: bytes) -> Certificate:
+    return load_pem_x509_certificate(pem)
