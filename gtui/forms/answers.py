@@ -5,9 +5,12 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/sms-ui-template-reference.html, 
 a slider submits a number, boxes and radio buttons of plain HTML submit as the crowd elements do, a select its text.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 
-from gtui.forms.parts import Choice, Form, Hidden, Named, Part, Slider, TextField, Tool, Value
+from gtui.forms.parts import BlockText, Choice, Form, Hidden, Named, Part, Slider, TextField, Tool, Value
+from gtui.forms.reviews import as_text
+from mockgt.crowd_elements.reviews import BLOCKS, CHOSEN
 
 Values = Mapping[int, Value]
 """What is filled in, by the position of the part."""
@@ -32,10 +35,16 @@ def submitted(form: Form, values: Values) -> dict[str, object]:
     for place, part in enumerate(form.parts):
         if isinstance(part, Named) and not part.why_not and not part.disabled:
             for name, value in _content(part, values.get(place)).items():
-                before = answer.get(name)
-                both = isinstance(before, dict) and isinstance(value, dict)
-                answer[name] = {**before, **value} if both else value  # type: ignore[dict-item]  # both are dicts
+                answer[name] = _joined(answer.get(name), value)
     return answer
+
+
+def _joined(before: object, value: object) -> object:
+    """What two parts of one name submit together."""
+    if not isinstance(before, dict) or not isinstance(value, dict):
+        return value
+    blocks = [*before.get(BLOCKS, ()), *value[BLOCKS]] if BLOCKS in value else before.get(BLOCKS)
+    return {**before, **value, **({BLOCKS: blocks} if blocks else {})}
 
 
 def is_filled(part: Named, value: Value) -> bool:
@@ -56,6 +65,8 @@ def as_number(text: str) -> float | int:
 def _content(part: Named, value: Value) -> dict[str, object]:
     if isinstance(part, Hidden):
         return {part.name: part.value}
+    if isinstance(part, BlockText):
+        return _block(part, str(value or ""))
     if isinstance(part, TextField):
         return {part.name: value} if value else {}
     if isinstance(part, Slider):
@@ -65,6 +76,12 @@ def _content(part: Named, value: Value) -> dict[str, object]:
     return {part.name: value} if value is not None else {}
 
 
+def _block(part: BlockText, text: str) -> dict[str, object]:
+    if part.optional and not text:
+        return {}
+    return {part.name: {BLOCKS: [*part.along, {**part.block, "text": text}]}}
+
+
 def _chosen(part: Choice, chosen: Sequence[int]) -> dict[str, object]:
     values = [part.options[place].value for place in chosen if place != NONE]
     if part.form == "label":
@@ -72,6 +89,8 @@ def _chosen(part: Choice, chosen: Sequence[int]) -> dict[str, object]:
     if part.form == "labels":
         excluded = [part.none] if NONE in chosen and part.none else []
         return {part.name: {"labels": values or excluded}} if chosen else {}
+    if part.form == "records":
+        return {part.name: {CHOSEN: [json.loads(value) for value in values]}} if chosen else {}
     if part.form == "text":
         return {part.name: values[0]} if values else {}
     if part.form == "texts":
@@ -101,6 +120,8 @@ def _drafted(part: Part, draft: Mapping[str, object]) -> Value:
     if isinstance(part, Choice) and part.form == "names":
         return tuple(place for place, option in enumerate(part.options) if _is_on(draft, option.name, option.value))
     given = draft.get(part.name) if isinstance(part, Named) else None
+    if isinstance(part, BlockText):
+        return _drafted_text(part, given)
     if isinstance(part, TextField):
         return given if isinstance(given, str) else ""
     if isinstance(part, Slider):
@@ -111,10 +132,22 @@ def _drafted(part: Part, draft: Mapping[str, object]) -> Value:
     return given if isinstance(given, Mapping) else None
 
 
+def _drafted_text(part: BlockText, given: object) -> str:
+    blocks = given.get(BLOCKS) if isinstance(given, Mapping) else None
+    texts = [
+        str(each.get("text", ""))
+        for each in (blocks if isinstance(blocks, list) else ())
+        if isinstance(each, Mapping) and each.get("id") == part.block.get("id")
+    ]
+    return next(iter(texts), "")
+
+
 def _drafted_choice(part: Choice, given: object) -> tuple[int, ...]:
-    if part.form in {"label", "labels"}:
-        key = part.form
+    if part.form in {"label", "labels", "records"}:
+        key = CHOSEN if part.form == "records" else part.form
         given = given.get(key) if isinstance(given, Mapping) else None
+    if part.form == "records" and isinstance(given, list):
+        given = [as_text(each) for each in given]
     values = given if isinstance(given, list) else [given]
     chosen = tuple(place for place, option in enumerate(part.options) if option.value in values)
     if not chosen and isinstance(given, list) and (given in ([], [part.none])):

@@ -1,8 +1,8 @@
 """Crowd elements that are tools of their own: with a picture to classify or draw on, or a text to mark."""
 
-from gtui.forms.literals import BadLiteral, read_literal, text_list
 from gtui.forms.parts import Tool
-from gtui.forms.tree import Element
+from mockgt.crowd_elements.literals import BadLiteral, read_literal, text_list
+from mockgt.crowd_elements.tree import Element
 
 TOOLS = frozenset(
     f"crowd-{name}"

@@ -4,11 +4,13 @@ import math
 from collections.abc import Mapping
 from typing import get_args
 
-from gtui.forms.literals import BadLiteral, read_literal, text_list
 from gtui.forms.parts import Choice, Hidden, Option, Slider, TextField, TextKind
-from gtui.forms.tree import Element
+from mockgt.crowd_elements.literals import BadLiteral, read_literal, text_list
+from mockgt.crowd_elements.tree import Element
 
 CHECKS = frozenset({"crowd-checkbox", "crowd-toggle-button"})
+SELECTS = frozenset({"select", "crowd-select"})
+OPTIONS = frozenset({"option", "crowd-option"})
 ON = "on"
 LINES, MOST_LINES = 3, 12
 DEFAULT_MAXIMUM = 100.0
@@ -93,7 +95,7 @@ def read_group(element: Element) -> Choice:
 
 def read_select(element: Element, captions: Captions) -> Choice:
     """A list to choose from; the browser chooses the first option where none is marked."""
-    found = [each for each in element.within() if each.tag == "option"]
+    found = [each for each in element.within() if each.tag in OPTIONS]
     options = [
         Option(element.get("name"), each.attributes.get("value", each.text), each.text, each.has("selected"))
         for each in found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gtui.forms.tree import Element
+from mockgt.crowd_elements.tree import Element
 
 REGIONS = frozenset({"short-instructions", "full-instructions", "crowd-instructions", "worker-comment"})
 EXAMPLES = {"positive-example": "Good example", "negative-example": "Bad example"}

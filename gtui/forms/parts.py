@@ -7,9 +7,9 @@ from typing import Literal
 TextKind = Literal[
     "text", "number", "email", "url", "date", "time", "datetime-local", "month", "week", "password", "tel"
 ]
-ChoiceForm = Literal["names", "text", "texts", "label", "labels"]
-"""What a choice submits: `{"<name>": {"<value>": true}}` of each option, a text, a list of texts, or a crowd
-classifier's `{"label": …}` or `{"labels": […]}`."""
+ChoiceForm = Literal["names", "text", "texts", "label", "labels", "records"]
+"""What a choice submits: `{"<name>": {"<value>": true}}` of each option, a text, a list of texts, a crowd classifier's
+`{"label": …}` or `{"labels": […]}`, or `{"ModerationLabels": […]}` of values that stand in the options as JSON."""
 Value = object
 """Of a text field and a slider a text, of a choice the tuple of chosen positions, of a tool what it submits."""
 
@@ -87,6 +87,21 @@ class TextField(Named):
     maximum: str = ""
     step: str = ""
     error_message: str = ""
+
+
+@dataclass(frozen=True)
+class BlockText(TextField):
+    """The text of a key or a value of a document; the answer has a list of all blocks under one name.
+
+    Attributes:
+        block: The block without its text.
+        along: Blocks that are submitted before it.
+        optional: Whether nothing is submitted without a text.
+    """
+
+    block: Mapping[str, object] = field(default_factory=dict)
+    along: tuple[Mapping[str, object], ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from gtui.forms.crowd_tools import TOOLS, read_tool
 from gtui.forms.fields import (
     CHECKS,
+    SELECTS,
     read_choices,
     read_classifier,
     read_group,
@@ -21,11 +22,13 @@ from gtui.forms.fields import (
 )
 from gtui.forms.instructions import REGIONS, Instructions, read_instructions
 from gtui.forms.parts import Choice, Form, Hidden, Named, Notice, Part, PictureShown, Plain, Prose
+from gtui.forms.reviews import REVIEWS, read_review
 from gtui.forms.shown_as_text import DISPLAYED, MEDIA, displayed, media_notice
-from gtui.forms.tree import SILENT, Element, Page, read_page
+from mockgt.crowd_elements.tree import SILENT, Element, Page, read_page
 
 TEXT_INPUTS = frozenset({"crowd-input", "crowd-text-area", "textarea"})
 CLASSIFIERS = frozenset({"crowd-classifier", "crowd-classifier-multi-select"})
+HEADED = TOOLS | CLASSIFIERS | REVIEWS
 BLOCKS = frozenset({"div", "section", "article", "p", "table", "tr", "td", "th", "ul", "ol", "li", "fieldset", "form"})
 NOT_TYPED = frozenset({"submit", "button", "reset", "image", "file"})
 NO_NAME = "it has no name"
@@ -64,7 +67,7 @@ class _FormReader:
         if self._page.shortened:
             self._parts.append(Notice(SHORTENED, "warning"))
         said: Instructions = read_instructions(self._page.root)
-        first = next((tool for tool in self._page.root.within() if tool.tag in TOOLS or tool.tag in CLASSIFIERS), None)
+        first = next((tool for tool in self._page.root.within() if tool.tag in HEADED), None)
         return Form(
             tuple(self._parts),
             header=first.get("header") if first else "",
@@ -130,11 +133,13 @@ class _FormReader:
             return lambda element: self._add(read_text(element, self._captions))
         if tag in CLASSIFIERS:
             return self._classifier
+        if tag in REVIEWS:
+            return self._review
         if tag in MEDIA:
             return lambda element: self._add(Notice(media_notice(element), "help"))
         handlers: dict[str, Callable[[Element], None]] = {
             "input": self._input,
-            "select": lambda element: self._add(read_select(element, self._captions)),
+            **dict.fromkeys(SELECTS, lambda element: self._add(read_select(element, self._captions))),
             "crowd-radio-group": lambda element: self._add(read_group(element)),
             "crowd-radio-button": self._radio,
             "crowd-slider": lambda element: self._add(read_slider(element, self._captions)),
@@ -185,6 +190,10 @@ class _FormReader:
         elif target is not None:
             self._container(target)
         self._add(read_classifier(element))
+
+    def _review(self, element: Element) -> None:
+        for part in read_review(element):
+            self._add(part)
 
     def _input(self, element: Element) -> None:
         kind = element.get("type", "text").lower()

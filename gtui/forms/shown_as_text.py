@@ -1,7 +1,7 @@
 """Elements that say something, and elements that only a browser can play."""
 
 from gtui.forms.parts import Notice
-from gtui.forms.tree import Element
+from mockgt.crowd_elements.tree import Element
 
 MEDIA = frozenset({"video", "audio", "iframe", "embed", "canvas"})
 DISPLAYED = frozenset(

@@ -7,7 +7,8 @@ from typing import ClassVar
 from mockgt.workers.attempts import Attempt
 from mockgt.workers.form_drawings import drawing
 from mockgt.workers.form_fields import Field, OneOf, buttons, choices, scale, ticks, words
-from mockgt.workers.form_page import PageElement, page_elements
+from mockgt.workers.form_page import SELECTS, PageElement, page_elements
+from mockgt.workers.form_reviews import review
 from mockgt.workers.scenes import CannotAnswer, Generator, Scene, UnusableGold
 
 CLASSIFIERS = (
@@ -67,13 +68,13 @@ def _single(element: PageElement, scene: Scene) -> Field | None:
     """The field of an element that stands for itself; None for buttons and boxes to tick, and for what only shows."""
     if element.tag in CLASSIFIERS:
         return choices(element)
-    if element.tag == "select":
-        return OneOf((element.name,), tuple(element.options), plain=True) if element.options else None
+    if element.tag in SELECTS:
+        return OneOf((element.name,), element.options, plain=True) if element.options else None
     if element.tag == "crowd-slider" or (element.tag in TEXTS and element.kind in NUMBER_KINDS):
         return scale(element)
     if element.tag in TEXTS and element.kind not in ("radio", "checkbox"):
         return words(element)
-    return drawing(element, scene)
+    return review(element) or drawing(element, scene)
 
 
 def _together(elements: list[PageElement], kind: str, *tags: str) -> list[list[PageElement]]:

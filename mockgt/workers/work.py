@@ -7,6 +7,7 @@ from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import job_named, workers_per_object
 from mockgt.engine.records import AnswerOrigin, DataObject, LabelingJob
+from mockgt.engine.whole_job import is_at_its_end
 from mockgt.tasktypes.contract import InvalidAnswer
 from mockgt.workers.crew import Crew
 from mockgt.workers.request import EVERY_OTHER_LINE, WorkRequest
@@ -69,7 +70,7 @@ def work(
             break
         refused += _answer(shift, crew, data_object, limit)
     shift.end()
-    done = shift.answered == 0
+    done = shift.answered == 0 and not is_at_its_end(engine, shift.job)
     refused += _left_over(engine, job, request) if done else []
     return WorkReport(shift.answered, tuple(refused) if done else (), done)
 

@@ -254,6 +254,26 @@ def test_a_right_worker_submits_the_truth_of_a_custom_page() -> None:
     assert generator.answer(attempts(1.0, 1)[0], gold, scene) == gold
 
 
+REVIEWS = """\
+<crowd-form><crowd-rekognition-detect-moderation-labels categories='[{name: "Gore"}, {name: "Guns"}]'>
+</crowd-rekognition-detect-moderation-labels><crowd-textract-analyze-document name="form" initial-value='[
+{"blockType": "KEY_VALUE_SET", "id": "k", "entityTypes": ["KEY"], "text": "Name",
+ "relationships": [{"type": "VALUE", "ids": ["v"]}]},
+{"blockType": "KEY_VALUE_SET", "id": "v", "entityTypes": ["VALUE"], "text": "Ana"}]'></crowd-textract-analyze-document>
+<crowd-select name="color"><option value="r">Red</option></crowd-select></crowd-form>"""
+MODERATION = "AWS/Rekognition/DetectModerationLabels/Image/V3"
+
+
+def test_elements_of_augmented_ai_are_filled_in() -> None:
+    generator, scene = GENERATORS["groundtruth/custom"], custom_scene(REVIEWS)
+    for each in attempts(1.0, 5):
+        truth: Any = generator.by_chance(each.stream, scene)
+        assert all(label in ({"name": "Gore"}, {"name": "Guns"}) for label in truth[MODERATION]["ModerationLabels"])
+        assert [block["text"] for block in truth["form"]["blocks"]] == ["Name", "Ana"]
+        assert truth["color"] == "r"
+        assert generator.answer(each, truth, scene) == truth
+
+
 def test_a_page_without_inputs_says_what_to_do() -> None:
     with pytest.raises(CannotAnswer, match="--answers FILE"):
         GENERATORS["groundtruth/custom"].by_chance(attempts(1.0, 1)[0].stream, custom_scene("<p>Look</p>"))

@@ -4,8 +4,8 @@ import pytest
 
 from gtui.forms.answers import NONE, first_values, submitted
 from gtui.forms.checks import problems
-from gtui.forms.literals import BadLiteral, read_literal, text_list
 from gtui.forms.read_form import read_form
+from mockgt.crowd_elements.literals import BadLiteral, read_literal, text_list
 
 PAGE = """\
 <crowd-form>
@@ -135,3 +135,63 @@ def test_a_value_that_is_none_is_refused(text: str) -> None:
 
 def test_labels_may_be_objects() -> None:
     assert text_list("[{'label': 'person', 'shortDisplayName': 'per'}, 'place']") == ("person", "place")
+
+
+MODERATION = """\
+<crowd-form><crowd-rekognition-detect-moderation-labels src="http://x/1.jpg" header="What applies?"
+  categories='[ {name: "Gore", parentName: "Violence",}, {name: "Weapons", parentName: "Violence",}, ]'>
+</crowd-rekognition-detect-moderation-labels></crowd-form>"""
+OUTPUT = "AWS/Rekognition/DetectModerationLabels/Image/V3"
+
+
+def test_moderation_labels_are_submitted_whole_as_in_awss_sample() -> None:
+    form = read_form(MODERATION)
+    assert (form.header, form.addresses) == ("What applies?", ("http://x/1.jpg",))
+    values = first_values(form, None)
+    assert list(problems(form, values).values()) == ["Select what applies, or that nothing does."]
+    answer = {OUTPUT: {"ModerationLabels": [{"name": "Weapons", "parentName": "Violence"}]}}
+    assert submitted(form, values | {1: (1,)}) == answer
+    assert first_values(form, answer) == {1: (1,)}
+    assert submitted(form, values | {1: (NONE,)}) == {OUTPUT: {"ModerationLabels": []}}
+    assert first_values(form, {OUTPUT: {"ModerationLabels": []}}) == {1: (NONE,)}
+
+
+DOCUMENT = """\
+<crowd-form><crowd-textract-analyze-document src="http://x/1.png" no-geometry-edit FIXED
+  keys="[{importantFormKey: 'Name', importantFormKeyAliases: ['Full name']}, {importantFormKey: 'City'}]"
+  initial-value='[
+    {"BlockType": "KEY_VALUE_SET", "Id": "k", "EntityTypes": ["KEY"], "Confidence": 38.4,
+     "Relationships": [{"Type": "CHILD", "Ids": ["w1", "w2"]}, {"Type": "VALUE", "Ids": ["v"]}]},
+    {"BlockType": "KEY_VALUE_SET", "Id": "v", "EntityTypes": ["VALUE"], "Text": "Anna"},
+    {"BlockType": "WORD", "Id": "w1", "Text": "Full"}, {"BlockType": "WORD", "Id": "w2", "Text": "name:"}]'>
+</crowd-textract-analyze-document></crowd-form>"""
+FORMS = "AWS/Textract/AnalyzeDocument/Forms/V1"
+KEY = {
+    "blockType": "KEY_VALUE_SET",
+    "id": "k",
+    "relationships": [{"type": "CHILD", "ids": ["w1", "w2"]}, {"type": "VALUE", "ids": ["v"]}],
+    "entityTypes": ["KEY"],
+    "text": "Full name:",
+}
+VALUE = {"blockType": "KEY_VALUE_SET", "id": "v", "entityTypes": ["VALUE"], "text": "Ana"}
+
+
+def test_the_values_of_a_document_are_corrected_and_its_keys_stay() -> None:
+    form = read_form(DOCUMENT.replace("FIXED", "no-key-edit"))
+    assert [getattr(part, "label", "") for part in form.parts] == ["", "Full name:", "City"]
+    values = first_values(form, None)
+    assert values == {1: "Anna", 2: ""}
+    answer = submitted(form, values | {1: "Ana"})
+    assert answer == {FORMS: {"blocks": [KEY, VALUE]}}
+    assert first_values(form, answer) == {1: "Ana", 2: ""}
+    added = submitted(form, values | {1: "", 2: "Lima"})[FORMS]["blocks"]  # type: ignore[index]  # a mapping
+    assert [(each["id"], each["text"]) for each in added] == [
+        *(("k", "Full name:"), ("v", "")),
+        *(("added-1-key", "City"), ("added-1-value", "Lima")),
+    ]
+
+
+def test_the_keys_of_a_document_are_corrected_where_that_is_allowed() -> None:
+    form = read_form(DOCUMENT.replace("FIXED", ""))
+    answer = submitted(form, first_values(form, None) | {1: "Name", 2: "Ana"})
+    assert answer == {FORMS: {"blocks": [{**KEY, "text": "Name"}, VALUE]}}

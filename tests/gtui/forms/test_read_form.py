@@ -102,14 +102,13 @@ def test_tools_sliders_and_hidden_inputs_are_parts() -> None:
 
 def test_what_a_terminal_cant_show_says_what_to_do() -> None:
     parts = form_of(
-        "<video><source src='http://x/v.mp4'></video><crowd-textract-analyze-document></crowd-textract-analyze-document>"
+        "<video><source src='http://x/v.mp4'></video><crowd-sound-editor></crowd-sound-editor>"
         "<crowd-alert type=error>Bad</crowd-alert><crowd-icon-button title=Zoom></crowd-icon-button>"
     )
     assert parts == (
         Notice("A video can't be played in a terminal. Open it in a browser: http://x/v.mp4", "help"),
         Notice(
-            "<crowd-textract-analyze-document> can't be shown in a terminal. Decline the task if you can't answer "
-            "without it.",
+            "<crowd-sound-editor> can't be shown in a terminal. Decline the task if you can't answer without it.",
             "help",
         ),
         Notice("Bad", "error"),
@@ -160,3 +159,26 @@ def test_an_endless_page_is_cut_and_says_so() -> None:
     form = read_form("<crowd-form>" + "<input name=a>" * 30_000 + "</crowd-form>")
     assert form.parts[-1] == Notice(SHORTENED, "warning")
     assert len(form.parts) == 20_000
+
+
+REFERENCE = (
+    *("alert", "badge", "bounding-box", "button", "card", "checkbox", "classifier", "classifier-multi-select"),
+    *("entity-annotation", "fab", "form", "icon-button", "image-classifier", "image-classifier-multi-select", "input"),
+    *("instance-segmentation", "instructions", "keypoint", "line", "modal", "polygon", "polyline", "radio-button"),
+    *("radio-group", "rekognition-detect-moderation-labels", "select", "semantic-segmentation", "slider", "tab"),
+    *("tabs", "text-area", "textract-analyze-document", "toast", "toggle-button"),
+)
+"""The elements of AWS's reference, and crowd-select."""
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_no_element_of_the_reference_is_unknown(name: str) -> None:
+    parts = form_of(f"<crowd-{name} name=n>words</crowd-{name}>")
+    assert not [part for part in parts if isinstance(part, Notice) and part.kind == "help" and name in part.text]
+
+
+def test_a_crowd_select_is_a_list() -> None:
+    (choice,) = form_of("<crowd-select name=s label=L><option value=a>A</option><crowd-option>B</crowd-option>")
+    assert isinstance(choice, Choice)
+    assert (choice.label, choice.form) == ("L", "text")
+    assert [(option.value, option.caption) for option in choice.options] == [("a", "A"), ("B", "B")]

@@ -1,0 +1,1 @@
+"""Crowd elements: what the HTML of a worker template's page holds, for whoever fills it in."""
