@@ -10,7 +10,7 @@ from pathlib import Path
 from mockgt.aws.storage.plain import to_plain
 from mockgt.backup.archive import ACCOUNTS, DATABASE, SEAL_KEY, BackupError, write_archive
 from mockgt.data_dir import DataDirectory, is_in_use
-from mockgt.store.copying import snapshot
+from mockgt.store.copying import file_numbers, snapshot
 from mockgt.store.errors import StoreError
 from mockgt.store.store import Store
 
@@ -66,13 +66,14 @@ def _gather(database: Path, folder: Path) -> tuple[dict[str, Path], Mapping[str,
     """Copies of the database and the large bodies as they are at one moment, by their names in the backup.
 
     The server removes a body's file once nothing names it, at any time; a link keeps the content. Those there are
-    linked before the moment, so that only what comes and goes within it makes another attempt necessary.
+    linked before the moment, so that only what comes and goes within it makes another attempt necessary. Only what the
+    database names is linked: another file may be of a request that fails yet, and its number come again.
     """
     bodies, linked = database.parent / "bodies", folder / "bodies"
     linked.mkdir()
     for attempt in range(_ATTEMPTS):
-        for path in bodies.iterdir():
-            _link(path, linked / path.name)
+        for number in file_numbers(database):
+            _link(bodies / str(number), linked / str(number))
         copy = folder / f"{attempt}-{DATABASE}"
         with snapshot(database, copy) as now:
             numbers = now.files()

@@ -1,19 +1,18 @@
 """When answers become labels, and over which answers; how is the task type's.
 
 Source: Observed, requests of at most 50 objects; `creation-date` is the moment of consolidation and different for every
-object. Ours: what makes a consolidation due (`Settings`), and once more over the whole job's answers at its end.
+object. Ours: what makes a consolidation due (`Settings`).
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mockgt.engine.custom_functions import acs_function
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
-from mockgt.engine.jobs import is_streaming, label_attribute_name, task_type, workers_per_object
+from mockgt.engine.jobs import task_type
 from mockgt.engine.output import (
     compact,
     consolidated_annotation,
@@ -24,7 +23,7 @@ from mockgt.engine.output import (
     write_label_file,
     write_worker_response,
 )
-from mockgt.engine.records import Answer, DataObject, LabelingJob, TaskStep
+from mockgt.engine.records import Answer, DataObject, LabelingJob
 from mockgt.engine.requested_consolidations import objects_on_their_way, request_consolidation
 from mockgt.engine.streaming import announce_labels
 from mockgt.engine.task_objects import settings_of, task_object_of
@@ -61,56 +60,6 @@ def consolidate_answered(engine: Engine, job: LabelingJob, now: datetime) -> Lab
     return job
 
 
-def consolidate_whole_job(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    """Consolidate once more over all answers, which tell more about the workers than one batch's; labels may change.
-
-    Source: Ours; of more than 5,000 objects, each 5,000 together, so that memory is bounded. A job with one worker per
-    object keeps its labels, and so does one whose task type says so.
-    """
-    if is_streaming(job) or workers_per_object(job) == 1:
-        return job
-    if not job.counters.human_labeled or not task_type(engine, job).whole_job:
-        return job
-    count = changed = other_label = 0
-    last = -1
-    while before := engine.repository.objects_in_status(job, "labeled", engine.settings.whole_job_objects, after=last):
-        last = before[-1].position
-        answers = answers_by_position(engine.repository.answers(job, [each.position for each in before]))
-        answered = [each for each in before if each.position in answers]
-        again = _consolidated_again(engine, job, answered, answers, next_moments(job, answers, now)[0])
-        for each in again:
-            engine.repository.save_object(job, each)
-        news = [pair for pair in zip(answered, again, strict=True) if pair[0].output_line != pair[1].output_line]
-        job = replace(job, last_creation_date=next_moments(job, answers, now)[0] + len(news) * MICROSECOND)
-        count, changed = count + len(answered), changed + len(news)
-        other_label += sum(_value(job, old) != _value(job, new) for old, new in news)
-    note(engine, job, now, "consolidated", _whole_job_sentence(count, changed, other_label))
-    return job
-
-
-def _consolidated_again(
-    engine: Engine,
-    job: LabelingJob,
-    answered: Sequence[DataObject],
-    answers: Mapping[int, Sequence[Answer]],
-    moment: datetime,
-) -> list[DataObject]:
-    """The objects with their labels anew; a label that did not change keeps its `creation-date`."""
-    labels = _labels(engine, job, answered, answers)
-    again = []
-    for each in answered:
-        label = labels[each.position]
-        same = labeled(engine, job, each, label, label.value, each.creation_date)
-        if same.output_line != each.output_line:
-            # The label that was there before leaves no other trace.
-            earlier = datetime.fromisoformat(each.creation_date).replace(tzinfo=UTC)
-            engine.repository.add_step(job, TaskStep(each.position, earlier, "consolidated"))
-            same = labeled(engine, job, each, label, label.value, creation_date(moment))
-            moment += MICROSECOND
-        again.append(same)
-    return again
-
-
 def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject], now: datetime) -> LabelingJob:
     answers = answers_by_position(engine.repository.answers(job, [each.position for each in answered]))
     moment, file_at = next_moments(job, answers, now)
@@ -121,7 +70,7 @@ def _consolidate(engine: Engine, job: LabelingJob, answered: Sequence[DataObject
     if acs_function(job):
         request_consolidation(engine, job, with_answers, file_at)
         return _without_answered(replace(job, last_file_at=file_at, modified_at=now), len(answered))
-    labels = _labels(engine, job, answered, answers)
+    labels = labels_of(engine, job, answered, answers)
     now_labeled, annotations = [], []
     for number, each in enumerate(answered):
         created = creation_date(moment + number * MICROSECOND)
@@ -167,9 +116,10 @@ def answers_by_position(answers: Sequence[Answer]) -> dict[int, list[Answer]]:
     return positions
 
 
-def _labels(
+def labels_of(
     engine: Engine, job: LabelingJob, objects: Sequence[DataObject], answers: Mapping[int, Sequence[Answer]]
 ) -> dict[int, ConsolidatedLabel]:
+    """What the task type makes of the answers, by position."""
     answered = [
         AnsweredObject(
             task_object_of(each), tuple(WorkerAnswer(one.worker_id, one.content) for one in answers[each.position])
@@ -215,14 +165,3 @@ def next_moments(job: LabelingJob, answers: Mapping[int, Sequence[Answer]], now:
     if job.last_file_at is not None:
         file_at = max(file_at, job.last_file_at + SECOND)
     return moment, file_at
-
-
-def _value(job: LabelingJob, data_object: DataObject) -> object:
-    return json.loads(data_object.output_line)[label_attribute_name(job)]
-
-
-def _whole_job_sentence(objects: int, changed: int, other_label: int) -> str:
-    sentence = f"Consolidated once more over the whole job's answers ({data_objects_phrase(objects)})"
-    if not changed:
-        return f"{sentence}: nothing changed."
-    return f"{sentence}. Labels changed: {other_label}. Only the confidence changed: {changed - other_label}."

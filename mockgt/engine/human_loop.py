@@ -20,7 +20,7 @@ class HumanLoop:
 
     Attributes:
         input_content: JSON text, as it was given.
-        content: The flow definition's template with the input filled in.
+        content: The flow definition's template with the input filled in, when the loop started.
         answers: As they stand in the output file, in order of submission.
         expires_at: When workers can't answer any more.
         output_uri: The output file, once it is written.

@@ -20,6 +20,7 @@ from mockgt.engine.output import compact
 from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.ui_templates import rendered
 from mockgt.errors import HumanLoopConflict, HumanLoopNotFound, ValidationException
+from mockgt.templates.rendering import Rendering
 
 DEFAULT_AVAILABILITY_SECONDS = 864_000
 
@@ -131,11 +132,26 @@ def failed(loop: HumanLoop, code: str, reason: str) -> HumanLoop:
     return replace(loop, status="Failed", failure_code=code, failure_reason=reason)
 
 
-def _with_content(engine: Engine, scope: Scope, loop: HumanLoop, flow: FlowDefinition, parsed: object) -> HumanLoop:
+def page_now(engine: Engine, scope: Scope, loop: HumanLoop) -> str:
+    """The loop's page with addresses of S3 objects that are good from now on, wherever the server listens now.
+
+    The page as it was when the loop started, where its template or flow definition is gone.
+    """
+    flow = flow_definition_at(engine, scope, loop.flow_definition_arn)
+    rendering = _page(engine, scope, flow, json.loads(loop.input_content)) if flow else None
+    return loop.content if rendering is None or rendering.errors else rendering.content
+
+
+def _page(engine: Engine, scope: Scope, flow: FlowDefinition, parsed: object) -> Rendering | None:
+    """The flow definition's template filled in; None where it was deleted."""
     ui = human_task_ui_at(engine, scope, text(flow.request, "HumanLoopConfig.HumanTaskUiArn"))
-    if ui is None:
+    return None if ui is None else rendered(engine, scope, ui.content, parsed)
+
+
+def _with_content(engine: Engine, scope: Scope, loop: HumanLoop, flow: FlowDefinition, parsed: object) -> HumanLoop:
+    rendering = _page(engine, scope, flow, parsed)
+    if rendering is None:
         return failed(loop, "ValidationError", "The human task UI of the flow definition was deleted. Create it again.")
-    rendering = rendered(engine, scope, ui.content, parsed)
     if rendering.errors:
         reasons = ", ".join(f"{error.code}: '{error.message}'" for error in rendering.errors)
         return failed(loop, "ValidationError", f"Task failed to render: [ {reasons} ].")

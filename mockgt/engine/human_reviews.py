@@ -9,7 +9,7 @@ from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.flow_definitions import OPEN_LOOPS_KIND, FlowDefinition, flow_definition_at
 from mockgt.engine.human_loop import HumanLoop, load, save
-from mockgt.engine.human_loops import completed
+from mockgt.engine.human_loops import completed, page_now
 from mockgt.engine.members import number, text
 from mockgt.engine.output import worker_answer
 from mockgt.engine.portal_jobs import in_team
@@ -34,7 +34,20 @@ def reviews(engine: Engine, scope: Scope, worker: Worker) -> list[Review]:
     """The open loops of the worker's teams that they have not answered, oldest first."""
     open_loops = [load(engine, scope, name) for name, _ in engine.repository.documents(scope, OPEN_LOOPS_KIND)]
     mine = [(loop, _flow(engine, scope, loop)) for loop in open_loops if loop and not _has_answered(loop, worker)]
-    return [_review(loop, flow) for loop, flow in mine if in_team(engine, scope, _workteam(flow), worker)]
+    shown = [(loop, flow) for loop, flow in mine if in_team(engine, scope, _workteam(flow), worker)]
+    return [_review(engine, scope, loop, flow) for loop, flow in shown]
+
+
+def loop_page(engine: Engine, scope: Scope, name: str) -> HumanLoop:
+    """A loop with its page and the answers so far, for those who look and do not answer.
+
+    Raises:
+        PortalError: NotFound, there is no such loop.
+    """
+    loop = load(engine, scope, name)
+    if loop is None:
+        raise PortalError("NotFound", f"There is no human loop named {name}. List those of its workflow.", 404)
+    return replace(loop, content=page_now(engine, scope, loop))
 
 
 def answer(
@@ -97,10 +110,15 @@ def _workteam(flow: FlowDefinition) -> str:
     return text(flow.request, "HumanLoopConfig.WorkteamArn")
 
 
-def _review(loop: HumanLoop, flow: FlowDefinition) -> Review:
+def _review(engine: Engine, scope: Scope, loop: HumanLoop, flow: FlowDefinition) -> Review:
     config: Mapping[str, str] = {
         member: text(flow.request, f"HumanLoopConfig.{member}") for member in ("TaskTitle", "TaskDescription")
     }
     return Review(
-        loop.name, config["TaskTitle"], config["TaskDescription"], loop.content, loop.created_at, loop.expires_at
+        name=loop.name,
+        title=config["TaskTitle"],
+        description=config["TaskDescription"],
+        content=page_now(engine, scope, loop),
+        created=loop.created_at,
+        expires_at=loop.expires_at,
     )

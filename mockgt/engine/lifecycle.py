@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mockgt.engine.batches import close_batch, objects_to_send, send_batch
-from mockgt.engine.consolidation import consolidate_answered, consolidate_due, consolidate_whole_job
+from mockgt.engine.consolidation import consolidate_answered, consolidate_due
 from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
@@ -22,6 +22,7 @@ from mockgt.engine.records import JobStatus, LabelingJob
 from mockgt.engine.requested_consolidations import objects_on_their_way
 from mockgt.engine.signals import job_available, job_counted, job_ended
 from mockgt.engine.streaming import is_idle, open_stream, take_input
+from mockgt.engine.whole_job import consolidate_next_part, is_at_its_end
 from mockgt.engine.workteams import workteam_kind
 from mockgt.manifests.lines import UnusableManifest
 
@@ -130,7 +131,7 @@ def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     while not job.open_objects:
         if not objects_to_send(job) and output_is_held_back(engine, job, now):
             return job
-        if job.iteration:
+        if job.iteration and not is_at_its_end(engine, job):
             write_intermediate(engine, job)
         if not objects_to_send(job):
             return _finish(engine, job, "Stopped" if job.counters.left else "Completed", now)
@@ -156,7 +157,7 @@ def _stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     job = saved(engine, consolidate_answered(engine, job, now))
     if objects_on_their_way(engine, job):
         return job
-    if job.iteration:
+    if job.iteration and not is_at_its_end(engine, job):
         write_intermediate(engine, job)
     return _finish(engine, job, "Stopped", now)
 
@@ -178,7 +179,12 @@ def _write(engine: Engine, job: LabelingJob) -> LabelingJob:
 
 
 def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) -> LabelingJob:
-    job = _write(engine, saved(engine, consolidate_whole_job(engine, job, now)))
+    """Do the next part of what a job's end brings; the job ends with the last one."""
+    job, is_over = consolidate_next_part(engine, job, now)
+    job = saved(engine, job)
+    if not is_over:
+        return job
+    job = _write(engine, job)
     counters = job.counters
     sentence = f"{status}: {counters.total_labeled} of {data_objects_phrase(counters.total_objects)} labeled"
     if counters.failed:

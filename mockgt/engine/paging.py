@@ -1,7 +1,6 @@
 """Pages of a List operation, with AWS's `NextToken`."""
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -48,7 +47,7 @@ def _write(content: str) -> str:
 def _read(token: str, head: str) -> str:
     try:
         content = base64.b64decode(token, altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeError):
+    except ValueError:
         content = ""
     if not content.startswith(head):
         raise ValidationException("The NextToken is not valid. Call again without it to begin at the start.")

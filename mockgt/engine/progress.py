@@ -21,13 +21,14 @@ from mockgt.engine.lifecycle import (
 from mockgt.engine.ports import JsonObject
 from mockgt.engine.records import DueMoments, LabelingJob, TaskStep
 from mockgt.engine.signals import EXPIRES_SOON, job_expires_soon
+from mockgt.engine.whole_job import is_at_its_end
 
 
 def advance(engine: Engine, scope: Scope | None = None) -> int:
     """Bring the running jobs of one account and region, or of all, to the present; simulated workers answer open tasks.
 
     Returns:
-        How many tasks they answered; where there are some, there may be more to do at once.
+        How many tasks they answered, and jobs that are at their end; where there are some, there is more to do at once.
     """
     scopes = engine.repository.active_scopes() if scope is None else [scope]
     answered = sum(_advance_jobs(engine, each) for each in scopes if engine.repository.has_active_jobs(each))
@@ -44,6 +45,7 @@ def _advance_jobs(engine: Engine, scope: Scope) -> int:
         advanced = _advance_job(engine, job, now)
         if advanced.status == "InProgress":
             answered += engine.crowd.answer_open_tasks(engine, scope, advanced)
+            answered += is_at_its_end(engine, advanced)
     return answered
 
 

@@ -25,7 +25,7 @@ from mockgt.engine.records import Answer, DataObject, LabelingJob, StepKind, Tas
 from mockgt.engine.signals import worker_acted
 from mockgt.engine.task_objects import check_answer, check_size, worker_input
 from mockgt.errors import PortalError
-from mockgt.tasktypes.contract import InvalidAnswer
+from mockgt.tasktypes.contract import InvalidAnswer, WorkerInput
 from mockgt.tasktypes.label_categories import LabelCategories
 
 __all__ = [
@@ -59,8 +59,8 @@ class LeasedTask:
             `full_instructions_header`, `full_instructions`; `label_categories`, the category file's entries, and
             `label_category_config`, all of that file; `initial_value` and `metadata` of the label that the job audits,
             None in other jobs; `frames`, the S3 addresses of a sequence's frames or of a point cloud, and `formats`,
-            those of point clouds, both empty for other data objects. Of custom jobs also `task_input`, `content`, the
-            template filled in with it, and `errors` of filling it in.
+            those of point clouds, both empty for other data objects; `images`, the camera pictures of each frame. Of
+            custom jobs also `task_input`, `content`, the template filled in with it, and `errors` of filling it in.
         draft: The answer as far as it was saved, or None.
         stopped: Whether the worker stopped it, to resume it later.
     """
@@ -154,11 +154,14 @@ def task_of(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> Lease
     return _leased(engine, job, task)
 
 
-def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str, frame: int | None = None) -> bytes:
+def task_object(
+    engine: Engine, scope: Scope, worker: Worker, task_id: str, frame: int | None = None, image: int | None = None
+) -> bytes:
     """The data object of a task that the worker holds, such as the picture's bytes; or a frame of its sequence.
 
     Args:
         frame: From 0, in the order of the task's `frames`.
+        image: From 0, a camera picture of that frame in its place.
 
     Raises:
         PortalError: NotFound, Conflict.
@@ -167,13 +170,21 @@ def task_object(engine: Engine, scope: Scope, worker: Worker, task_id: str, fram
     data_object = engine.repository.data_object(job, task.position)
     assert data_object is not None
     if frame is not None:
-        frames = worker_input(engine, job, data_object).frames
-        if not 0 <= frame < len(frames):
-            raise PortalError("NotFound", f"The task has {len(frames)} frames, numbered from 0.", 404)
-        return _read(engine, scope, frames[frame])
+        return _read(engine, scope, _frame_address(worker_input(engine, job, data_object), frame, image))
     if "source" in json.loads(data_object.line):
         return data_object.source.encode()
     return _read(engine, scope, data_object.source)
+
+
+def _frame_address(given: WorkerInput, frame: int, image: int | None) -> str:
+    if not 0 <= frame < len(given.frames):
+        raise PortalError("NotFound", f"The task has {len(given.frames)} frames, numbered from 0.", 404)
+    if image is None:
+        return given.frames[frame]
+    pictures = given.images[frame] if frame < len(given.images) else ()
+    if not 0 <= image < len(pictures):
+        raise PortalError("NotFound", f"The frame has {len(pictures)} camera pictures, numbered from 0.", 404)
+    return pictures[image]
 
 
 def _read(engine: Engine, scope: Scope, address: str) -> bytes:
@@ -396,6 +407,7 @@ def _input(engine: Engine, job: LabelingJob, data_object: DataObject) -> JsonObj
         "metadata": given.metadata,
         "frames": list(given.frames),
         "formats": list(given.formats),
+        "images": [list(pictures) for pictures in given.images],
         **_custom_input(engine, job, data_object),
     }
 

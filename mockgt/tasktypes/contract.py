@@ -129,12 +129,14 @@ class WorkerInput:
         frames: S3 addresses of a sequence's frames, in the order in which workers see them; of a single point cloud its
             own address.
         formats: Of point clouds, such as `binary/xyzi`, one for each frame.
+        images: Of point clouds, the S3 addresses of the pictures that cameras took of each frame; empty without any.
     """
 
     initial_value: object = None
     metadata: object = None
     frames: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    images: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

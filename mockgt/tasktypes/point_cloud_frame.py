@@ -17,7 +17,7 @@ from mockgt.tasktypes.contract import (
 from mockgt.tasktypes.label_attributes import read_with_attributes
 from mockgt.tasktypes.label_categories import LabelCategories
 from mockgt.tasktypes.one_worker import OneWorker
-from mockgt.tasktypes.point_clouds import check_frame_metadata, count_points, format_of
+from mockgt.tasktypes.point_clouds import camera_pictures, check_frame_metadata, count_points, format_of
 
 POINTS_FACT = "points"
 
@@ -42,11 +42,12 @@ class PointCloudFrame(PointCloud):
         return {POINTS_FACT: count_points(address, read(address), metadata.get("format"))}
 
     def worker_input(self, data_object: TaskObject, settings: JobSettings, read: Read) -> WorkerInput:
-        """The frame's address and format."""
+        """The frame's address and format, and the pictures that cameras took of it."""
         address = str(data_object.line["source-ref"])
         metadata = data_object.line.get("source-ref-metadata")
         given = metadata.get("format") if isinstance(metadata, Mapping) else None
-        return WorkerInput(frames=(address,), formats=(format_of(address, given),))
+        pictures = tuple(camera_pictures(metadata, address[: address.rfind("/") + 1]))
+        return WorkerInput(frames=(address,), formats=(format_of(address, given),), images=(pictures,))
 
 
 def whole_answer(element: str, truth: object, what: str) -> AnswerContent:

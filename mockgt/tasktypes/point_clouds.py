@@ -37,6 +37,20 @@ def check_frame_metadata(metadata: object, where: str) -> JsonObject:
     return metadata
 
 
+def camera_pictures(metadata: object, prefix: str) -> list[str]:
+    """Addresses of the pictures that cameras took of a frame, as its metadata lists them; none where it has none.
+
+    Source: Documented (`image-path` is relative to `prefix`). Ours: without a `prefix` of its own a single frame's
+    pictures lie in the folder of the frame.
+    """
+    given = metadata if isinstance(metadata, Mapping) else {}
+    own = given.get("prefix")
+    start = own if isinstance(own, str) and own else prefix
+    images = given.get("images")
+    paths = [each.get("image-path") for each in images if isinstance(each, Mapping)] if isinstance(images, list) else []
+    return [f"{start}{path}" for path in paths if isinstance(path, str) and path]
+
+
 def check_times_increase(sequence: FrameSequence, address: str) -> None:
     """Refuse a sequence whose frames do not follow each other in time. Raises UnusableObject."""
     times = [check_frame_metadata(frame.entry, f"frame {frame.name} of {address}") for frame in sequence.frames]

@@ -7,10 +7,12 @@ from typing import Any
 
 import urllib3
 
+from tests.durability.conftest import ACCOUNT
 from tests.journeys.requester import Requester
 
 JOB = "half-labeled"
 WORKER, PASSWORD = "labeler@example.com", "Labels-2026!"
+SIGNED = {"Authorization": f"AWS4-HMAC-SHA256 Credential={ACCOUNT}/20240101/us-east-1/sagemaker/aws4_request"}
 DRAFT = {"crowd-image-classifier": {"label": "Bag"}}
 
 

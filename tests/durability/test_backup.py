@@ -6,7 +6,7 @@ import pickle
 import sqlite3
 import threading
 import zipfile
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from mockgt.backup import make
 from mockgt.backup.archive import DATABASE, write_archive
 from mockgt.cli import app
+from mockgt.data_dir import DataDirectory
 from mockgt.server import Server
+from mockgt.store import copying
+from mockgt.store.copying import Snapshot
 from mockgt.store.schema import MIGRATIONS
+from mockgt.store.store import Store
 from tests.durability.conftest import ACCOUNT, clients_of
 from tests.durability.labeling import DRAFT, JOB, Labeling, begin
 from tests.durability.s3_features import features, use_features
@@ -86,6 +91,31 @@ def test_somebody_else_gets_data_and_no_service(saved: Saved, tmp_path: Path) ->
         assert client("sagemaker").describe_labeling_job(LabelingJobName=JOB)["LabelingJobStatus"] == "InProgress"
         assert client("cognito-idp").list_user_pools(MaxResults=9)["UserPools"] == []
         assert client("lambda").list_functions()["Functions"] == []
+
+
+def test_a_body_whose_number_was_given_to_a_failed_request_before_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_use, request = ExitStack(), ExitStack()
+    store = Store(in_use.enter_context(DataDirectory(tmp_path).opened()))
+    in_use.callback(store.close)
+    request.enter_context(pytest.raises(ConnectionError))
+    request.enter_context(store.transaction())
+    number = store.s3.add_body(LARGE)
+
+    def snapshot(source: Path, target: Path) -> AbstractContextManager[Snapshot]:
+        """The request fails while the backup is being made, and another one gets the number of its body."""
+        request.__exit__(ConnectionError, ConnectionError(), None)
+        with store.transaction():
+            assert store.s3.add_body(b"x" + LARGE) == number
+        return copying.snapshot(source, target)
+
+    monkeypatch.setattr(make, "snapshot", snapshot)
+    with in_use:
+        make.make_backup(tmp_path, tmp_path / "class.backup")
+
+    with zipfile.ZipFile(tmp_path / "class.backup") as archive:
+        assert archive.read(f"bodies/{number}") == b"x" + LARGE
 
 
 def test_a_backup_under_writers_is_of_one_moment(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import urllib3
 
@@ -11,6 +12,7 @@ from mockgt.engine.clock import SystemClock
 from mockgt.engine.ids import SeededIds
 from mockgt.store.store import Store
 from tests.durability.conftest import ACCOUNT, OTHER_ACCOUNT, Running
+from tests.durability.labeling import SIGNED, call
 from tests.durability.s3_features import BUCKET, ODD_KEY, features, use_features
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -148,3 +150,19 @@ def test_a_reset_of_moto_frees_the_names_of_buckets(running: Running) -> None:
             assert pool.request("POST", f"{client('s3').meta.endpoint_url}/moto-api/reset").status == 200
         client("s3", OTHER_ACCOUNT).create_bucket(Bucket="fashion-labeling")
         assert client("s3").list_buckets()["Buckets"] == []
+
+
+def test_a_workplace_is_there_after_a_restart(running: Running) -> None:
+    def make(client: Any) -> Any:
+        return call(client("s3").meta.endpoint_url, "POST", "/_mockgt/workplaces", {"name": "place"}, SIGNED)
+
+    with running() as client:
+        made = make(client)
+        [member] = client("sagemaker").describe_workteam(WorkteamName="place")["Workteam"]["MemberDefinitions"]
+
+    with running() as client:
+        assert make(client) == made
+        assert [bucket["Name"] for bucket in client("s3").list_buckets()["Buckets"]] == ["place"]
+        assert client("iam").get_role(RoleName="place")["Role"]["Arn"] == made["role_arn"]
+        pool = member["CognitoMemberDefinition"]
+        client("cognito-idp").get_group(UserPoolId=pool["UserPool"], GroupName="place")

@@ -6,9 +6,12 @@ import pytest
 
 from mockgt.engine.engine import Settings
 from mockgt.engine.events import events
+from mockgt.engine.labeling_jobs import describe_labeling_job
+from mockgt.engine.progress import advance
 from tests.engine.workshop import SCOPE, Workshop, open_workshop
 
 FIRST_TEN_TIMES_TEN = 110
+LAST_INTERMEDIATE = "manifests/intermediate/2/output.manifest"
 
 
 @pytest.mark.ours("60 s after the oldest answered object")
@@ -61,17 +64,27 @@ def test_the_whole_jobs_answers_decide_at_the_end(workshop: Workshop) -> None:
     assert any(message.startswith("Consolidated once more over the whole job's answers (20") for message in kinds)
 
 
-@pytest.mark.ours("at most 5,000 objects together, so that memory is bounded")
-def test_a_large_job_is_consolidated_once_more_in_parts() -> None:
+@pytest.mark.ours("1,000 objects at a time, so that nobody else waits for a large job's end")
+def test_a_large_job_is_consolidated_once_more_in_parts_one_each_time_it_is_looked_at() -> None:
     workshop = open_workshop(Settings(whole_job_objects=7))
     workshop.create(workshop.request(NumberOfHumanWorkersPerDataObject=3))
     for _ in range(2):
         for number in (1, 2, 3):
             workshop.answer(10, number=number, label="Watch" if number == 3 else None)
+
+    def status() -> str:
+        return describe_labeling_job(workshop.engine, SCOPE, "my-first-labeling-job").status
+
+    assert status() == "InProgress"
+    assert advance(workshop.engine, SCOPE) == 1
+    assert status() == "InProgress"
+    assert advance(workshop.engine, SCOPE) == 0
+    assert status() == "Completed"
     lines = [json.loads(line) for line in workshop.output().splitlines()]
     names = [line["my-first-labeling-job-metadata"]["class-name"] for line in lines]
     assert names == list(workshop.truth.values())
     assert len({line["my-first-labeling-job-metadata"]["creation-date"] for line in lines}) == 20
+    assert workshop.objects.puts.count(f"s3://fashion-labeling/fashion/my-first-labeling-job/{LAST_INTERMEDIATE}") == 1
     last = events(workshop.engine, SCOPE, "my-first-labeling-job")[-2].message
     assert last.startswith("Consolidated once more over the whole job's answers (20 data objects)")
     workshop.store.close()

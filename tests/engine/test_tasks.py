@@ -37,6 +37,7 @@ def test_a_task_carries_what_the_worker_sees(workshop: Workshop) -> None:
         "metadata": None,
         "frames": [],
         "formats": [],
+        "images": [],
     }
     assert (leased.expires_at - leased.accepted_at).total_seconds() == 300
     assert tasks.task_object(workshop.engine, SCOPE, worker(1), leased.task_id) == b"picture"

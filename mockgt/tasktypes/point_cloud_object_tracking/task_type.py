@@ -17,13 +17,13 @@ from mockgt.tasktypes.cuboids import Entry, class_map, read_cuboids
 from mockgt.tasktypes.forms import element_answer, list_of
 from mockgt.tasktypes.one_worker import WHY, frame_attributes
 from mockgt.tasktypes.point_cloud_frame import PointCloud, whole_answer
-from mockgt.tasktypes.point_clouds import check_times_increase, format_of
+from mockgt.tasktypes.point_clouds import camera_pictures, check_times_increase, format_of
 from mockgt.tasktypes.sequences import frame_addresses, frame_names, read_sequence, sequence_facts
 from mockgt.tasktypes.tracked_objects import object_id
 from mockgt.tasktypes.video_frames import sequence_label_file
 
 MAX_FRAMES = 500
-FORMATS_FACT = "formats"
+FORMATS_FACT, IMAGES_FACT = "formats", "images"
 
 
 class PointCloudObjectTracking(PointCloud):
@@ -48,18 +48,23 @@ class PointCloudObjectTracking(PointCloud):
     )
 
     def prepare(self, line: JsonObject, settings: JobSettings, read: Read) -> JsonObject:
-        """The frames' names and formats. Raises UnusableObject."""
+        """The frames' names, formats and camera pictures. Raises UnusableObject."""
         address = str(line["source-ref"])
         sequence = read_sequence(address, read, MAX_FRAMES)
         check_times_increase(sequence, address)
         formats = [format_of(frame.name, frame.entry.get("format")) for frame in sequence.frames]
-        return {**sequence_facts(sequence), FORMATS_FACT: formats}
+        images = [camera_pictures(frame.entry, sequence.prefix) for frame in sequence.frames]
+        taken = {IMAGES_FACT: images} if any(images) else {}
+        return {**sequence_facts(sequence), FORMATS_FACT: formats, **taken}
 
     def worker_input(self, data_object: TaskObject, settings: JobSettings, read: Read) -> WorkerInput:
-        """The frames' addresses and formats."""
-        formats = data_object.facts.get(FORMATS_FACT, [])
+        """The frames' addresses and formats, and the pictures that cameras took of each."""
+        formats, images = data_object.facts.get(FORMATS_FACT, []), data_object.facts.get(IMAGES_FACT, [])
         assert isinstance(formats, list)
-        return WorkerInput(frames=tuple(frame_addresses(data_object)), formats=tuple(formats))
+        assert isinstance(images, list)
+        return WorkerInput(
+            frames=tuple(frame_addresses(data_object)), formats=tuple(formats), images=tuple(map(tuple, images))
+        )
 
     def answer_for(self, truth: object, settings: JobSettings, data_object: TaskObject) -> AnswerContent:
         """What the form submits; `truth` is an object with `frames`, as in an answer."""
