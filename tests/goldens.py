@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 PICTURE = str.maketrans(dict.fromkeys("▀▄█▌▐▖▗▘▙▚▛▜▝▞▟", " "))
-"""Pictures depend on the decoder; what is drawn is tested by itself."""
+"""Pictures depend on the decoder, and on whether there are colors; what is drawn is tested by itself."""
+SCREENS = {"80x24": (80, 17), "120x40": (120, 33)}
+"""What is left for a labeling view below the task's header and above the footer, by the size of the terminal."""
 
 
 def assert_golden(file: Path, screen: str) -> None:
-    """The screen's text must be the file's; with UPDATE_GOLDENS=1 the file is written instead."""
-    text = "\n".join(line.rstrip() for line in screen.translate(PICTURE).splitlines()) + "\n"
+    """The screen's text must be the file's; with UPDATE_GOLDENS=1 the file is written instead, to be looked at."""
+    text = "\n".join(line.rstrip() for line in screen.translate(PICTURE).splitlines()).rstrip() + "\n"
     if os.environ.get("UPDATE_GOLDENS"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")

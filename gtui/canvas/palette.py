@@ -17,6 +17,11 @@ DASHES: dict[LineStyle, tuple[bool, ...]] = {
 SIGNS: dict[LineStyle, str] = {"solid": "━━", "dashed": "╍╍", "dotted": "┅┅", "dash-dot": "━╸"}
 """A sample of each style for a list of labels."""
 DARK, LIGHT = 0x000000, 0xFFFFFF
+EQUAL_CONTRAST = 0.179
+"""The relative luminance against which black and white have the same contrast ratio.
+
+Source: *Documented*, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio: there (L + 0.05) / 0.05 is 1.05 / (L + 0.05).
+"""
 
 
 def colour_of(label: int) -> int:
@@ -35,9 +40,16 @@ def label_tag(label: int, name: str) -> str:
 
 
 def contrast(colour: int) -> int:
-    """Black or white, whichever is read better on a colour."""
-    red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
-    return DARK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else LIGHT
+    """Black or white, whichever has the higher contrast ratio on a colour."""
+    red, green, blue = (_linear(channel) for channel in (colour >> 16, colour >> 8 & 255, colour & 255))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return DARK if luminance > EQUAL_CONTRAST else LIGHT
+
+
+def _linear(channel: int) -> float:
+    """The light of a channel, 0 to 1, of its value in sRGB."""
+    value = channel / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
 def hex_of(colour: int) -> str:

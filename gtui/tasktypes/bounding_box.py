@@ -32,7 +32,7 @@ e extremes · N none · F wide"""
 
     def make_canvas(self) -> Widget:
         """A canvas for boxes."""
-        return BoxCanvas(id="canvas")
+        return self.following(BoxCanvas(id="canvas"))
 
     @property
     def tool(self) -> BoxCanvas:

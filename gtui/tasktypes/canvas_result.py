@@ -77,10 +77,6 @@ class CanvasResult(ResultView["bytes | str", Drawn]):
         if self.canvas.picture is not None:
             self.draw(self._drawn)
 
-    @on(DrawingCanvas.StatusChanged)
-    def _told(self, event: DrawingCanvas.StatusChanged) -> None:
-        event.stop()
-
     def show_error(self, text: str) -> None:
         """In the picture's place."""
         self._content = None

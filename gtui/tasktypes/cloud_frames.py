@@ -26,11 +26,15 @@ class CloudFrames(Unread):
         addresses: In the order in which workers see them; a single frame is a sequence of one.
         formats: Such as `binary/xyzi`, one for each.
         read: The bytes of a frame; blocks and raises GtuiError.
+        images: Addresses of the pictures that cameras took of each frame; empty without any.
+        read_image: The bytes of a frame's picture by its number; blocks and raises GtuiError.
     """
 
     addresses: tuple[str, ...]
     formats: tuple[str, ...]
     read: Callable[[int], bytes]
+    images: tuple[tuple[str, ...], ...] = ()
+    read_image: Callable[[int, int], bytes] = lambda frame, number: b""
 
     def name(self, frame: int) -> str:
         """The frame's file name."""
@@ -64,19 +68,23 @@ def clouds_at(address: str, metadata: object, read: Callable[[str], bytes]) -> C
     """
     from mockgt.tasktypes.contract import UnusableObject
     from mockgt.tasktypes.point_cloud_object_tracking.task_type import MAX_FRAMES
-    from mockgt.tasktypes.point_clouds import format_of
+    from mockgt.tasktypes.point_clouds import camera_pictures, format_of
     from mockgt.tasktypes.sequences import read_sequence
 
     if not address.lower().endswith(SEQUENCE_FILE):
         given = metadata.get("format") if isinstance(metadata, Mapping) else None
-        return CloudFrames((address,), (format_of(address, given),), lambda frame: read(address))
+        pictures = tuple(camera_pictures(metadata, address[: address.rfind("/") + 1]))
+        single = (address,), (format_of(address, given),), lambda frame: read(address)
+        return CloudFrames(*single, (pictures,), lambda frame, number: read(pictures[number]))
     try:
         sequence = read_sequence(address, read, MAX_FRAMES)
     except UnusableObject as error:
         raise GtuiError("The sequence can't be shown", str(error), "Correct the sequence file.") from error
     addresses = tuple(f"{sequence.prefix}{frame.name}" for frame in sequence.frames)
     formats = tuple(format_of(frame.name, frame.entry.get("format")) for frame in sequence.frames)
-    return CloudFrames(addresses, formats, lambda frame: read(addresses[frame]))
+    images = tuple(tuple(camera_pictures(frame.entry, sequence.prefix)) for frame in sequence.frames)
+    several = addresses, formats, lambda frame: read(addresses[frame])
+    return CloudFrames(*several, images, lambda frame, number: read(images[frame][number]))
 
 
 class CloudLoader:

@@ -47,7 +47,7 @@ u undo · N none · F wide"""
 
     def make_canvas(self) -> Widget:
         """A canvas for paths."""
-        return PathCanvas(self.KIND, id="canvas")
+        return self.following(PathCanvas(self.KIND, id="canvas"))
 
     @property
     def tool(self) -> PathCanvas:
@@ -129,7 +129,7 @@ class Lines(Paths):
 
     def make_canvas(self) -> Widget:
         """A canvas for lines of two points."""
-        return LineCanvas(self.KIND, id="canvas")
+        return self.following(LineCanvas(self.KIND, id="canvas"))
 
 
 class Keypoints(Paths):

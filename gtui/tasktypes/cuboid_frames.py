@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
 
@@ -11,12 +10,12 @@ from gtui.canvas.sequence import LabeledFrames
 from gtui.canvas.sequence_drawing import SequenceDrawing
 from gtui.services import TaskInput
 from gtui.tasktypes.cloud_frames import CloudFrames, CloudLoader
+from gtui.tasktypes.cloud_view import CAMERA_KEY, CloudView
 from gtui.tasktypes.frame_answers import CUBOID, PROGRESS, AnyShape, FrameTask, saved_frame
 from gtui.tasktypes.labeling_view import Answer, DataObject
 from gtui.tasktypes.sequence_view import NAVIGATION_KEYS
 from gtui.tasktypes.tool_view import ToolView
 from gtui.tasktypes.video_frames import FRAME_KEYS, VideoFrames
-from gtui.widgets.cloud_canvas import CloudCanvas
 from gtui.widgets.cuboid_canvas import CuboidCanvas
 from gtui.widgets.frame_strip import FrameStrip
 from gtui.widgets.shape_canvas import ShapeCanvas
@@ -36,6 +35,7 @@ CLOUD_KEYS = (
     ("u U", "Undo, redo"),
     ("1 – 9", "Label to place with; also for the selected cuboid"),
     (", .", "Label before, next label"),
+    CAMERA_KEY,
     ("F", "Only the cloud, and back"),
     ("G", "Draw with other block glyphs"),
 )
@@ -56,7 +56,7 @@ CUBOID_KEYS = (
 NUMBER, VIDEO_NUMBER = "frame-number", "frame-no"
 
 
-class CuboidFrames(VideoFrames):
+class CuboidFrames(CloudView, VideoFrames):
     """The point cloud that is shown, its cuboids, and the strip of all frames.
 
     Attributes:
@@ -70,7 +70,7 @@ class CuboidFrames(VideoFrames):
 
     def make_canvas(self) -> Widget:
         """The cloud above the frames."""
-        return Vertical(CuboidCanvas(id="canvas"), FrameStrip(id="frame-strip"), id="frame-place")
+        return Vertical(self.following(CuboidCanvas(id="canvas")), FrameStrip(id="frame-strip"), id="frame-place")
 
     @property
     def canvas(self) -> CuboidCanvas:
@@ -125,6 +125,7 @@ class CuboidFrames(VideoFrames):
             self._clouds.close()
             self._clouds = None
         self._came_first = True
+        self.cloud_frames = content if isinstance(content, CloudFrames) else None
         if isinstance(content, CloudFrames) and content.addresses and not problem:
             self._frames = content  # type: ignore[assignment]  # frames of another kind, with the same members
             self._clouds = CloudLoader(cast("GtuiApp", self.app), content, self._frame_came)
@@ -133,6 +134,11 @@ class CuboidFrames(VideoFrames):
         else:
             self._frames = None
             self.canvas.show_error(problem or "No point cloud")
+
+    @property
+    def cloud_number(self) -> int:
+        """Number of the frame on screen."""
+        return self._drawing.frame
 
     _clouds: CloudLoader | None = None
     _came_first = True
@@ -203,7 +209,7 @@ class CuboidFrames(VideoFrames):
         """What the next key does, and from where the cloud is looked at."""
         if not self.picture_shown:
             return ("",)
-        return (self.canvas.status(), self.canvas.view_line())
+        return (self.canvas.status(), self.canvas.view_line(), *self.camera_lines())
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""
@@ -211,13 +217,3 @@ class CuboidFrames(VideoFrames):
             () if self.ONE_FRAME else (*NAVIGATION_KEYS, *(each for each in FRAME_KEYS if each[0] in "y Y o f t X"))
         )
         return (*CUBOID_KEYS, *frames, ("a A", "Attributes of the cuboid, of the frame"), *CLOUD_KEYS)
-
-    @on(CloudCanvas.Changed)
-    def _cloud_changed(self, event: CloudCanvas.Changed) -> None:
-        event.stop()
-        self.changed()
-
-    @on(CloudCanvas.StatusChanged)
-    def _cloud_told(self, event: CloudCanvas.StatusChanged) -> None:
-        event.stop()
-        self.show_status(event.told)

@@ -54,16 +54,6 @@ class DrawingView(ToolView):
             return ("",)
         return (self.tool.status(), f"Zoom {self.tool.zoom:.1f} · {max(self.tool.stride)} px a step")
 
-    @on(DrawingCanvas.Changed)
-    def _changed(self, event: DrawingCanvas.Changed) -> None:
-        event.stop()
-        self.changed()
-
-    @on(DrawingCanvas.StatusChanged)
-    def _told(self, event: DrawingCanvas.StatusChanged) -> None:
-        event.stop()
-        self.show_status(event.told)
-
     @on(ImageView.Shown)
     def _shown(self, event: ImageView.Shown) -> None:
         event.stop()

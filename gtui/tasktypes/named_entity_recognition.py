@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -36,7 +35,7 @@ u undo · N none · F wide"""
 
     def make_canvas(self) -> Widget:
         """The text."""
-        return SpanCanvas(id="canvas")
+        return self.following(SpanCanvas(id="canvas"))
 
     @property
     def tool(self) -> SpanCanvas:
@@ -105,16 +104,6 @@ u undo · N none · F wide"""
         mark = MARK if (span.start, span.end) == self.tool.selection else " "
         return f"{mark}{_words(span, self.tool.labels, self.tool.text)}"
 
-    @on(SpanCanvas.Changed)
-    def _changed(self, event: SpanCanvas.Changed) -> None:
-        event.stop()
-        self.changed()
-
-    @on(SpanCanvas.StatusChanged)
-    def _told(self, event: SpanCanvas.StatusChanged) -> None:
-        event.stop()
-        self.show_status(event.told)
-
 
 @dataclass(frozen=True)
 class EntityMarks:
@@ -177,10 +166,6 @@ class EntityResult(ResultView[str, EntityMarks]):
         canvas = self.query_one(SpanCanvas)
         canvas.show_spans(())
         canvas.show_text(text)
-
-    @on(SpanCanvas.StatusChanged)
-    def _told(self, event: SpanCanvas.StatusChanged) -> None:
-        event.stop()
 
 
 def _span(entry: Mapping[str, object], labels: Sequence[str]) -> Span | None:

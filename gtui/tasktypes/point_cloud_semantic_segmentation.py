@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
 from textual.binding import BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 
 from gtui.canvas.palette import label_tag
 from gtui.services import TaskInput
 from gtui.tasktypes.cloud_frames import CloudFrames
+from gtui.tasktypes.cloud_view import CloudView
 from gtui.tasktypes.cuboid_frames import CLOUD_KEYS
 from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
+from gtui.tasktypes.resting_draft import RestingDraft
 from gtui.tasktypes.sequence_view import frame_key
-from gtui.tasktypes.tool_view import ToolView
 from gtui.widgets.class_canvas import ClassCanvas
-from gtui.widgets.cloud_canvas import CloudCanvas
 from mockgt.tasktypes.label_attributes import MAX_FRAME_TEXT_CHARACTERS, frame_attributes_of
 from mockgt.tasktypes.label_categories import LabelCategories
 from mockgt.tasktypes.point_cloud_semantic_segmentation.task_type import PointCloudSemanticSegmentation
@@ -26,12 +24,10 @@ if TYPE_CHECKING:
     from gtui.canvas.point_cloud import PointCloud
     from gtui.dialogs.attributes import Given
 
-DRAFT_AFTER_SECONDS = 0.2
-"""Boxes follow each other quickly, and each draft holds the class of every point."""
 POINT_LABELS, FRAME_ATTRIBUTES = "pointLabels", "frame-attributes"
 
 
-class CloudSegmentation(ToolView):
+class CloudSegmentation(CloudView, RestingDraft):
     """Give each point of the cloud the label of what it belongs to."""
 
     QUESTION = "Label the points of each object."
@@ -54,12 +50,11 @@ u undo · N none · A about"""
         self._begun: Answer | None = None
         self._initial: object = None
         self._values: dict[str, object] = {}
-        self._draft_timer: Timer | None = None
         self._wanted = 0
 
     def make_canvas(self) -> Widget:
         """The cloud."""
-        return ClassCanvas(id="canvas")
+        return self.following(ClassCanvas(id="canvas"))
 
     @property
     def tool(self) -> ClassCanvas:
@@ -68,7 +63,7 @@ u undo · N none · A about"""
 
     def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the labels; the draft's classes come with the points, of which there must be as many."""
-        self._forget_draft()
+        self.forget_draft()
         self._categories = LabelCategories(task_input.label_category_config)
         entries = self._categories.entries
         locked = {index for index, entry in enumerate(entries) if entry.get("editsAllowed") == "none"}
@@ -82,6 +77,7 @@ u undo · N none · A about"""
         """Show the points, or why there are none."""
         self.problem = problem
         self._wanted += 1
+        self.cloud_frames = content if isinstance(content, CloudFrames) else None
         if not isinstance(content, CloudFrames) or not content.addresses or problem:
             self.tool.show_error(problem or "No point cloud")
             return
@@ -147,25 +143,6 @@ u undo · N none · A about"""
             return f"The frame needs a value for {lacking}: press A."
         return "Label some points first: space sets a box's corners. If there is nothing, press N, then submit."
 
-    def changed(self) -> None:
-        """The person made a step: keep it as a draft once the hand rests."""
-        self.show_status()
-        self._forget_draft()
-        self._draft_timer = self.set_timer(DRAFT_AFTER_SECONDS, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        self._forget_draft()
-        self.post_message(self.AnswerChanged(self, self.draft(), complete=False))
-
-    def _forget_draft(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = None
-
-    def pending_draft(self) -> Answer | None:
-        """The classes, while the hand has not rested long enough."""
-        return None if self._draft_timer is None else self.draft()
-
     # On screen
 
     def result_lines(self) -> Iterable[str]:
@@ -182,7 +159,9 @@ u undo · N none · A about"""
 
     def status_lines(self) -> Iterable[str]:
         """What the next key does, and from where the cloud is looked at."""
-        return (self.tool.status(), self.tool.view_line()) if self.tool.cloud is not None else ("",)
+        if self.tool.cloud is None:
+            return ("",)
+        return (self.tool.status(), self.tool.view_line(), *self.camera_lines())
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""
@@ -220,16 +199,6 @@ u undo · N none · A about"""
                 self.changed()
 
         self.app.push_screen(dialog, answered)
-
-    @on(CloudCanvas.Changed)
-    def _cloud_changed(self, event: CloudCanvas.Changed) -> None:
-        event.stop()
-        self.changed()
-
-    @on(CloudCanvas.StatusChanged)
-    def _cloud_told(self, event: CloudCanvas.StatusChanged) -> None:
-        event.stop()
-        self.show_status(event.told)
 
 
 class CloudSegmentationAdjustment(CloudSegmentation):

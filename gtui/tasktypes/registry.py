@@ -57,6 +57,7 @@ RESULT_VIEWS: dict[str, tuple[str, str]] = {
     "VideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
     "AdjustmentVideoObjectDetection": ("gtui.tasktypes.video_object_detection", "DetectionResult"),
     "AdjustmentVideoObjectTracking": ("gtui.tasktypes.video_object_tracking", "TrackingResult"),
+    CUSTOM: ("gtui.tasktypes.custom_result", "CustomResult"),
     "3DPointCloudObjectDetection": ("gtui.tasktypes.cloud_results", "DetectionResult"),
     "3DPointCloudObjectTracking": ("gtui.tasktypes.cloud_results", "TrackingResult"),
     "3DPointCloudSemanticSegmentation": ("gtui.tasktypes.cloud_results", "SegmentationResult"),

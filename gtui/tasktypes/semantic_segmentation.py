@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual.timer import Timer
 from textual.widget import Widget
 
 from gtui.canvas.marks import MaskMarks
@@ -13,6 +12,7 @@ from gtui.services import TaskInput
 from gtui.tasktypes.canvas_result import CanvasResult
 from gtui.tasktypes.drawing_view import DRAWING_KEYS, DrawingView
 from gtui.tasktypes.labeling_view import Answer
+from gtui.tasktypes.resting_draft import RestingDraft
 from gtui.tasktypes.result_view import Read, Said, label_names
 from gtui.widgets.marked_lines import MARK
 from gtui.widgets.mask_canvas import MaskCanvas
@@ -23,12 +23,10 @@ from mockgt.tasktypes.semantic_segmentation.answer import ELEMENT, answer_conten
 if TYPE_CHECKING:
     from gtui.canvas.mask import Pixels as Mask
 
-DRAFT_AFTER_SECONDS = 0.2
-"""Strokes follow each other quickly, and each draft is the whole mask as PNG."""
 RGB_CHANNELS = 3
 
 
-class SemanticSegmentation(DrawingView):
+class SemanticSegmentation(DrawingView, RestingDraft):
     """Give each pixel of the picture the label of what it shows."""
 
     QUESTION = "Color the pixels of each object."
@@ -43,11 +41,10 @@ space draw u undo N none"""
         """Make an empty view."""
         super().__init__(id=id, read_only=read_only)
         self._earlier: Answer | None = None
-        self._draft_timer: Timer | None = None
 
     def make_canvas(self) -> Widget:
         """A canvas for a mask."""
-        return MaskCanvas(id="canvas")
+        return self.following(MaskCanvas(id="canvas"))
 
     @property
     def tool(self) -> MaskCanvas:
@@ -56,7 +53,7 @@ space draw u undo N none"""
 
     def begin(self, task_input: TaskInput, draft: Answer | None) -> None:
         """Show the labels; the draft's mask comes with the picture, whose size it must have."""
-        self._forget_draft()
+        self.forget_draft()
         self._earlier = draft
         self.tool.show_labels(task_input.labels)
 
@@ -93,25 +90,6 @@ space draw u undo N none"""
         if not self.picture_shown:
             return "There is no picture to draw on. Decline the task."
         return "Color some pixels first: drag, or press space. If there is nothing to label, press N, then submit."
-
-    def changed(self) -> None:
-        """The person made a step: keep it as a draft once the hand rests."""
-        self.show_status()
-        self._forget_draft()
-        self._draft_timer = self.set_timer(DRAFT_AFTER_SECONDS, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        self._forget_draft()
-        self.post_message(self.AnswerChanged(self, self.draft(), complete=False))
-
-    def _forget_draft(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = None
-
-    def pending_draft(self) -> Answer | None:
-        """The mask, while the hand has not rested long enough."""
-        return None if self._draft_timer is None else self.draft()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""

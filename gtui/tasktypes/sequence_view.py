@@ -89,7 +89,7 @@ class SequenceView(DrawingView):
         kind = self._asked.annotation_type
         if self._tool is None or self._tool_kind != kind:
             self.query(".canvas-place").remove()
-            self._tool, self._tool_kind = _canvas_for(kind), kind
+            self._tool, self._tool_kind = self.following(_canvas_for(kind)), kind
             self.query_one("#frame-place").mount(Vertical(self._tool, classes="canvas-place"), before=0)
 
     def take_focus(self) -> None:

@@ -1,7 +1,7 @@
 """What the views with a drawing or marking tool share: the tool, and beside it labels, results, status and keys."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Protocol
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,23 +18,12 @@ from gtui.widgets.label_picker import LabelPicker
 from gtui.widgets.marked_lines import MarkedLines
 from gtui.widgets.options import DIGITS
 from gtui.widgets.plain_text import plain
+from gtui.widgets.told import Told
+from gtui.widgets.tool_canvas import ToolCanvas
 
 ROOM_FOR_INSTRUCTIONS = 130
 """Columns from which the short instructions stand beside the tool; below, it needs the room."""
-
-
-class Tool(Protocol):
-    """The canvas of a tool, as far as labels go."""
-
-    labels: tuple[str, ...]
-    label: int
-    read_only: bool
-
-    def choose_label(self, index: int) -> None:
-        """Use a label, and give it to what is selected."""
-
-    def status(self) -> str:
-        """What the next key or click does."""
+Canvas = TypeVar("Canvas", bound=ToolCanvas)
 
 
 class ToolView(LabelingView):
@@ -86,8 +75,13 @@ class ToolView(LabelingView):
         """What is drawn or marked on, with the id `canvas`."""
         raise NotImplementedError
 
+    def following(self, canvas: Canvas) -> Canvas:
+        """A canvas that tells this view of its steps."""
+        canvas.follow(self.show_status, self.changed)
+        return canvas
+
     @property
-    def tool(self) -> Tool:
+    def tool(self) -> ToolCanvas:
         """What was made by `make_canvas`."""
         raise NotImplementedError
 
@@ -112,7 +106,7 @@ class ToolView(LabelingView):
             yield Static("", id="question", markup=False)
             yield LabelPicker(id="labels", lines=self.LINE_STYLES)
             yield MarkedLines(id="results")
-            yield Static("", id="status", markup=False)
+            yield Told(id="status")
             yield Static(self.KEYS, id="keys", markup=False)
             yield Button("Submit", id="submit", variant="primary", disabled=self._read_only, compact=True)
 
@@ -185,7 +179,7 @@ class ToolView(LabelingView):
         """Write what was done or is to be done, and the list of what was made."""
         self.last_told = told
         status, *more = self.status_lines()
-        self.query_one("#status", Static).update(plain("\n".join(filter(None, (told or status, *more)))), layout=False)
+        self.query_one("#status", Told).tell("\n".join(filter(None, (told or status, *more))))
         self.query_one("#results", MarkedLines).show_lines(self.result_lines())
         self.show_labels()
 

@@ -1,6 +1,7 @@
 """Label verification: is the earlier label right, and what is wrong with it. The worker's view of boxes and masks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from gtui.services import TaskInput
-from gtui.tasktypes.classification import ZOOM_KEYS, OfPicture, OneOption
+from gtui.tasktypes.classification import ZOOM_KEYS, Classification, OfPicture, OneOption
 from gtui.tasktypes.labeling_view import Answer, DataObject, element_of
 from gtui.widgets.drawing_canvas import DrawingCanvas
 from gtui.widgets.marked_lines import MarkedLines
@@ -36,7 +37,11 @@ class Verification(OneOption, OfPicture):
     Verification #earlier { height: 1fr; min-height: 1; color: $text-muted; margin-top: 1; }
     Verification #comment { margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "comment", "Write a comment", show=False, id="task.comment")]
+    # Before the widgets' own keys and in the order of typing, so that letters typed right behind w are the comment's.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "comment", "Write a comment", show=False, id="task.comment", priority=True),
+        *(replace(binding, priority=True) for binding in Classification.BINDINGS if isinstance(binding, Binding)),
+    ]
     ELEMENT = ELEMENT
     QUESTION = "Is the label right?"
     EARLIER = "Earlier label"
@@ -48,6 +53,10 @@ class Verification(OneOption, OfPicture):
         yield CommentInput(
             placeholder="Comment (w), if you like", id="comment", compact=True, max_length=COMMENT_CHARACTERS
         )
+
+    def on_mount(self) -> None:
+        """Mark what is selected in the picture."""
+        self.canvas.follow(lambda told: self._show_earlier())
 
     @property
     def canvas(self) -> DrawingCanvas:
@@ -117,17 +126,18 @@ class Verification(OneOption, OfPicture):
         """Keys for the picture and its earlier label."""
         return (ZOOM_KEYS, *self.EARLIER_KEYS, ("shift+tab, then G", "Draw the picture with other block glyphs"))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the comment, these keys are letters."""
+        if action in ("comment", "choose"):
+            return not self.query_one(CommentInput).has_focus
+        return super().check_action(action, parameters)
+
     def action_comment(self) -> None:
         """Write a comment."""
-        self.query_one(CommentInput).focus()
+        self.screen.set_focus(self.query_one(CommentInput))
 
     @on(Input.Changed, "#comment")
     def _commented(self, event: Input.Changed) -> None:
         event.stop()
         draft = self.answer() or ({self.ELEMENT: self._comment()} if self._comment() else {})
         self.post_message(self.AnswerChanged(self, draft, complete=False))
-
-    @on(DrawingCanvas.StatusChanged)
-    def _told(self, event: DrawingCanvas.StatusChanged) -> None:
-        event.stop()
-        self._show_earlier()

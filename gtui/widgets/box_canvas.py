@@ -9,8 +9,8 @@ from gtui.canvas.boxes import Box
 from gtui.canvas.drawings import PictureDrawing
 from gtui.canvas.palette import colour_of
 from gtui.canvas.shapes import Point
-from gtui.widgets.drawing_canvas import key
 from gtui.widgets.shape_canvas import ShapeCanvas, shape_keys
+from gtui.widgets.tool_canvas import key
 
 if TYPE_CHECKING:
     from gtui.canvas.palette import LineStyle

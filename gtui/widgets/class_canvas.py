@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import events
 from textual.binding import BindingType
 
-from gtui.canvas.palette import DARK, LIGHT, colour_of, label_tag
-from gtui.widgets.cloud_canvas import CloudCanvas, Place
-from gtui.widgets.drawing_canvas import key
+from gtui.canvas.palette import colour_of, label_tag
+from gtui.widgets.cloud_canvas import CloudCanvas
+from gtui.widgets.point_cloud_view import Place
 from gtui.widgets.strips import Tag
+from gtui.widgets.tool_canvas import key
 
 if TYPE_CHECKING:
     from gtui.canvas.camera import Camera
@@ -122,7 +123,7 @@ class ClassCanvas(CloudCanvas):
             column, row = self._place_in_cells((float(middle[0]), float(middle[1]), float(middle[2])))
             name = label_tag(index, self.labels[index])
             chosen = index == self.label
-            tags.append(Tag(int(column) - len(name) // 2, int(row), name, colour_of(index), LIGHT if chosen else DARK))
+            tags.append(Tag(int(column) - len(name) // 2, int(row), name, colour_of(index), chosen))
         return tags
 
     def status(self) -> str:
@@ -196,7 +197,7 @@ class ClassCanvas(CloudCanvas):
         self.nothing = False
         self.draw_points()
         if count:
-            self.post_message(self.Changed())
+            self.keep_step()
         self.tell(f"{count} points: {name}." if count else "No points there to change.")
 
     def action_erase(self) -> None:
@@ -239,7 +240,7 @@ class ClassCanvas(CloudCanvas):
             self.tell("There are labeled points: erase them first.")
             return
         self.nothing = not self.nothing
-        self.post_message(self.Changed())
+        self.keep_step()
         self.tell()
 
     def action_cancel(self) -> None:

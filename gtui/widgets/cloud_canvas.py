@@ -1,33 +1,17 @@
-"""A point cloud in the terminal that can be turned, zoomed and moved, with a cursor in its space.
+"""A point cloud that is labeled: a cursor for the keys, places from the mouse, and ways to turn and move the view."""
 
-numpy is imported with the first cloud, not with this module.
-"""
-
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
-from textual.geometry import Region
-from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
-from gtui.canvas.glyphs import GLYPH_SETS, GlyphSet
-from gtui.widgets.drawing_canvas import FAR, PAN_BUTTONS, Steps, key
-from gtui.widgets.strips import Tag, tagged, to_strip
+from gtui.canvas.glyphs import GLYPH_SETS
+from gtui.widgets.point_cloud_view import Place, PointCloudView
+from gtui.widgets.tool_canvas import FAR, PAN_BUTTONS, key, step_keys
 
 if TYPE_CHECKING:
-    from gtui.app import GtuiApp
     from gtui.canvas.camera import Camera
-    from gtui.canvas.cells import Raster, Run
-    from gtui.canvas.cloud_raster import Colouring
-    from gtui.canvas.pen import Pen
-    from gtui.canvas.point_cloud import Chosen, Colours, PointCloud
-    from gtui.picture_settings import PictureSettings
 
-Place = tuple[float, float, float]
 ZOOM_STEP = 1.25
 TURN_DEGREES, TILT_DEGREES = 15.0, 10.0
 DEGREES_PER_COLUMN = 2.0
@@ -35,13 +19,9 @@ DEGREES_PER_COLUMN = 2.0
 TURN_BUTTON = 3
 
 
-class CloudCanvas(Widget, can_focus=True):
-    """Shows one frame; a subclass draws over it in `paint` and `tags` and says what keys do in `status`."""
+class CloudCanvas(PointCloudView):
+    """What the canvases of cuboids and of point classes share; each says what keys do in `status`."""
 
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    CloudCanvas { width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,h", "step(-1, 0)", "Left", "cloud.left"),
         key("right,l", "step(1, 0)", "Right", "cloud.right"),
@@ -62,148 +42,13 @@ class CloudCanvas(Widget, can_focus=True):
         key("e", "next_colouring", "Color by height, intensity, distance", "cloud.colouring"),
         key("E", "hide_ground", "Hide the ground, or show it", "cloud.ground"),
         key("G", "next_glyphs", "Other block glyphs", "cloud.glyphs"),
-        key("u,ctrl+z", "undo", "Undo", "cloud.undo"),
-        key("U,ctrl+y", "redo", "Redo", "cloud.redo"),
+        *step_keys("cloud"),
     ]
-    glyphs: reactive[GlyphSet] = reactive("quadrant", init=False)
-
-    class Changed(Message):
-        """The person changed the answer by one step."""
-
-    class StatusChanged(Message):
-        """What the next key does is different now, or a step is to be told."""
-
-        def __init__(self, told: str = "") -> None:
-            """Say what to tell."""
-            super().__init__()
-            self.told = told
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Start without a cloud."""
         super().__init__(id=id)
-        self.labels: tuple[str, ...] = ()
-        self.label = 0
-        self.read_only = False
-        self.cursor: Place = (0.0, 0.0, 0.0)
-        self.colouring: Colouring = "height"
-        self.without_ground = False
-        self._ground: Chosen | None = None
-        self._cloud: PointCloud | None = None
-        self._camera: Camera | None = None
-        self._text = "No point cloud"
-        self._raster: Raster | None = None
-        self._plain: Colours | None = None
-        self._rows: list[list[Run]] = []
-        self._strips: list[Strip] = []
         self._hold: tuple[float, float, Camera, int] | None = None
-
-    # What a subclass says
-
-    def paint(self, pen: "Pen", camera: "Camera") -> None:
-        """Draw over the points, in cells."""
-
-    def tags(self) -> list[Tag]:
-        """Names over the points."""
-        return []
-
-    def status(self) -> str:
-        """What the next key or click does."""
-        raise NotImplementedError
-
-    def choose_label(self, index: int) -> None:
-        """Use a label from now on, and give it to what is selected."""
-        raise NotImplementedError
-
-    @property
-    def steps(self) -> Steps:
-        """What can be undone."""
-        raise NotImplementedError
-
-    def colours(self, plain: "Colours") -> "Colours":
-        """The points' colours."""
-        return plain
-
-    def shown_points(self) -> "Chosen | None":
-        """Which points are drawn; None for all."""
-        return ~self.ground_points() if self.without_ground else None
-
-    def ground_points(self) -> "Chosen":
-        """The points at the height of the ground around them."""
-        from gtui.canvas.ground import ground_points
-
-        assert self._cloud is not None
-        if self._ground is None:
-            self._ground = ground_points(self._cloud)
-        return self._ground
-
-    def restored(self) -> None:
-        """Undo or redo came to another state."""
-
-    # The cloud
-
-    @property
-    def cloud(self) -> "PointCloud | None":
-        """The frame that is shown."""
-        return self._cloud
-
-    @property
-    def camera(self) -> "Camera | None":
-        """From where it is looked at."""
-        return self._camera
-
-    @property
-    def text(self) -> str:
-        """What stands in the cloud's place; empty while one is shown."""
-        return "" if self._cloud else self._text
-
-    def show_cloud(self, cloud: "PointCloud", keep_view: bool = False) -> None:
-        """Show a frame; the next one of a sequence from the same place."""
-        from gtui.canvas.point_cloud import PointCloud
-
-        assert isinstance(cloud, PointCloud)
-        first = self._cloud is None or not keep_view
-        self._cloud = cloud
-        if first or self._camera is None:
-            low, high = cloud.bounds
-            x, y = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
-            self.cursor = (float(x), float(y), cloud.ground_at(float(x), float(y)))
-            self._camera = None
-        self._plain = self._ground = None
-        self.draw_points()
-
-    def show_error(self, text: str) -> None:
-        """Say why there is no cloud."""
-        self._cloud = self._raster = None
-        self._text = text
-        self._rows, self._strips = [], []
-        self.refresh()
-
-    def show_loading(self) -> None:
-        """Say that the cloud is on its way."""
-        self.show_error("Loading the point cloud …")
-
-    def tell(self, text: str = "") -> None:
-        """Let the status be written again."""
-        self.post_message(self.StatusChanged(text))
-
-    # Drawing
-
-    def on_mount(self) -> None:
-        """Draw with the glyphs that suit this terminal."""
-        self.set_reactive(CloudCanvas.glyphs, self._settings.glyphs)
-
-    @property
-    def _settings(self) -> "PictureSettings":
-        return cast("GtuiApp", self.app).pictures
-
-    def watch_glyphs(self) -> None:
-        """Draw with the other glyphs."""
-        self.draw_points()
-
-    def on_resize(self) -> None:
-        """The same place in another window."""
-        self.draw_points()
-        self.tell()
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -215,94 +60,7 @@ class CloudCanvas(Widget, can_focus=True):
         self.release_mouse()
         self.draw_over()
 
-    def look(self, camera: "Camera") -> None:
-        """From another place."""
-        if camera != self._camera:
-            self._camera = camera
-            self.draw_points()
-
-    def draw_points(self) -> None:
-        """Draw everything again."""
-        if self._cloud is None or not self.size:
-            return
-        from dataclasses import replace
-
-        from gtui.canvas.camera import Camera
-        from gtui.canvas.cloud_raster import colouring_of, colours_by, rasterize_points
-        from gtui.canvas.view import Size
-
-        window = Size(self.size.width, self.size.height)
-        if self._camera is None:
-            self._camera = Camera.over(self._cloud, window, self._settings.cell_aspect)
-        elif self._camera.cells != window:
-            self._camera = replace(self._camera, cells=window)
-        if self._plain is None:
-            self.colouring = colouring_of(self._cloud, self.colouring)
-            self._plain = colours_by(self._cloud, self.colouring)
-        red, green, blue = self.background_colors[1].rgb
-        self._raster = rasterize_points(
-            self._cloud,
-            self.colours(self._plain),
-            self._camera,
-            self.glyphs,
-            red << 16 | green << 8 | blue,
-            self.shown_points(),
-        )
-        self.draw_over()
-
-    def draw_over(self) -> None:
-        """Draw what is over the points again; only rows that differ are sent."""
-        if self._raster is None or self._camera is None:
-            return
-        from gtui.canvas.cells import encode
-        from gtui.canvas.drawing import greyed
-        from gtui.canvas.pen import Pen
-        from gtui.canvas.view import Size, View
-
-        raster = self._raster.copy()
-        cells = self._camera.cells
-        pen = Pen(raster, View(Size(cells.width, cells.height), cells, 0, 0, 1, 1), self.glyphs)
-        self.paint(pen, self._camera)
-        if self.has_focus:
-            pen.crosshair(*self._place_in_cells(self.cursor))
-        self._keep(encode(greyed(raster) if self.app.no_color else raster, self.glyphs).rows())
-
-    def _keep(self, rows: "list[list[Run]]") -> None:
-        width = self.size.width
-        before, self._rows = self._rows, rows
-        tags: dict[int, list[Tag]] = {}
-        for tag in self.tags():
-            tags.setdefault(tag.row, []).append(tag)
-        strips = []
-        for row, runs in enumerate(rows):
-            strip = to_strip(runs, width)
-            for tag in tags.get(row, ()):
-                strip = tagged(strip, tag)
-            strips.append(strip)
-        old, self._strips = self._strips, strips
-        if len(before) != len(rows):
-            self.refresh()
-            return
-        changed = [row for row, strip in enumerate(strips) if strip != old[row]]
-        if changed:
-            self.refresh(*(Region(0, row, width, 1) for row in changed))
-
-    def render(self) -> Content:
-        """The text of the states without a cloud."""
-        return Content(self._text)
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the cloud, or of the text."""
-        return self._strips[y] if self._cloud is not None and y < len(self._strips) else super().render_line(y)
-
     # The cursor
-
-    def _place_in_cells(self, place: Place) -> tuple[float, float]:
-        import numpy as np
-
-        assert self._camera is not None
-        column, row = self._camera.to_cells(np.array([place]))[0]
-        return float(column), float(row)
 
     def action_step(self, across: float, upward: float) -> None:
         """Move what the arrows move, half a cell at a time."""
@@ -464,19 +222,3 @@ class CloudCanvas(Widget, can_focus=True):
     def drop(self, place: Place) -> None:
         """The button went up at a place."""
         raise NotImplementedError
-
-    # Undo and redo
-
-    def action_undo(self) -> None:
-        """Take back the last step."""
-        self._travelled(self.steps.undo(), "Undone", "There is nothing to undo in this task.")
-
-    def action_redo(self) -> None:
-        """Do the step again that was taken back."""
-        self._travelled(self.steps.redo(), "Done again", "There is nothing to do again.")
-
-    def _travelled(self, what: str, verb: str, nothing: str) -> None:
-        if what:
-            self.restored()
-            self.post_message(self.Changed())
-        self.tell(f"{verb}: {what}." if what else nothing)

@@ -7,11 +7,12 @@ from textual import events
 from textual.binding import BindingType
 
 from gtui.canvas.drawings import Drawing, PictureDrawing
-from gtui.canvas.palette import DARK, LIGHT, colour_of, contrast, label_tag, line_of
+from gtui.canvas.palette import LIGHT, colour_of, label_tag, line_of
 from gtui.canvas.view import Size
-from gtui.widgets.cloud_canvas import CloudCanvas, Place
-from gtui.widgets.drawing_canvas import key
+from gtui.widgets.cloud_canvas import CloudCanvas
+from gtui.widgets.point_cloud_view import Place
 from gtui.widgets.strips import Tag
+from gtui.widgets.tool_canvas import key
 
 if TYPE_CHECKING:
     from gtui.canvas.camera import Camera
@@ -163,8 +164,7 @@ class CuboidCanvas(CloudCanvas):
             colour = colour_of(cuboid.label)
             chosen = index == self.selected
             name = self.name_of(index)
-            ink = contrast(colour) if chosen else DARK
-            tags.append(Tag(int(column) - len(name) // 2, max(int(row) - 1, 0), name, colour, ink, chosen))
+            tags.append(Tag(int(column) - len(name) // 2, max(int(row) - 1, 0), name, colour, chosen))
         return tags
 
     def status(self) -> str:
@@ -206,7 +206,7 @@ class CuboidCanvas(CloudCanvas):
             return
         self._live = None
         if self._drawing.put(self.selected, cuboid, what):
-            self.post_message(self.Changed())
+            self.keep_step()
         self.draw_over()
         self.tell()
 
@@ -222,7 +222,7 @@ class CuboidCanvas(CloudCanvas):
             self.selected = len(self.cuboids)
             self._drawing.add(cuboid, f"cuboid {len(self.cuboids) + 1} {self.labels[cuboid.label]}")
             self._drawing.chose(self.selected)
-            self.post_message(self.Changed())
+            self.keep_step()
             self.draw_over()
             self.tell()
 
@@ -302,13 +302,13 @@ class CuboidCanvas(CloudCanvas):
             name = self.name_of(index)
             self._drawing.remove(index, f"delete {name}")
             self.show_selected(None)
-            self.post_message(self.Changed())
+            self.keep_step()
             self.tell(f"{name} deleted. u takes it back.")
 
     def action_nothing(self) -> None:
         """Say that there is nothing to label, or take that back."""
         if self._drawing.say_nothing(not self._drawing.nothing):
-            self.post_message(self.Changed())
+            self.keep_step()
             self.tell()
         else:
             self.tell("There are cuboids: delete them first.")

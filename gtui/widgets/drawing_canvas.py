@@ -1,18 +1,18 @@
 """A picture that is drawn on: a crosshair for the keys, exact points from the mouse, undo and redo."""
 
 from math import floor
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from gtui.canvas.cells import SUB_PIXELS
 from gtui.canvas.pen import CROSSHAIR_ARMS
 from gtui.widgets.image_view import Area, ImageView
 from gtui.widgets.strips import Tag, tagged
+from gtui.widgets.tool_canvas import FAR, PAN_BUTTONS, ToolCanvas, key, step_keys
 
 if TYPE_CHECKING:
     from gtui.canvas.pen import Pen
@@ -23,34 +23,12 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
-class Steps(Protocol):
-    """The steps of an answer, which can be taken back and done again."""
-
-    @property
-    def done(self) -> tuple[str, ...]:
-        """What was done, oldest first."""
-
-    def undo(self) -> str:
-        """Take back a step; says which, empty where there is none."""
-
-    def redo(self) -> str:
-        """Do it again; says which, empty where there is none."""
-
-
-FAR = 8
-"""Steps that shift and an arrow make at once."""
 KEY_ZOOM = 1.5
 NEAR_VIEW_CELLS = 0.25
 """How much of the window's width is shown after zooming in on a place that has no shape."""
-PAN_BUTTONS = (2, 3)
 
 
-def key(keys: str, action: str, name: str, id: str) -> Binding:  # noqa: A002 - Textual's own name
-    """A key of a canvas, which the footer has no room for; the shortcuts and the side panel tell it."""
-    return Binding(keys, action, name, show=False, id=id)
-
-
-class DrawingCanvas(ImageView):
+class DrawingCanvas(ImageView, ToolCanvas):
     """What the canvases of boxes and masks share.
 
     A canvas draws its shapes in `paint`, writes their names in `tags`, and says what it is about to do in `status`.
@@ -67,38 +45,12 @@ class DrawingCanvas(ImageView):
         key("shift+down,J", f"step(0, {FAR})", "Far down", "canvas.far_down"),
         key("z", "zoom_to", "Zoom to the shape, or back", "canvas.zoom_to"),
         key("G", "next_glyphs", "Other block glyphs", "canvas.glyphs"),
-        key("u,ctrl+z", "undo", "Undo", "canvas.undo"),
-        key("U,ctrl+y", "redo", "Redo", "canvas.redo"),
+        *step_keys("canvas"),
     ]
-
-    class Changed(Message):
-        """The person changed the shapes by one step."""
-
-        def __init__(self, canvas: "DrawingCanvas") -> None:
-            """Say where."""
-            super().__init__()
-            self.canvas = canvas
-
-        @property
-        def control(self) -> "DrawingCanvas":
-            """The canvas that was drawn on."""
-            return self.canvas
-
-    class StatusChanged(Message):
-        """What the next key or click does is different now, or a step is to be told."""
-
-        def __init__(self, canvas: "DrawingCanvas", told: str = "") -> None:
-            """Say where, and what to tell."""
-            super().__init__()
-            self.canvas = canvas
-            self.told = told
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Start without a picture."""
         super().__init__(id=id)
-        self.labels: tuple[str, ...] = ()
-        self.label = 0
-        self.read_only = False
         self.crosshair: Point = (0.0, 0.0)
         self._crosshair_shown = False
         self._pan_from: tuple[float, float, View] | None = None
@@ -110,21 +62,8 @@ class DrawingCanvas(ImageView):
         """The names of the shapes, and where they stand."""
         raise NotImplementedError
 
-    def status(self) -> str:
-        """What the next key or click does."""
-        raise NotImplementedError
-
-    def choose_label(self, index: int) -> None:
-        """Draw with this label from now on, and give it to the selected shape."""
-        raise NotImplementedError
-
     def shape_area(self) -> Area | None:
         """What to zoom to: the shape that is selected, if one is."""
-        raise NotImplementedError
-
-    @property
-    def steps(self) -> Steps:
-        """What can be undone."""
         raise NotImplementedError
 
     # The picture
@@ -188,10 +127,6 @@ class DrawingCanvas(ImageView):
         """Draw everything again; the view is the same."""
         if self.picture is not None:
             self.redraw((0, 0, *self.picture_size))
-
-    def tell(self, text: str = "") -> None:
-        """Let the status line be written again, after a step with what it did."""
-        self.post_message(self.StatusChanged(self, text))
 
     # The crosshair
 
@@ -327,22 +262,6 @@ class DrawingCanvas(ImageView):
     def drop(self, point: Point) -> None:
         """The button went up at a pixel."""
         raise NotImplementedError
-
-    # Undo and redo
-
-    def action_undo(self) -> None:
-        """Take back the last step."""
-        self._travelled(self.steps.undo(), "Undone", "There is nothing to undo in this task.")
-
-    def action_redo(self) -> None:
-        """Do the step again that was taken back."""
-        self._travelled(self.steps.redo(), "Done again", "There is nothing to do again.")
-
-    def _travelled(self, what: str, verb: str, nothing: str) -> None:
-        if what:
-            self.restored()
-            self.post_message(self.Changed(self))
-        self.tell(f"{verb}: {what}." if what else nothing)
 
     def restored(self) -> None:
         """Show the state that undo or redo came to."""

@@ -114,7 +114,7 @@ class FieldBox(Vertical):
             rows = [(Content(caption), place) for place, caption in enumerate(captions)]
             return SelectionList[int](*rows, compact=True, disabled=part.disabled)
         if part.several:
-            none = part.none or ("None of these" if part.form == "labels" else "")
+            none = part.none or ("None of these" if part.form in {"labels", "records"} else "")
             return _disabled(CheckList(none=none), part)
         if part.form == "text" or len(captions) > MOST_LISTED:
             listed = [(Content(caption or "–"), place) for place, caption in enumerate(captions)]

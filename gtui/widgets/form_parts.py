@@ -9,11 +9,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from gtui.forms.parts import Notice, PictureShown, Plain, Prose
-from gtui.forms.tree import read_page
 from gtui.widgets.image_view import ImageView
 from gtui.widgets.instructions import Instructions
 from gtui.widgets.plain_text import plain
 from gtui.widgets.text_canvas import TextCanvas
+from mockgt.crowd_elements.tree import read_page
 
 if TYPE_CHECKING:
     from gtui.canvas.picture import Picture

@@ -39,8 +39,10 @@ class FrameStrip(Widget):
 
     def show(self, signs: Sequence[str], frame: int, name: str) -> None:
         """Show these signs, one a frame, and the name of the frame that is shown."""
+        before = (self._signs, self._frame, self._about)
         self._signs, self._frame, self._about = signs, frame, name
-        self.refresh()
+        if before != (signs, frame, name):
+            self.refresh()
 
     @property
     def _head(self) -> str:

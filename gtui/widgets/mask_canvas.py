@@ -8,11 +8,12 @@ from textual.binding import BindingType
 
 from gtui.canvas.color_segmentation import cut_out
 from gtui.canvas.mask import NOTHING, Area, Mask, Pixels, Selection
-from gtui.canvas.palette import DARK, LIGHT, colour_of, contrast
+from gtui.canvas.palette import DARK, LIGHT, colour_of
 from gtui.canvas.regions import Labels, connected, enlarged, same_colour, superpixels
 from gtui.widgets import image_view
-from gtui.widgets.drawing_canvas import DrawingCanvas, Point, key
+from gtui.widgets.drawing_canvas import DrawingCanvas, Point
 from gtui.widgets.strips import Tag
+from gtui.widgets.tool_canvas import key
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,7 +143,7 @@ class MaskCanvas(DrawingCanvas):
         if self.mask.end(what):
             self.nothing = False
             self.restored()
-            self.post_message(self.Changed(self))
+            self.keep_step()
         self.tell()
 
     @property
@@ -191,7 +192,7 @@ class MaskCanvas(DrawingCanvas):
         for value, point in self._anchors.items():
             column, row = self.view.to_cell(*point)
             colour = colour_of(value - 1)
-            tags.append(Tag(int(column), int(row), str(value), colour, contrast(colour), value == self.label + 1))
+            tags.append(Tag(int(column), int(row), str(value), colour, value == self.label + 1))
         return tags
 
     def shape_area(self) -> image_view.Area | None:
@@ -382,7 +383,7 @@ class MaskCanvas(DrawingCanvas):
             self.tell("There are labeled pixels. Remove them first, then press N.")
             return
         self.nothing = not self.nothing
-        self.post_message(self.Changed(self))
+        self.keep_step()
         self.tell()
 
     def action_cancel(self) -> None:

@@ -7,8 +7,8 @@ from textual.binding import BindingType
 
 from gtui.canvas.paths import LEAST_POINTS, Path, PathKind
 from gtui.canvas.shapes import Point
-from gtui.widgets.drawing_canvas import key
 from gtui.widgets.shape_canvas import ShapeCanvas, shape_keys
+from gtui.widgets.tool_canvas import key
 
 if TYPE_CHECKING:
     from gtui.canvas.palette import LineStyle

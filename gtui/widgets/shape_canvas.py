@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from gtui.canvas.shapes import Point, S, grip_at
-from gtui.widgets.drawing_canvas import key
 from gtui.widgets.shape_view import ADJUSTING, ShapeView
+from gtui.widgets.tool_canvas import key
 
 REACH_CELLS = 0.8
 """How far from an edge the mouse still takes hold of it."""
@@ -71,7 +71,7 @@ class ShapeCanvas(ShapeView[S]):
     def _changed(self, *shapes: S) -> None:
         """Draw what is different, and tell that a step was made."""
         self._redraw_shapes(*shapes)
-        self.post_message(self.Changed(self))
+        self.keep_step()
 
     def _add(self, shape: S | None) -> None:
         old, self._live, self._points, self.mode = self._live, None, (), "draw"

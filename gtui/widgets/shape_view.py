@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic
 
 from gtui.canvas.drawings import Drawing, PictureDrawing
-from gtui.canvas.palette import DARK, LIGHT, colour_of, contrast, label_tag, line_of
+from gtui.canvas.palette import LIGHT, colour_of, label_tag, line_of
 from gtui.canvas.shapes import Grip, Point, S
 from gtui.canvas.view import Size
 from gtui.widgets.drawing_canvas import DrawingCanvas
@@ -138,7 +138,7 @@ class ShapeView(DrawingCanvas, Generic[S]):
         column, row = self.view.to_cell(*shape.anchor)
         colour = colour_of(shape.label)
         name = self._label_name(shape) + suffix
-        return Tag(int(column), max(int(row) - 1, 0), name, colour, contrast(colour) if selected else DARK, selected)
+        return Tag(int(column), max(int(row) - 1, 0), name, colour, selected)
 
     def _redraw_shapes(self, *shapes: S) -> None:
         """Draw shapes again, with the names above them, which may be wider than they are."""

@@ -6,18 +6,14 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 
 from gtui.canvas.history import History
 from gtui.canvas.spans import Span, Words, overlapping
 from gtui.widgets.plain_text import plain
 from gtui.widgets.span_lines import MarkedText
 from gtui.widgets.text_canvas import TextCanvas
-
-
-def _key(keys: str, action: str, name: str, short: str) -> Binding:
-    return Binding(keys, action, name, show=False, id=f"spans.{short}")
+from gtui.widgets.tool_canvas import ToolCanvas, key, step_keys
 
 
 @dataclass(frozen=True)
@@ -28,48 +24,33 @@ class Marked:
     nothing: bool = False
 
 
-class SpanCanvas(TextCanvas):
+class SpanCanvas(TextCanvas, ToolCanvas):
     """Selects, labels, relabels and removes spans; each step can be undone."""
 
     ROWS = 2
     in_form = False
     """Whether tab goes on to the next field of a form, whatever there is here."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("right,l,w", "go(1)", "Next word", "right"),
-        _key("left,h,b", "go(-1)", "Word before", "left"),
-        _key("down,j", "go_line(1)", "Line below", "down"),
-        _key("up,k", "go_line(-1)", "Line above", "up"),
-        _key("shift+right,L", "extend(1)", "Select one more", "more"),
-        _key("shift+left,H", "extend(-1)", "Select one less", "less"),
-        _key("c", "characters", "By characters or by words", "characters"),
-        _key("n", "entity(1)", "Next entity", "next"),
-        _key("p", "entity(-1)", "Entity before", "before"),
-        _key("tab", "tab(1)", "Next entity, or on where there is none", "tab"),
-        _key("shift+tab", "tab(-1)", "Entity before, or back where there is none", "back_tab"),
-        _key("space", "mark", "Label the selection", "mark"),
-        _key("x,delete,backspace", "remove", "Remove the entity", "remove"),
-        _key("N", "nothing", "No entities in this text", "nothing"),
-        _key("u,ctrl+z", "undo", "Undo", "undo"),
-        _key("U,ctrl+y", "redo", "Redo", "redo"),
+        key("right,l,w", "go(1)", "Next word", "spans.right"),
+        key("left,h,b", "go(-1)", "Word before", "spans.left"),
+        key("down,j", "go_line(1)", "Line below", "spans.down"),
+        key("up,k", "go_line(-1)", "Line above", "spans.up"),
+        key("shift+right,L", "extend(1)", "Select one more", "spans.more"),
+        key("shift+left,H", "extend(-1)", "Select one less", "spans.less"),
+        key("c", "characters", "By characters or by words", "spans.characters"),
+        key("n", "entity(1)", "Next entity", "spans.next"),
+        key("p", "entity(-1)", "Entity before", "spans.before"),
+        key("tab", "tab(1)", "Next entity, or on where there is none", "spans.tab"),
+        key("shift+tab", "tab(-1)", "Entity before, or back where there is none", "spans.back_tab"),
+        key("space", "mark", "Label the selection", "spans.mark"),
+        key("x,delete,backspace", "remove", "Remove the entity", "spans.remove"),
+        key("N", "nothing", "No entities in this text", "spans.nothing"),
+        *step_keys("spans"),
     ]
-
-    class Changed(Message):
-        """The person changed the entities by one step."""
-
-    class StatusChanged(Message):
-        """Something else is selected, or a step is to be told."""
-
-        def __init__(self, told: str = "") -> None:
-            """Say what to tell."""
-            super().__init__()
-            self.told = told
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Start without a text."""
         super().__init__(id=id)
-        self.labels: tuple[str, ...] = ()
-        self.label = 0
-        self.read_only = False
         self.by_characters = False
         self.selection = (0, 0)
         self._words = Words("")
@@ -109,10 +90,6 @@ class SpanCanvas(TextCanvas):
             self.redraw_text(*stretch)
         self.tell()
 
-    def tell(self, text: str = "") -> None:
-        """Let the status be written again, after a step with what it did."""
-        self.post_message(self.StatusChanged(text))
-
     @property
     def selected_text(self) -> str:
         """What is selected, fit for the screen."""
@@ -127,8 +104,17 @@ class SpanCanvas(TextCanvas):
     def _commit(self, spans: Sequence[Span], what: str, nothing: bool = False) -> None:
         if self._history.commit(Marked(tuple(sorted(spans)), nothing), what):
             self.refresh()
-            self.post_message(self.Changed())
+            self.keep_step()
         self.tell()
+
+    @property
+    def steps(self) -> History[Marked]:
+        """What can be undone."""
+        return self._history
+
+    def restored(self) -> None:
+        """Show the entities that undo or redo came to."""
+        self.refresh()
 
     # On screen
 
@@ -257,20 +243,6 @@ class SpanCanvas(TextCanvas):
             self.tell("There are entities. Remove them first, then press N.")
         else:
             self._commit((), "no entities", nothing=not self.marked.nothing)
-
-    def action_undo(self) -> None:
-        """Take back the last step."""
-        self._travelled(self._history.undo(), "Undone", "There is nothing to undo in this task.")
-
-    def action_redo(self) -> None:
-        """Do the step again that was taken back."""
-        self._travelled(self._history.redo(), "Done again", "There is nothing to do again.")
-
-    def _travelled(self, what: str, verb: str, nothing: str) -> None:
-        if what:
-            self.refresh()
-            self.post_message(self.Changed())
-        self.tell(f"{verb}: {what}." if what else nothing)
 
     # The mouse
 

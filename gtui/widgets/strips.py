@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from gtui.canvas.palette import contrast
 from gtui.canvas.text_layout import visible
 from gtui.widgets.plain_text import plain
 
@@ -21,8 +22,7 @@ class Tag(NamedTuple):
         column: Where it begins; what is left of the window is cut off; on the right an ellipsis says so.
         row: Which row of the window it is on.
         text: Shown as it is, control characters replaced.
-        colour: 0xRRGGBB behind the text.
-        ink: 0xRRGGBB of the text.
+        colour: 0xRRGGBB behind the text, which is black or white.
         strong: Whether it stands out without colour too.
     """
 
@@ -30,7 +30,6 @@ class Tag(NamedTuple):
     row: int
     text: str
     colour: int
-    ink: int
     strong: bool = False
 
 
@@ -60,7 +59,7 @@ def piece(text: str, first: int, last: int, style: Style) -> Segment:
 
 def tagged(strip: Strip, tag: Tag) -> Strip:
     """A row with a tag over it, as much of it as lies within the row."""
-    style = colours(tag.ink, tag.colour) + Style(bold=True, reverse=tag.strong)
+    style = colours(contrast(tag.colour), tag.colour) + Style(bold=True, reverse=tag.strong)
     text = Strip([Segment(plain(tag.text).replace("\n", " ").replace("\t", " "), style)])
     width = strip.cell_length
     first, last = max(tag.column, 0), min(tag.column + text.cell_length, width)

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from gtui.canvas.glyphs import GlyphSet
-from gtui.canvas.palette import colour_of, contrast
+from gtui.canvas.palette import colour_of
 from gtui.widgets.span_lines import MarkedText
 from gtui.widgets.strips import Tag, tagged, to_strip
 
@@ -70,7 +70,7 @@ class Tile:
             column, row = view.to_cell(*point)
             place = min(max(int(row), 0), height - 1)
             colour = colour_of(label)
-            strips[place] = tagged(strips[place], Tag(int(column), place, str(label + 1), colour, contrast(colour)))
+            strips[place] = tagged(strips[place], Tag(int(column), place, str(label + 1), colour))
         return strips
 
 

@@ -1,12 +1,16 @@
 """A labeling view alone, with a task made for the test."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from io import StringIO
 from typing import cast
 
+import pyte
 import pytest
 from PIL import Image
+from rich.console import Console
 from textual.pilot import Pilot
 
 from gtui.canvas.picture import Picture
@@ -15,9 +19,13 @@ from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
 from gtui.tasktypes.sequence_frames import SequenceFrames
+from tests.gtui.typing_fast import type_at_once
 from tests.gtui.widgets.conftest import Host, show
 
 __all__ = ["show"]
+
+SAMPLE = re.compile(r"\d (━━|╍╍|┅┅|━╸|██) ")
+"""A label's number, and what its shapes look like."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +40,28 @@ class Shown:
         await self.pilot.press(*keys)
         await self.host.settle(self.pilot)
 
+    async def type_at_once(self, keys: str) -> None:
+        """Press them, none waiting for what the one before it does."""
+        type_at_once(self.host, keys)
+        await self.host.settle(self.pilot)
+
     @property
     def text(self) -> str:
         return "\n".join(self.host.text())
+
+    def in_256_colors(self) -> pyte.Screen:
+        """The screen as a terminal of 256 colors shows it."""
+        console = Console(color_system="256", force_terminal=True, file=StringIO())
+        strips = self.host.screen._compositor.render_strips()
+        screen = pyte.Screen(*self.host.size)
+        pyte.Stream(screen).feed("\r\n".join(strip.render(console) for strip in strips))
+        return screen
+
+    def sample_colors(self) -> set[str]:
+        """The colors between the labels' numbers and names, in a terminal of 256 colors."""
+        screen = self.in_256_colors()
+        found = ((row, SAMPLE.search(line)) for row, line in enumerate(screen.display))
+        return {screen.buffer[row][match.start(1)].fg for row, match in found if match}
 
     @property
     def drafts(self) -> list[Answer]:

@@ -50,6 +50,12 @@ async def test_a_verdict_is_given_with_a_comment(show_task: ShowTask, task_type:
         assert shown.view.answer() == draft
 
 
+async def test_letters_typed_right_behind_the_comments_key_are_the_comments(show_task: ShowTask) -> None:
+    async with show_task("VerificationBoundingBox", task_input(VERDICTS, initial_value=BOXES)) as shown:
+        await shown.type_at_once("2wwow 1")
+        assert shown.view.answer() == {"crowd-image-classifier": {"label": "bad", "workerComment": "wow 1"}}
+
+
 async def test_a_comment_without_a_verdict_is_kept_as_a_draft(show_task: ShowTask) -> None:
     async with show_task("VerificationBoundingBox", task_input(VERDICTS, initial_value=BOXES)) as shown:
         await shown.press("w", "a")

@@ -2,6 +2,7 @@
 
 import json
 from html import escape
+from pathlib import Path
 
 import pytest
 from textual.widgets import Button, Input, Select
@@ -10,10 +11,11 @@ from gtui.forms.load import load_page
 from gtui.services import TaskInput
 from gtui.tasktypes.custom_page import CustomPage
 from gtui.widgets.scale import Scale
-from tests.gtui.golden import assert_golden
+from tests.goldens import SCREENS, assert_golden
 from tests.gtui.tasktypes.conftest import ShowTask
 
 CUSTOM = "PassThrough"
+GOLDENS = Path(__file__).parent / "goldens"
 GIVEN = TaskInput("", (), "", "", "", "")
 QUESTIONS = """\
 <crowd-form>
@@ -49,10 +51,10 @@ def page_of(html: str) -> CustomPage:
     return CustomPage(page)
 
 
-@pytest.mark.parametrize("size", [(80, 17), pytest.param((120, 33), marks=pytest.mark.more)])
-async def test_the_form_looks_like_this(show_task: ShowTask, size: tuple[int, int]) -> None:
-    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=size) as shown:
-        assert_golden(f"custom-{size[0]}x{size[1]}", shown.text)
+@pytest.mark.parametrize("size", ["80x24", pytest.param("120x40", marks=pytest.mark.more)])
+async def test_the_form_looks_like_this(show_task: ShowTask, size: str) -> None:
+    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=SCREENS[size]) as shown:
+        assert_golden(GOLDENS / f"{CUSTOM}-{size}.txt", shown.text)
 
 
 async def test_every_field_is_filled_in_with_the_keys(show_task: ShowTask) -> None:
@@ -272,6 +274,12 @@ async def test_each_thing_has_its_own_color_in_an_instance_segmentation(show_tas
 @pytest.mark.more
 async def test_without_color_the_form_is_grey(show_task: ShowTask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=(80, 40)) as shown:
-        assert "▊ ( ) It can't be sold" in shown.text or "█ ( ) It can't be sold" in shown.text
+    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=SCREENS["80x24"]) as shown:
+        assert_golden(GOLDENS / f"{CUSTOM}-80x24.txt", shown.text)
         assert all(red == green == blue for red, green, blue in shown.host.colours())
+
+
+@pytest.mark.more
+async def test_with_256_colors_the_boxes_in_a_form_have_their_labels_colors(show_task: ShowTask) -> None:
+    async with show_task(CUSTOM, GIVEN, page_of(BOXES.format(png=PNG, more="")), size=SCREENS["120x40"]) as shown:
+        assert len(shown.sample_colors() - {"default"}) == 2

@@ -155,11 +155,13 @@ async def test_a_text_that_holds_commands_and_markup_is_only_shown(show_task: Sh
         assert "1 [b]x" in shown.text
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("grey", [False, True])
 async def test_at_80_columns_and_without_colour_everything_needed_is_there(
-    show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, no_color: str
+    show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, grey: bool
 ) -> None:
-    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if grey:
+        monkeypatch.setenv("NO_COLOR", "1")
     async with show_task("NamedEntityRecognition", GIVEN, TEXT, size=(80, 16)) as shown:
         await shown.press("1", "F")
         assert "1 Brand" in shown.text

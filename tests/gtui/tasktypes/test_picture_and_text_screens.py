@@ -3,26 +3,21 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import numpy as np
-import pyte
 import pytest
 from PIL import Image, ImageDraw
-from rich.console import Console
 
 from gtui.canvas.palette import colour_of, hex_of
 from gtui.canvas.picture import Picture
 from gtui.canvas.view import Size
 from gtui.services import TaskInput
 from mockgt.tasktypes.masks import png_data
-from tests.goldens import assert_golden
+from tests.goldens import SCREENS, assert_golden
 from tests.gtui.tasktypes.conftest import Shown, ShowTask, task_input
 
 GOLDENS = Path(__file__).parent / "goldens"
-SCREENS = {"80x24": (80, 17), "120x40": (120, 33)}
-"""What is left for the view below the task's header and above the footer."""
 SAMPLE_COLUMN = 95
 """Where the list of labels shows their colors, at 120 columns; the first label is in the second row."""
 LABELS = ("Bag", "Strap", "Buckle", "Zipper", "A pocket with a rather long name", "鞄", "Seam", "Tag", "Sole", "Lace")
@@ -116,9 +111,6 @@ async def test_without_colors_everything_is_grey_and_named(
 @pytest.mark.parametrize("task_type", [name for name in LOOKS if "Class" not in name and "Verification" not in name])
 async def test_with_256_colors_each_of_ten_labels_has_its_own(show_task: ShowTask, task_type: str) -> None:
     async with look(show_task, task_type, "120x40") as shown:
-        console = Console(color_system="256", force_terminal=True, file=StringIO())
-        strips = shown.host.screen._compositor.render_strips()
-        screen = pyte.Screen(*SCREENS["120x40"])
-        pyte.Stream(screen).feed("\r\n".join(strip.render(console) for strip in strips))
+        screen = shown.in_256_colors()
     samples = {screen.buffer[row][SAMPLE_COLUMN].fg for row in range(1, 1 + len(LABELS))}
     assert len(samples - {"default"}) == len(LABELS)

@@ -2,7 +2,10 @@
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,12 +17,14 @@ from gtui.tasktypes.cloud_frames import CloudFrames
 from gtui.tasktypes.cuboid_frames import CuboidFrames
 from gtui.tasktypes.point_cloud_semantic_segmentation import CloudSegmentation
 from gtui.widgets.cloud_canvas import CloudCanvas
+from tests.goldens import SCREENS, assert_golden
 from tests.gtui.clouds import BUS, CAR, OTHER_CAR, ROAD, street
-from tests.gtui.golden import assert_golden
 from tests.gtui.tasktypes.conftest import Shown, ShowTask
 
 DETECTION, TRACKING = "3DPointCloudObjectDetection", "3DPointCloudObjectTracking"
 SEGMENTATION = "3DPointCloudSemanticSegmentation"
+KINDS = (DETECTION, TRACKING, SEGMENTATION)
+GOLDENS = Path(__file__).parent / "goldens"
 BODY = street().tobytes()
 CONFIG: dict[str, Any] = {
     "documentVersion": "2020-03-01",
@@ -84,28 +89,41 @@ def cuboid(shown: Shown) -> dict[str, Any]:
     return dict(frames[-1]["annotations"][-1])
 
 
-@pytest.mark.parametrize("size", [(80, 17), pytest.param((120, 33), marks=pytest.mark.more)])
-@pytest.mark.parametrize("kind", [DETECTION, TRACKING, SEGMENTATION])
-async def test_a_view_looks_like_this(show_task: ShowTask, kind: str, size: tuple[int, int]) -> None:
+@asynccontextmanager
+async def look(show_task: ShowTask, kind: str, size: str) -> AsyncIterator[Shown]:
+    """A view with a cuboid fitted, or with points in two classes."""
     count = 4 if kind == TRACKING else 1
-    async with show_task(kind, given(count), clouds(count), size=size) as shown:
+    async with show_task(kind, given(count), clouds(count), size=SCREENS[size]) as shown:
         if kind == SEGMENTATION:
             await shown.press("v", "space", "L", "L", "K", "space", "2")
         else:
             await at(shown, 6.4, 3.7)
             await shown.press("E", "v", "space", "b", "z")
-        assert_golden(f"{kind.lower()}-{size[0]}x{size[1]}", shown.text)
+        yield shown
+
+
+@pytest.mark.parametrize("size", ["80x24", pytest.param("120x40", marks=pytest.mark.more)])
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_view_looks_like_this(show_task: ShowTask, kind: str, size: str) -> None:
+    async with look(show_task, kind, size) as shown:
+        assert_golden(GOLDENS / f"{kind}-{size}.txt", shown.text)
 
 
 @pytest.mark.more
-@pytest.mark.parametrize("kind", [DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("kind", KINDS)
+async def test_with_256_colors_the_labels_have_two_of_them(show_task: ShowTask, kind: str) -> None:
+    async with look(show_task, kind, "120x40") as shown:
+        assert len(shown.sample_colors() - {"default"}) == 2
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("kind", KINDS)
 async def test_without_color_everything_is_grey_and_still_named(
     show_task: ShowTask, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with show_task(kind, given(), clouds()) as shown:
-        await shown.press("v", *(("space",) if kind == DETECTION else ("space", "L", "K", "space")))
-        assert "1 Car" in shown.text
+    async with look(show_task, kind, "80x24") as shown:
+        assert_golden(GOLDENS / f"{kind}-80x24.txt", shown.text)
         assert all(red == green == blue for red, green, blue in shown.host.colours())
 
 

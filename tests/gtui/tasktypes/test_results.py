@@ -24,8 +24,8 @@ from tests.gtui.widgets.conftest import Host, ShowWidget
 from tests.tasktypes.examples import TASK_TYPES, Example, drawn, example, held_by
 
 BOXES = {"image_size": [{"width": 40, "height": 30, "depth": 3}]}
-DRAWN = RESULT_VIEWS.keys() - {"VideoMultiClass", "VideoClassification"}
-"""Task types whose labels are more than words."""
+DRAWN = RESULT_VIEWS.keys() - {"VideoMultiClass", "VideoClassification", "PassThrough"}
+"""Task types whose labels are more than words; of custom jobs only what workers answered is."""
 CLASS_MAP = {"class-map": {"0": "Bag", "1": "[b]Strap\x1b[2J"}}
 
 
@@ -72,7 +72,7 @@ def test_every_task_type_reads_its_labels_and_its_workers_answers(task_type: Any
         for answer in each.answers:
             about = Said(each.data_object.line, given.attribute, labels, audited, answer.content)
             found = view.read_drawn(about, files.__getitem__)
-            assert (found is not None) == (task_type.function_name in DRAWN)
+            assert (found is not None) == (task_type.function_name in DRAWN | {"PassThrough"})
 
 
 def test_an_object_without_a_label_has_nothing_drawn() -> None:
@@ -218,3 +218,58 @@ async def test_point_clouds_are_shown_with_their_labels(
         canvas = host.query_one(CloudCanvas)
         assert isinstance(canvas, ClassCanvas) or [each.label for each in canvas.cuboids][:1] == [0]  # type: ignore[attr-defined]
         host.widget.show_error("s3://b/f.bin does not exist.")  # type: ignore[attr-defined]
+
+
+SHAPES = {
+    "form": {"yes": True, "no": False},
+    "note": "fine [b]",
+    "boxes": {
+        "boundingBoxes": [{"label": "Bag", "left": 4, "top": 8, "width": 12, "height": 14}],
+        "inputImageProperties": {"width": 40, "height": 30},
+    },
+    "points": {"keypoints": [{"label": "Clasp", "x": 30, "y": 5}, {"label": "Clasp", "x": "?"}]},
+}
+
+
+async def test_what_crowd_elements_submit_is_drawn_and_the_rest_is_told(show: ShowWidget) -> None:
+    view = result_view("PassThrough")
+    for found in (
+        view.read_drawn(Said({}, "label", answer=SHAPES), unread),
+        view.read_drawn(said({"answers": [SHAPES]}, {}), unread),
+    ):
+        assert found is not None
+        assert list(view.lines(found))[-2:] == ["1 Bag  12×14", "2 Clasp  30,5"]
+    answered = view.read_drawn(Said({}, "label", answer=SHAPES), unread)
+    assert answered is not None
+    told = list(view.lines(answered))[:4]
+    assert told == ["form: yes", "note: fine [b]", "boxes: 1 box", "points: 2 keypoints"]
+    async with shown(show, "PassThrough", picture(), answered) as host:
+        text = "\n".join(host.text())
+        assert "1 Bag" in text
+        assert "2 Clasp" in text
+
+
+async def test_masks_and_entities_of_custom_jobs_are_drawn(show: ShowWidget) -> None:
+    view = result_view("PassThrough")
+    task_type = next(each for each in TASK_TYPES if each.function_name == "SemanticSegmentation")
+    given = example(task_type)
+    content = given.answered()[0].answers[0].content
+    mask = view.read_drawn(Said({}, "label", answer={"mine": content["crowd-semantic-segmentation"]}), unread)
+    assert mask is not None
+    assert isinstance(mask.mask, MaskMarks)
+    entities = {"entities": [{"label": "Person", "startOffset": 0, "endOffset": 4}, {"label": "x", "startOffset": 3}]}
+    named = view.read_drawn(Said({}, "label", answer={"who": entities}), unread)
+    assert named is not None
+    async with shown(show, "PassThrough", "Anna met Ben.", named) as host:
+        assert "Person" in "\n".join(host.text())
+
+
+def test_answers_that_nobody_consolidated_are_read_from_their_file() -> None:
+    view = result_view("PassThrough")
+    metadata: dict[str, object] = {"type": "groundtruth/custom", "worker-response-ref": "s3://b/answers.json"}
+    file = json.dumps({"answers": [{"answerContent": {"note": "one"}}, {"answerContent": {"note": "two"}}]})
+    found = view.read_drawn(said(None, metadata), {"s3://b/answers.json": file.encode()}.__getitem__)
+    assert found is not None
+    assert list(view.lines(found)) == ["Not consolidated: the first of 2 answers", "note: one"]
+    with pytest.raises(GtuiError, match="is not JSON"):
+        view.read_drawn(said(None, metadata), lambda uri: b"{")

@@ -162,11 +162,13 @@ async def test_nothing_to_label_is_an_answer(show_task: ShowTask) -> None:
         assert shown.view.answer() is None
 
 
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("grey", [False, True])
 async def test_labels_are_told_apart_by_number_and_the_list_says_their_share(
-    show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, no_color: str
+    show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, grey: bool
 ) -> None:
-    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if grey:
+        monkeypatch.setenv("NO_COLOR", "1")
     async with show_task("SemanticSegmentation", GIVEN, scene(), size=(80, 16)) as shown:
         await shown.press("2", "f", "space")
         assert "2 Strap  18.8%" in shown.text

@@ -7,14 +7,12 @@ import pytest
 
 from gtui.services import TaskInput
 from gtui.tasktypes.clip import Clip
-from tests.goldens import assert_golden
+from tests.goldens import SCREENS, assert_golden
 from tests.gtui.tasktypes.conftest import ShowTask, task_input
 from tests.gtui.tasktypes.test_video_frames import EARLIER
 from tests.gtui.tasktypes.videos import OCCLUDED, WEATHER, frames, video
 
 GOLDENS = Path(__file__).parent / "goldens"
-SCREENS = {"80x24": (80, 17), "120x40": (120, 33)}
-"""What is left for the view below the task's header and above the footer."""
 BOX = ("space", "L", "J", "space")
 CASES: dict[str, tuple[str, TaskInput, tuple[str, ...]]] = {
     "tracking": (
@@ -59,14 +57,24 @@ def _no_decoder(content: bytes) -> None:
     raise PictureError("No decoder for video is installed. Install gtui[video] to see frames.")
 
 
-@pytest.mark.parametrize("name", ["tracking", "detection-polygons", "keypoints"])
+@pytest.mark.parametrize("name", CASES)
 async def test_without_colors_everything_is_grey_and_named(
     show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("gtui.canvas.clip.moments_of", _no_decoder)
     task_type, given, keys = CASES[name]
     async with show_task(task_type, given, content_of(name), size=SCREENS["120x40"]) as shown:
         await shown.press(*keys)
         colours = shown.host.colours()
         assert all(max(colour) - min(colour) <= 1 for colour in colours)
         assert_golden(GOLDENS / f"{name}-120x40.txt", shown.text)
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("name", ["tracking", "detection-polygons", "keypoints", "adjustment"])
+async def test_with_256_colors_each_of_three_labels_has_its_own(show_task: ShowTask, name: str) -> None:
+    task_type, given, keys = CASES[name]
+    async with show_task(task_type, given, content_of(name), size=SCREENS["120x40"]) as shown:
+        await shown.press(*keys)
+        assert len(shown.sample_colors() - {"default"}) == 3
