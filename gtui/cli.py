@@ -134,5 +134,5 @@ def submit(
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Read the command line and do what it says."""
     cli()

@@ -13,6 +13,7 @@ from gtui.command_line.tags import tags
 from gtui.command_line.teams import teams, workforce
 from gtui.command_line.templates import templates
 from gtui.command_line.workers import workers
+from gtui.command_line.workspaces import workspaces
 
 __all__ = ["GROUPS", "create_job"]
 
@@ -31,4 +32,5 @@ GROUPS = (
     roles,
     encryption_keys,
     tags,
+    workspaces,
 )

@@ -9,10 +9,10 @@ from gtui.command_line.places import Yes, text_or_file
 from gtui.command_line.twin import confirmed, group, twin
 
 if TYPE_CHECKING:
-    from gtui.services import FlowDefinition, FlowDefinitionDetails, HumanAnswer, HumanLoop, Services
+    from gtui.services import FlowDefinition, FlowDefinitionDetails, HumanAnswer, HumanLoop, LoopPage, Services
 
 workflows = group("workflows", "Human review workflows (flow definitions): list, show, create, delete.")
-human_loops = group("human-loops", "Human loops of a workflow: list, show, start, stop, delete, answers.")
+human_loops = group("human-loops", "Human loops of a workflow: list, show, start, stop, delete, page, answers.")
 Workflow = Annotated[str, typer.Argument(help="Name or ARN of the workflow.")]
 Loop = Annotated[str, typer.Argument(help="Name of the human loop, in lower case.")]
 
@@ -100,6 +100,12 @@ def delete_loop(services: "Services", name: Loop, yes: Yes = False) -> Done:
     confirmed(yes, f"The human loop {name} is deleted.")
     services.human_reviews.delete_loop(name)
     return Done(f"Deleted the human loop {name}.", (name,))
+
+
+@twin(human_loops, "page", show=lambda page: page.content)
+def loop_page(services: "Services", name: Loop) -> "LoopPage":
+    """Print what the workers see, as HTML; `--json` has what they answered so far, too."""
+    return services.human_reviews.page(name)
 
 
 @twin(human_loops, "answers", ("worker_id", "submitted", "content"))

@@ -9,6 +9,8 @@ import typer
 from gtui.command_line.output import heading
 from gtui.command_line.places import Yes
 from gtui.command_line.twin import confirmed, group, twin
+from gtui.command_line.watching import tell_progress
+from gtui.errors import GtuiError
 
 if TYPE_CHECKING:
     from gtui.services import Agreement, HistoryEntry, Job, JobEvent, JobSummary, LabeledObject, Services, WorkerSummary
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 jobs = group(
     "jobs",
-    "Labeling jobs: list, show, create, clone, chain, stop, objects, why, history, workers, agreement, cost, events, "
-    "template.",
+    "Labeling jobs: list, show, create, clone, chain, wait, stop, objects, why, history, workers, agreement, cost, "
+    "events, template.",
 )
 Name = Annotated[str, typer.Argument(help="Name of the labeling job.")]
 NewName = Annotated[str, typer.Option("--name", help="Name of the new job; else one made from the old name.")]
@@ -69,6 +71,22 @@ def chain_job(services: "Services", name: Name, new_name: NewName = "") -> "Job"
     request = replace(request, job_name=new_name or request.job_name)
     services.jobs.create(request)
     return services.jobs.job(request.job_name)
+
+
+@twin(jobs, "wait", show=job_page)
+def wait_for_job(
+    services: "Services",
+    name: Name,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait at most; 0 waits for ever.", min=0)] = 0,
+) -> "Job":
+    """Wait until a job has ended; exit code 0 only where it is Completed, 130 after control-c."""
+    job = services.jobs.wait(name, timeout, lambda now: tell_progress(now.labeled, now.total, "objects labeled"))
+    if not job.has_ended:
+        message = f"{name} is {job.status_text}: {job.progress_text} after {timeout:g} seconds."
+        raise GtuiError("The labeling job has not ended", message, "Wait longer, with another --timeout.")
+    if job.status != "Completed":
+        raise GtuiError(f"The labeling job is {job.status_text}", job.failure_reason or f"{name} was stopped.")
+    return job
 
 
 @twin(jobs, "stop", show=job_page)

@@ -80,6 +80,8 @@ def upload(
     ] = False,
 ) -> "UploadResult":
     """Upload files and folders; exit code 1 where one failed."""
+    from gtui.services import format_size
+
     bucket, prefix = bucket_and_key(destination)
     files = [file for path in paths for file in _files(path)] + (_sample() if sample else [])
     if not files:
@@ -89,7 +91,10 @@ def upload(
             bucket,
             f"{prefix.rstrip('/')}/" if prefix else "",
             files,
-            lambda step: tell_progress(step.done_files, step.total_files, "files uploaded"),
+            lambda step: tell_progress(
+                *(step.done_files, step.total_files, "files uploaded"),
+                f"{format_size(step.done_bytes)} of {format_size(step.total_bytes)}",
+            ),
             cancelled,
         )
 
@@ -106,12 +111,18 @@ def download(
     to: Annotated[Path, typer.Option("--to", help="The folder of this machine that they go to.")] = Path("."),
 ) -> "BulkResult":
     """Download objects and folders; no file is ever replaced."""
+    from gtui.services import format_size
+
     bucket, keys = _one_bucket(uris)
     if not to.expanduser().is_dir():
         raise GtuiError("Download failed", f"{to} is not a folder.", "Name a folder that exists with --to.")
     with cancelled_by_interrupt() as cancelled:
         return services.s3.download_all(
-            bucket, keys, to, lambda step: tell_progress(step.done, step.total, "objects downloaded"), cancelled
+            bucket,
+            keys,
+            to,
+            lambda step: tell_progress(step.done, step.total, "objects downloaded", format_size(step.done_bytes)),
+            cancelled,
         )
 
 

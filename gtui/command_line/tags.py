@@ -1,4 +1,4 @@
-"""`gtui tags`: tags of labeling jobs, work teams, templates and workflows."""
+"""`gtui tags`: tags of anything that has an ARN and can have tags."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ from gtui.command_line.twin import group, twin
 if TYPE_CHECKING:
     from gtui.services import Services, Tag
 
-tags = group("tags", "Tags of jobs, teams, templates and workflows, by ARN: list, add, remove.")
+tags = group("tags", "Tags of jobs, teams, templates, workflows, buckets, objects, roles by ARN: list, add, remove.")
 Arn = Annotated[str, typer.Argument(help="The ARN, such as `gtui jobs show JOB --json` has it.")]
 
 

@@ -24,8 +24,9 @@ def cancelled_by_interrupt() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def tell_progress(done: int, total: int, what: str) -> None:
-    """One line that is written over, where a person looks at standard error."""
+def tell_progress(done: int, total: int, what: str, size: str = "") -> None:
+    """One line that is written over, where a person looks at standard error; `size` is how many bytes that is."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done} of {total} {what}{chr(10) if done == total else ''}")
+        line = f"{done} of {total} {what}{f', {size}' if size else ''}"
+        sys.stderr.write(f"\r{line}\x1b[K{chr(10) if done == total else ''}")
         sys.stderr.flush()

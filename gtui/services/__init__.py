@@ -17,6 +17,7 @@ from gtui.services.records.human_review import (
     HumanAnswer,
     HumanLoop,
     HumanTaskUi,
+    LoopPage,
     RenderedTemplate,
     Review,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "LabeledObject",
     "LocalFile",
     "LocalServer",
+    "LoopPage",
     "Mail",
     "Manifest",
     "ManifestLine",

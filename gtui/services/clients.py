@@ -21,6 +21,7 @@ from gtui.services.records.calls import Call
 SECRET_KEY = "local"
 CONNECT_SECONDS = 3
 READ_SECONDS = 10
+PATIENT_SECONDS = 300
 ATTEMPTS = 2
 CONNECTIONS = 16
 # The server takes other clients' reading calls for a person's; of what gtui reads, its screens say what is seen.
@@ -40,12 +41,15 @@ class Clients:
     _made: dict[str, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def client(self, service: str, region: str = "") -> Any:
-        """The botocore client of a service, thread-safe; in another region when one is given."""
-        name = f"{service} {region or self.region}"
+    def client(self, service: str, region: str = "", patient: bool = False) -> Any:
+        """The botocore client of a service, thread-safe; in another region when one is given.
+
+        A patient one is for what may take the server long and must not be sent twice.
+        """
+        name = f"{service} {region or self.region} {patient}"
         with self._lock:
             if name not in self._made:
-                self._made[name] = self._make(service, region or self.region)
+                self._made[name] = self._make(service, region or self.region, patient)
             return self._made[name]
 
     def credentials(self) -> Any:
@@ -54,7 +58,7 @@ class Clients:
 
         return Credentials(self.access_key or self.account_id, self.secret_key)
 
-    def _make(self, service: str, region: str) -> Any:
+    def _make(self, service: str, region: str, patient: bool) -> Any:
         from botocore.config import Config
 
         client = self._session().create_client(
@@ -65,8 +69,8 @@ class Clients:
             aws_secret_access_key=self.secret_key,
             config=Config(
                 connect_timeout=CONNECT_SECONDS,
-                read_timeout=READ_SECONDS,
-                retries={"total_max_attempts": ATTEMPTS},
+                read_timeout=PATIENT_SECONDS if patient else READ_SECONDS,
+                retries={"total_max_attempts": 1 if patient else ATTEMPTS},
                 max_pool_connections=CONNECTIONS,
                 proxies={},
                 s3={"addressing_style": "path"},

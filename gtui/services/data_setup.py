@@ -5,9 +5,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, WorkCancelled
 from gtui.services.clients import Clients
 from gtui.services.data_objects.extraction import extracted
 from gtui.services.data_objects.files import clips, pictures, texts
@@ -19,7 +20,8 @@ from gtui.services.manifest_check import check_lines, readable_lines
 from gtui.services.records.manifests import DataSetup, ManifestReport
 from gtui.services.s3 import S3
 from gtui.services.task_types import data_type_name
-from gtui.services.where import WhereError, parse_where
+from mockgt.select.errors import QueryError
+from mockgt.select.query import parse_where
 from mockgt.tasktypes.contract import UnusableObject
 
 MANIFEST_TYPE = "application/x-ndjson"
@@ -73,8 +75,8 @@ class DataSetupService:
             input_uri: `s3://bucket/prefix`; what counts below it depends on the data type.
             data_type: One of the console's; those that need a manifest of one's own are refused.
             every_frame: Take frames out of video files: 1 for all, x for every x-th; 0 labels the files as they are.
-            watch: Told of objects that were listed, read or written, by their number; it may raise GtuiError, and the
-                manifest is not written then.
+            watch: Told of objects that were listed, read or written, by their number; it may raise WorkCancelled, and
+                the manifest is not written then.
 
         Source:
             Documented: all images or video files under the prefix, one `source-ref` line each; one `source` line for
@@ -133,7 +135,7 @@ class DataSetupService:
         try:
             accepts = parse_where(where)
             chosen = [line for line in lines if accepts(_parsed(line))]
-        except WhereError as error:
+        except QueryError as error:
             example = """Write for example: s."source-ref" LIKE '%001.jpg'"""
             raise GtuiError("The query is not valid", str(error), example) from error
         if not chosen:
@@ -141,10 +143,16 @@ class DataSetupService:
             raise GtuiError("The subset is empty", message, "Change the query, or use the full dataset.")
         return self._write_subset(manifest_uri, "filter", chosen)
 
-    def check_manifest(self, uri: str, data_type: str = "Image") -> ManifestReport:
-        """What is wrong or doubtful in an input manifest, line by line, and whether its objects are there."""
+    def check_manifest(
+        self, uri: str, data_type: str = "Image", watch: Callable[[int], None] = lambda objects: None
+    ) -> ManifestReport:
+        """What is wrong or doubtful in an input manifest, line by line, and whether its objects are there.
+
+        `watch` is told of objects that were listed or read, by their number; it may raise WorkCancelled.
+        """
         bucket, key = _place(uri)
-        checked = check_lines(self.s3.get(bucket, key), self._keys_of, data_type, self._read)
+        s3 = replace(self.s3, watch=watch)
+        checked = check_lines(s3.get(bucket, key), partial(self._keys_of, s3), data_type, partial(_read, s3))
         return ManifestReport(uri, checked.lines, checked.problems, checked.warnings)
 
     def _lines(self, uri: str) -> list[str]:
@@ -154,18 +162,14 @@ class DataSetupService:
             raise GtuiError("The manifest is empty", f"{uri} has no data objects.", "Complete data setup first.")
         return lines
 
-    def _keys_of(self, bucket: str, prefix: str) -> frozenset[str] | str:
+    def _keys_of(self, s3: S3, bucket: str, prefix: str) -> frozenset[str] | str:
         """All keys below a prefix, or why there are none for a job here."""
         try:
-            return self._elsewhere(bucket) or frozenset(self.s3.keys_below(bucket, prefix))
+            return self._elsewhere(bucket) or frozenset(s3.keys_below(bucket, prefix))
+        except WorkCancelled:
+            raise
         except GtuiError:
             return f"The bucket {bucket} cannot be reached. Check its name."
-
-    def _read(self, uri: str) -> bytes:
-        try:
-            return self.s3.get(*split_s3_uri(uri))
-        except GtuiError as error:
-            raise UnusableObject(f"{uri} cannot be read: {error.message}") from error
 
     def _elsewhere(self, bucket: str) -> str:
         """Empty where the bucket is in the region of the labeling job."""
@@ -200,6 +204,15 @@ class DataSetupService:
             self.clients.client("s3").put_bucket_cors(Bucket=bucket, CORSConfiguration=policy)
 
 
+def _read(s3: S3, uri: str) -> bytes:
+    try:
+        return s3.get(*split_s3_uri(uri))
+    except WorkCancelled:
+        raise
+    except GtuiError as error:
+        raise UnusableObject(f"{uri} cannot be read: {error.message}") from error
+
+
 def _place(uri: str) -> tuple[str, str]:
     bucket, key = split_s3_uri(uri)
     if not bucket:
@@ -217,7 +230,7 @@ def _parsed(line: str) -> dict[str, object]:
     try:
         document = json.loads(line)
     except json.JSONDecodeError as error:
-        raise WhereError(f"A line of the manifest is not JSON: {line[:80]}") from error
+        raise QueryError(f"A line of the manifest is not JSON: {line[:80]}") from error
     return document if isinstance(document, dict) else {}
 
 

@@ -1,7 +1,8 @@
 """Downloads: objects written to files of this machine, never outside the chosen folder, never over a file."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from gtui.errors import GtuiError
@@ -16,28 +17,24 @@ class _Cancelled(Exception):
     """The person has thought better of it."""
 
 
-def file_name(key: str) -> str:
-    """The last part of a key, if it is a plain file name: a key may hold anything, and must not lead elsewhere."""
-    return _plain(PurePosixPath(key).name, key)
-
-
-def write_object(
-    client: Any, bucket: str, key: str, target: Path, cancelled: Callable[[], bool] = lambda: False
-) -> None:
+def _write_object(client: Any, bucket: str, key: str, target: Path, told: Callable[[int, int], None]) -> None:
     """Write an object to a new file, piece by piece; a part of one does not stay.
+
+    Args:
+        told: Called with how many bytes are written, and how many there are; it may raise to end the work.
 
     Raises:
         GtuiError: the file is there already, or cannot be written.
         ClientError: the object cannot be read.
     """
-    body = client.get_object(Bucket=bucket, Key=key)["Body"]
+    answer = client.get_object(Bucket=bucket, Key=key)
+    body, size = answer["Body"], answer["ContentLength"]
     try:
         with target.open("xb") as file:
             try:
                 for chunk in body.iter_chunks(CHUNK_BYTES):
-                    if cancelled():
-                        raise _Cancelled
                     file.write(chunk)
+                    told(file.tell(), size)
             except BaseException:
                 target.unlink(missing_ok=True)
                 raise
@@ -65,21 +62,39 @@ def write_objects(
             and inner folders are kept.
     """
     failed: list[tuple[str, str]] = []
-    done, total = 0, len(places)
+    done, total, written = 0, len(places), 0
     on_progress(BulkProgress(0, total))
-    for number, (key, chosen) in enumerate(places.items(), 1):
-        if cancelled():
-            return BulkResult(done, total, cancelled=True, failed=tuple(failed))
+    for number, (key, chosen) in enumerate(places.items()):
+        told = _Told(on_progress, cancelled, BulkProgress(number, total, key, written))
         try:
             with faults(TITLE):
-                write_object(client, bucket, key, _target(folder, key, chosen), cancelled)
+                told(0, 0)
+                _write_object(client, bucket, key, _target(folder, key, chosen), told)
             done += 1
+            written = told.written
         except _Cancelled:
             return BulkResult(done, total, cancelled=True, failed=tuple(failed))
         except GtuiError as error:
             failed.append((key, error.message))
-        on_progress(BulkProgress(number, total, key))
+        on_progress(BulkProgress(number + 1, total, key, written))
     return BulkResult(done, total, failed=tuple(failed))
+
+
+@dataclass
+class _Told:
+    """How far the object is that is being written, on top of those before it."""
+
+    on_progress: Callable[[BulkProgress], None]
+    cancelled: Callable[[], bool]
+    before: BulkProgress
+    written: int = 0
+
+    def __call__(self, done: int, size: int) -> None:
+        """Tell it; raises _Cancelled where the person has thought better of it."""
+        if self.cancelled():
+            raise _Cancelled
+        self.written = self.before.done_bytes + done
+        self.on_progress(replace(self.before, done_bytes=self.written, share=done / size if size else 0.0))
 
 
 def _target(folder: Path, key: str, chosen: str) -> Path:
@@ -98,6 +113,7 @@ def _target(folder: Path, key: str, chosen: str) -> Path:
 
 
 def _plain(name: str, key: str) -> str:
+    """A part of a key, if it is a plain file name: a key may hold anything, and must not lead elsewhere."""
     if name in ("", ".", "..") or "\\" in name or "/" in name or not name.isprintable():
         raise GtuiError(TITLE, f"{key!r} is no file name.", "Give the name of the file to write.")
     return name

@@ -1,20 +1,23 @@
 """Amazon Augmented AI: human review workflows (flow definitions) and the human loops that they start."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from gtui.errors import GtuiError
 from gtui.services.clients import Clients
 from gtui.services.faults import faults
 from gtui.services.formats import split_s3_uri
+from gtui.services.http import Http, refused
 from gtui.services.records.human_review import (
     FlowDefinition,
     FlowDefinitionDetails,
     FlowRequest,
     HumanAnswer,
     HumanLoop,
+    LoopPage,
 )
 from gtui.services.s3 import S3
 
@@ -25,6 +28,7 @@ class HumanReviews:
 
     clients: Clients
     s3: S3
+    http: Http
 
     def list_flow_definitions(self) -> tuple[FlowDefinition, ...]:
         """All workflows, newest first."""
@@ -127,10 +131,18 @@ class HumanReviews:
             return ()
         try:
             rows = json.loads(self.s3.get(bucket, key))["humanAnswers"]
-            return tuple(HumanAnswer(row["workerId"], row["submissionTime"], row["answerContent"]) for row in rows)
+            return _answers(rows)
         except (ValueError, KeyError, TypeError) as error:
             message = f"{loop.output_uri} is not the output of a human loop."
             raise GtuiError("The answers cannot be read", message, "Open the object in Amazon S3.") from error
+
+    def page(self, name: str) -> LoopPage:
+        """What the workers of a loop see, and what they answered so far; this server's own, AWS has no such call."""
+        answer = self.http.signed("GET", f"/_mockgt/human-loops/{quote(name, safe='')}/page")
+        if answer.status != 200:
+            raise refused(answer, "The worker's view cannot be read")
+        found = answer.json()
+        return LoopPage(found["content"], _answers(found["answers"]))
 
     @property
     def _sagemaker(self) -> Any:
@@ -144,6 +156,10 @@ class HumanReviews:
         if flow_definition.startswith("arn:"):
             return flow_definition
         return self.flow_definition(flow_definition).arn
+
+
+def _answers(rows: Sequence[Mapping[str, Any]]) -> tuple[HumanAnswer, ...]:
+    return tuple(HumanAnswer(row["workerId"], row["submissionTime"], row["answerContent"]) for row in rows)
 
 
 def _summary(row: Mapping[str, Any]) -> dict[str, Any]:

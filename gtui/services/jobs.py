@@ -1,7 +1,8 @@
 """Labeling jobs."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,11 @@ from gtui.services.job_form import public_prices, request_problems
 from gtui.services.job_read import read_job, read_summary, read_tool
 from gtui.services.keys import Keys
 from gtui.services.label_attributes import edits_nothing, rows_of
-from gtui.services.records.jobs import CustomPage, Job, JobEvent, JobRequest, JobSummary
+from gtui.services.records.jobs import CustomPage, Job, JobEvent, JobRequest, JobSummary, LabelingTool
 from gtui.services.s3 import S3
 from gtui.services.task_types import CONSOLE_TASK_TYPES
 
-ENDED = ("Completed", "Stopped", "Failed")
+LOOK_SECONDS = 1.0
 MAX_NAME_CHARACTERS = 63
 
 
@@ -63,7 +64,9 @@ class Jobs:
                 self.s3.put(bucket, key, body, content_type, request.kms_key_id)
                 written.append(key)
             with faults("The labeling job was not created"):
-                return str(self._sagemaker.create_labeling_job(**parameters)["LabelingJobArn"])
+                # The server reads the whole manifest before it answers.
+                sagemaker = self.clients.client("sagemaker", patient=True)
+                return str(sagemaker.create_labeling_job(**parameters)["LabelingJobArn"])
         except GtuiError:
             self.s3.delete(bucket, written)
             raise
@@ -83,11 +86,21 @@ class Jobs:
 
     def job(self, name: str) -> Job:
         """The job's page."""
-        with faults("The labeling job cannot be read"):
-            answer = self._sagemaker.describe_labeling_job(LabelingJobName=name)
+        answer = self._described(name)
         template = answer["HumanTaskConfig"]["UiConfig"].get("UiTemplateS3Uri", "")
         categories = self._file(answer.get("LabelCategoryConfigS3Uri", ""))
         return read_job(answer, read_tool(categories, self._file(template).decode(errors="replace")))
+
+    def wait(self, name: str, timeout: float, on_progress: Callable[[Job], None]) -> Job:
+        """The job once it has ended, or as it is after so many seconds, 0 for ever; it is looked at every second."""
+        end = time.monotonic() + timeout
+        while True:
+            now = read_job(self._described(name), LabelingTool())
+            on_progress(now)
+            rest = end - time.monotonic() if timeout else LOOK_SECONDS
+            if now.has_ended or rest <= 0:
+                return self.job(name)
+            time.sleep(min(rest, LOOK_SECONDS))
 
     def stop(self, name: str) -> None:
         """Stop a job; what is labeled is kept, and the job cannot be started again."""
@@ -107,7 +120,7 @@ class Jobs:
         one the old attribute, so that only unlabeled objects are sent to workers.
         """
         job = self.job(name)
-        if job.status not in ENDED:
+        if not job.has_ended:
             message = f"{name} is {job.status_text.lower()}."
             raise GtuiError("The job cannot be chained", message, "Wait until it is complete, or stop it.")
         bucket, key = split_s3_uri(job.output_manifest_uri)
@@ -158,6 +171,11 @@ class Jobs:
     @property
     def _sagemaker(self) -> Any:
         return self.clients.client("sagemaker")
+
+    def _described(self, name: str) -> Mapping[str, Any]:
+        with faults("The labeling job cannot be read"):
+            answer: Mapping[str, Any] = self._sagemaker.describe_labeling_job(LabelingJobName=name)
+        return answer
 
     def _file(self, uri: str) -> bytes:
         """A file of the labeling tool; nothing where it is gone, for the job's page shows the rest."""

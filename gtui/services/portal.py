@@ -85,6 +85,11 @@ class Portal:
         """A frame of a task's sequence, from 0 in the order of its `frames`."""
         return self._call(session, "GET", _path(task_id, f"object?frame={number}"), "The frame cannot be loaded").body
 
+    def task_image(self, session: WorkerSession, task_id: str, frame: int, number: int) -> bytes:
+        """A picture that a camera took of a point cloud, from 0 in the order of the frame's `images`."""
+        path = _path(task_id, f"object?frame={frame}&image={number}")
+        return self._call(session, "GET", path, "The camera picture cannot be loaded").body
+
     def page_file(self, address: str) -> bytes:
         """A file that a worker template's page names, from this server only: nothing else is ever asked for.
 
@@ -266,6 +271,7 @@ def _task(row: Mapping[str, Any]) -> Task:
             label_category_config=given.get("label_category_config") or {},
             frames=tuple(given.get("frames", ())),
             formats=tuple(given.get("formats", ())),
+            images=tuple(map(tuple, given.get("images", ()))),
             content=given.get("content") or "",
             errors=tuple(given.get("errors") or ()),
         ),

@@ -13,6 +13,7 @@ from gtui.services.records.access import Role
 
 PATH = "/service-role/"
 MANAGED_POLICY = "AmazonSageMakerFullAccess"
+UNFINISHED = ("Initializing", "InProgress", "Stopping")
 _TRUST = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}],
@@ -52,6 +53,49 @@ class Roles:
                 policy = json.dumps(_s3_policy(buckets))
                 self._iam.put_role_policy(RoleName=name, PolicyName="AmazonSageMaker-S3Access", PolicyDocument=policy)
         return _role(made)
+
+    def users(self, role_arn: str) -> tuple[str, ...]:
+        """What works with a role now and would fail without it: unfinished labeling jobs, human review workflows."""
+        sagemaker = self.clients.client("sagemaker")
+        with faults("It cannot be seen what works with the role"):
+            found = [
+                f"labeling job {name}"
+                for status in UNFINISHED
+                for page in sagemaker.get_paginator("list_labeling_jobs").paginate(StatusEquals=status)
+                for name in (row["LabelingJobName"] for row in page["LabelingJobSummaryList"])
+                if sagemaker.describe_labeling_job(LabelingJobName=name)["RoleArn"] == role_arn
+            ]
+            found += [
+                f"human review workflow {name}"
+                for page in sagemaker.get_paginator("list_flow_definitions").paginate()
+                for name in (row["FlowDefinitionName"] for row in page["FlowDefinitionSummaries"])
+                if sagemaker.describe_flow_definition(FlowDefinitionName=name)["RoleArn"] == role_arn
+            ]
+        return tuple(found)
+
+    def delete(self, role_name: str) -> None:
+        """Delete a role with its policies, as the IAM console does.
+
+        Raises:
+            GtuiError: there is no such role, or an instance profile holds it.
+
+        Source: Documented, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html (the API
+        refuses a role with policies, which the console takes off first, and one in an instance profile; a role that
+        jobs work with is not refused).
+        """
+        with faults("The role was not deleted", "Refresh the list and choose a role that is there."):
+            profiles = self._iam.list_instance_profiles_for_role(RoleName=role_name)["InstanceProfiles"]
+            if profiles:
+                names = ", ".join(row["InstanceProfileName"] for row in profiles)
+                message = f"{role_name} is in use by the instance profile {names}."
+                raise GtuiError("The role was not deleted", message, "Remove the role from the profile first.")
+            for page in self._iam.get_paginator("list_attached_role_policies").paginate(RoleName=role_name):
+                for policy in page["AttachedPolicies"]:
+                    self._iam.detach_role_policy(RoleName=role_name, PolicyArn=policy["PolicyArn"])
+            for page in self._iam.get_paginator("list_role_policies").paginate(RoleName=role_name):
+                for name in page["PolicyNames"]:
+                    self._iam.delete_role_policy(RoleName=role_name, PolicyName=name)
+            self._iam.delete_role(RoleName=role_name)
 
     def check(self, role_arn: str) -> Role:
         """The role of an ARN; an error says that there is none, or that SageMaker may not assume it."""

@@ -10,7 +10,7 @@ from gtui.errors import GtuiError
 from gtui.services.bucket_settings import apply_settings, read_properties, settings_of
 from gtui.services.clients import Clients
 from gtui.services.deletion import delete_versions
-from gtui.services.downloads import file_name, write_object, write_objects
+from gtui.services.downloads import write_objects
 from gtui.services.faults import error_code, faults
 from gtui.services.records.s3 import (
     Bucket,
@@ -156,14 +156,6 @@ class S3:
             metadata=dict(answer.get("Metadata", {})),
         )
 
-    def download(self, bucket: str, key: str, path: Path) -> Path:
-        """Write an object to a file, or into a folder under its own name; an existing file is never replaced."""
-        path = path.expanduser()
-        target = path / file_name(key) if path.is_dir() else path
-        with faults(f"{key} cannot be read"):
-            write_object(self._s3, bucket, key, target)
-        return target
-
     def download_all(
         self,
         bucket: str,
@@ -174,7 +166,8 @@ class S3:
     ) -> BulkResult:
         """Write objects, and folders (keys that end in `/`) with all below, into a folder of this machine.
 
-        One that fails does not stop the others; both functions are called in this thread.
+        One that fails does not stop the others, a file that is there already is never replaced, and what is cancelled
+        leaves nothing half written; both functions are called in this thread, between the pieces of an object too.
         """
         with faults("Download failed"):
             places = {found: key for key in keys for found in self._below(bucket, key) if not found.endswith("/")}

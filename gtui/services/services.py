@@ -86,7 +86,7 @@ def connect(
         workers=Workers(workforce),
         tags=Tags(clients),
         human_task_uis=HumanTaskUis(clients, http),
-        human_reviews=HumanReviews(clients, s3),
+        human_reviews=HumanReviews(clients, s3, http),
         jobs=jobs,
         results=ResultsService(jobs, manifests, s3),
         manifests=manifests,

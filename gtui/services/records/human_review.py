@@ -95,6 +95,14 @@ class Review:
 
 
 @dataclass(frozen=True)
+class LoopPage:
+    """What the workers of a human loop see, as HTML, and what they answered so far."""
+
+    content: str
+    answers: tuple["HumanAnswer", ...]
+
+
+@dataclass(frozen=True)
 class HumanAnswer:
     """What one worker answered to a human loop, as it stands in the output file."""
 

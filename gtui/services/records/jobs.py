@@ -8,6 +8,8 @@ from gtui.services.label_attributes import AttributeRow
 from gtui.services.records.s3 import Tag
 from gtui.services.records.workforce import WorkforceType
 
+ENDED = frozenset({"Completed", "Stopped", "Failed"})
+
 
 @dataclass(frozen=True)
 class JobRequest:
@@ -94,6 +96,11 @@ class JobSummary:
     total: int
     created: datetime
     failure_reason: str
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing happens in the job any more."""
+        return self.status in ENDED
 
     @property
     def progress_text(self) -> str:

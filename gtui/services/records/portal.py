@@ -45,6 +45,7 @@ class TaskInput:
         label_category_config: The whole label category file, with `frameAttributes` and `annotationType`.
         frames: S3 addresses of a sequence's frames, in the order in which workers see them.
         formats: Of point clouds, such as `binary/xyzi`, one for each frame.
+        images: Of point clouds, the S3 addresses of the camera pictures of each frame.
         content: Of a custom job, the page that its worker template makes of this task.
         errors: What went wrong in making it.
     """
@@ -61,6 +62,7 @@ class TaskInput:
     label_category_config: Mapping[str, object] = field(default_factory=dict)
     frames: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    images: tuple[tuple[str, ...], ...] = ()
     content: str = ""
     errors: tuple[str, ...] = ()
 

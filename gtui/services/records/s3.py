@@ -201,11 +201,20 @@ class UploadResult:
 
 @dataclass(frozen=True)
 class BulkProgress:
-    """How far the work on many objects is; `current` is the key that was last finished."""
+    """How far the work on many objects is.
+
+    Attributes:
+        done: Objects that are finished, of `total`, which is 0 where nobody knows it yet.
+        current: The key that was last finished, or is under way.
+        done_bytes: Bytes so far, where they are what takes the time.
+        share: How much of `current` is done, from 0 to 1.
+    """
 
     done: int
     total: int
     current: str = ""
+    done_bytes: int = 0
+    share: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -149,3 +149,52 @@ def test_nothing_is_made_by_a_job_that_is_refused(ask: Ask, gtui_command: Gtui, 
     assert "There are no images below" in nowhere.stderr
     assert (ask("roles", "list"), ask("teams", "list"), ask("jobs", "list")) == ([], [], [])
     assert len(ask("objects", "list", f"s3://{bucket}/", "--recursive")["objects"]) == 20
+
+
+def test_a_role_is_tagged_and_deleted_and_says_first_what_works_with_it(
+    ask: Ask, gtui_command: Gtui, account_id: str
+) -> None:
+    bucket = f"fashion-{account_id}"
+    ask("buckets", "create", bucket)
+    ask("objects", "upload", f"s3://{bucket}/fashion/", str(sample_folder() / "001.jpg"))
+    start = ("--input", f"s3://{bucket}/fashion/", "--description", "What?", "--create-role", *LABELS)
+    role = ask("jobs", "create", "first", *start, *TEAM, "--email", "ana@example.com")["role_arn"]
+    assert {tag["key"]: tag["value"] for tag in ask("tags", "add", role, "stage=test", "owner=ana")} == {
+        "stage": "test",
+        "owner": "ana",
+    }
+    assert ask("tags", "remove", role, "owner") == [{"key": "stage", "value": "test"}]
+    name = role.rpartition("/")[2]
+    refused = gtui_command("roles", "delete", name)
+    assert refused.exit_code == 1
+    assert "labeling job first will fail without it." in refused.stderr
+    ask("roles", "delete", name, "--yes")
+    assert ask("roles", "list") == []
+    gone = gtui_command("roles", "delete", name, "--yes")
+    assert "The role was not deleted:" in gone.stderr
+
+
+def test_a_job_is_waited_for_and_the_exit_code_says_how_it_ended(ask: Ask, gtui_command: Gtui, account_id: str) -> None:
+    bucket = f"fashion-{account_id}"
+    ask("buckets", "create", bucket)
+    ask("objects", "upload", f"s3://{bucket}/fashion/", str(sample_folder() / "001.jpg"))
+    start = ("--input", f"s3://{bucket}/fashion/", "--description", "What?", "--create-role", *LABELS)
+    ask("jobs", "create", "first", *start, *TEAM, "--email", "ana@example.com")
+    early = gtui_command("jobs", "wait", "first", "--timeout", "0.01", "--json")
+    assert early.exit_code == 1
+    assert json.loads(early.stderr)["message"] == "first is In progress: - after 0.01 seconds."
+    ask("jobs", "stop", "first", "--yes")
+    stopped = gtui_command("jobs", "wait", "first")
+    assert (stopped.exit_code, "The labeling job is Stopped" in stopped.stderr) == (1, True)
+
+
+def test_a_workspace_is_made_used_and_emptied(ask: Ask, gtui_command: Gtui) -> None:
+    name = "second try"
+    account = ask("workspaces", "create", name)["account_id"]
+    assert {"name": name, "account_id": account} in ask("workspaces", "list")
+    ask("buckets", "create", "in-the-second-try", "--account-id", account)
+    assert gtui_command("workspaces", "start-over", "never made", "--yes").exit_code == 1
+    assert gtui_command("workspaces", "start-over", name).exit_code == 1
+    ask("workspaces", "start-over", name, "--yes")
+    assert ask("buckets", "list", "--account-id", account) == []
+    assert {"name": name, "account_id": account} in ask("workspaces", "list")

@@ -8,7 +8,7 @@ import pytest
 
 from gtui.commands import COMMANDS
 from tests.gtui.command_line.reference import PAGE, commands, page
-from tests.gtui.command_line.twins import TWINS
+from tests.gtui.command_line.twins import ON_SCREEN, TWINS
 
 
 def test_the_page_of_all_commands_is_what_the_commands_say() -> None:
@@ -20,6 +20,11 @@ def test_every_twin_is_a_command_and_belongs_to_a_command_of_the_screens() -> No
     ids = {each.id for each in COMMANDS}
     lost = [name for name, twin in TWINS.items() if name not in ids or twin.split(" --")[0] not in known]
     assert lost == []
+
+
+def test_every_command_of_the_screens_has_a_twin_or_a_reason_for_none() -> None:
+    without = [name for names in ON_SCREEN.values() for name in names]
+    assert sorted([*TWINS, *without]) == sorted(each.id for each in COMMANDS)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["jobs", "--help"], ["jobs", "create", "--help"]])

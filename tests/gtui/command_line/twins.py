@@ -40,6 +40,14 @@ TWINS: Mapping[str, str] = {
     "edit_tags": "gtui tags add",
     "reset_password": "gtui workers reset-password",
     "create_role": "gtui roles create",
+    "delete_role": "gtui roles delete",
+    "start_over": "gtui workspaces start-over",
+    "prepare_step": "gtui demo",
+    "view_data_object": "gtui jobs why",
+    "decline_task": "gtui label --plain",
+    "decline_tasks": "gtui label --plain",
+    "release_task": "gtui label --plain",
+    "undo_submit": "gtui label --plain",
     "label_by_grid": "gtui label --plain",
     "submit_grid": "gtui label --plain",
     "create_template": "gtui templates create",
@@ -47,6 +55,7 @@ TWINS: Mapping[str, str] = {
     "render_template": "gtui templates render",
     "create_workflow": "gtui workflows create",
     "delete_workflow": "gtui workflows delete",
+    "view_worker_page": "gtui human-loops page",
     "start_loop": "gtui human-loops start",
     "stop_loop": "gtui human-loops stop",
     "delete_loop": "gtui human-loops delete",
@@ -59,3 +68,33 @@ TWINS: Mapping[str, str] = {
     "submit_capstone": "gtui submit",
     "write_submission": "gtui submit",
 }
+
+ON_SCREEN: Mapping[str, frozenset[str]] = {
+    "they move about the application, or say how it looks": frozenset(
+        {
+            *("back", "help", "switch_role", "menu", "welcome", "skip_welcome", "call_log", "refresh", "theme"),
+            *("save_screen", "home", "leave", "copy", "up", "next_tab", "look_closer", "next_object"),
+            *("previous_object", "next_step", "previous_step", "stop_demo", "next_job"),
+        }
+    ),
+    "they fill in a list that a command gets as its arguments, or end what control-c ends": frozenset(
+        {"add_files", "add_folder", "remove_files", "cancel_upload"}
+    ),
+    "they guide through the demo's steps on the screens": frozenset(
+        {"guide", "hint", "happened", "go_to_step", "skip_step"}
+    ),
+    "they are the lessons, which are read and played with": frozenset(
+        {
+            *("lessons", "next_page", "previous_page", "answer", "answer_again", "next_exercise", "restart_exercise"),
+            *("show_solution", "run_demonstration", "stop_demonstration", "more", "less"),
+        }
+    ),
+    "they are steps within labeling, which `gtui label --plain` has in words of its own": frozenset(
+        {
+            *("resume_task", "undo_label", "redo_label", "take_back", "other_label", "open_task", "sign_out"),
+            *("task_instructions", "task_shortcuts", "stop_task", "skip_task", "note_task", "submit_on_digit"),
+            "next_task",
+        }
+    ),
+}
+"""The commands of the screens that have no twin, by the reason."""

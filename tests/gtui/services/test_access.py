@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gtui.errors import GtuiError
-from gtui.services import Services, connect
+from gtui.services import BucketSettings, Services, Tag, connect
 from gtui.services.roles import Roles
 
 
@@ -76,3 +76,18 @@ def test_roles_of_the_same_second_take_the_next_free_one(services: Services) -> 
         "AmazonSageMaker-ExecutionRole-20260102T030500",
         "AmazonSageMaker-ExecutionRole-20260102T030501",
     ]
+
+
+def test_whatever_has_an_arn_is_tagged(services: Services, account_id: str) -> None:
+    bucket = f"fashion-{account_id}"
+    services.s3.create_bucket(BucketSettings(bucket, tags=(Tag("a", "1"),)))
+    services.s3.put(bucket, "folder/note.txt", b"note", "text/plain")
+    ui = services.human_task_uis.create("notes", "<crowd-form></crowd-form>")
+    role = services.roles.create_execution_role("none")
+    for arn in (f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/folder/note.txt", ui.arn, role.arn):
+        services.tags.replace(arn, [Tag("a", "2"), Tag("b", "3")])
+        assert set(services.tags.list_tags(arn)) == {Tag("a", "2"), Tag("b", "3")}
+        assert services.tags.remove(arn, ["b", "unknown"]) == (Tag("a", "2"),)
+        assert services.tags.replace(arn, []) == ()
+    with pytest.raises(GtuiError, match="is not the ARN of a resource"):
+        services.tags.list_tags("fashion")

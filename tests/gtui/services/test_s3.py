@@ -1,3 +1,4 @@
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,10 @@ import pytest
 from gtui.errors import GtuiError
 from gtui.services import (
     BucketSettings,
+    BulkProgress,
+    BulkResult,
     Encryption,
+    LocalFile,
     PublicAccessBlock,
     Services,
     Tag,
@@ -68,7 +72,7 @@ def test_twenty_pictures_are_uploaded_with_progress(services: Services) -> None:
     heard: list[UploadProgress] = []
     result = services.s3.upload("fashion-labeling", "", PICTURES, heard.append)
     assert [file.name for file in result.succeeded] == [f"{number:03d}.jpg" for number in range(1, 21)]
-    assert [progress.done_files for progress in heard] == list(range(21))
+    assert [files for files, _ in groupby(progress.done_files for progress in heard)] == list(range(21))
     assert heard[-1].done_bytes == heard[-1].total_bytes == sum(file.size for file in PICTURES)
     folder = services.s3.list_folder("fashion-labeling")
     assert (folder.folders, folder.objects, folder.uri) == (("fashion/",), (), "s3://fashion-labeling/")
@@ -99,10 +103,64 @@ def test_a_cancelled_upload_says_which_files_were_not_sent(services: Services) -
     result = services.s3.upload("fashion-labeling", "", PICTURES, heard.append, lambda: len(heard) > 3)
     assert result.cancelled
     assert 0 < len(result.succeeded) < 20
-    assert {file.error for file in result.failed} == {
-        "The upload was cancelled before this file was sent. Upload it again."
+    assert "The upload was cancelled before this file was sent. Upload it again." in {
+        file.error for file in result.failed
     }
     assert services.s3.count("fashion-labeling") == len(result.succeeded)
+
+
+@pytest.fixture
+def large_file(tmp_path: Path) -> LocalFile:
+    """A sparse file of 40 MB, which is sent in five parts."""
+    path = tmp_path / "clip.mp4"
+    with path.open("wb") as file:
+        file.truncate(40 << 20)
+    return local_file(path)
+
+
+def test_a_large_file_is_sent_in_parts_with_progress_in_bytes(services: Services, large_file: LocalFile) -> None:
+    services.s3.create_bucket(BucketSettings("clips"))
+    heard: list[UploadProgress] = []
+    result = services.s3.upload("clips", "", [large_file], heard.append)
+    assert [file.status for file in result.files] == ["Succeeded"]
+    assert heard[-1] == UploadProgress(1, 1, 40 << 20, 40 << 20, "clip.mp4")
+    assert [step.done_bytes for step in heard] == sorted(step.done_bytes for step in heard)
+    assert any(0 < step.done_bytes < 40 << 20 for step in heard)
+    assert services.s3.head("clips", "clip.mp4").etag.endswith("-5")
+
+
+def test_a_large_upload_is_cancelled_within_the_file_and_leaves_nothing(
+    services: Services, large_file: LocalFile
+) -> None:
+    services.s3.create_bucket(BucketSettings("clips"))
+
+    def operations() -> list[str]:
+        return [call.operation for call in services.calls.all()]
+
+    result = services.s3.upload("clips", "", [large_file], cancelled=lambda: operations().count("UploadPart") > 1)
+    assert result.cancelled
+    assert [file.error for file in result.failed] == [
+        "The upload was cancelled while this file was sent; nothing of it is in the bucket. Upload it again."
+    ]
+    assert operations()[-1] == "AbortMultipartUpload"
+    assert services.s3.count("clips") == 0
+    assert services.s3.clients.client("s3").list_multipart_uploads(Bucket="clips").get("Uploads", []) == []
+
+
+def test_a_large_download_is_cancelled_within_the_object_and_leaves_nothing(
+    services: Services, large_file: LocalFile, tmp_path: Path
+) -> None:
+    services.s3.create_bucket(BucketSettings("clips"))
+    services.s3.upload("clips", "", [large_file])
+    folder = tmp_path / "here"
+    folder.mkdir()
+    heard: list[BulkProgress] = []
+    result = services.s3.download_all("clips", ["clip.mp4"], folder, heard.append, lambda: len(heard) > 10)
+    assert result == BulkResult(0, 1, cancelled=True)
+    assert (heard[-1].done_bytes, heard[-1].share) == (9 << 20, 9 / 40)
+    assert list(folder.iterdir()) == []
+    assert services.s3.download_all("clips", ["clip.mp4"], folder).done == 1
+    assert (folder / "clip.mp4").stat().st_size == 40 << 20
 
 
 def test_an_upload_into_a_missing_bucket_fails_as_a_whole(services: Services) -> None:
@@ -128,17 +186,17 @@ def test_a_bucket_with_objects_is_not_deleted(services: Services, bucket: str) -
 
 
 def test_a_download_never_replaces_a_file(services: Services, bucket: str, tmp_path: Path) -> None:
-    target = services.s3.download(bucket, "fashion/001.jpg", tmp_path)
-    assert target == tmp_path / "001.jpg"
-    assert target.read_bytes() == (sample_folder() / "001.jpg").read_bytes()
-    with pytest.raises(GtuiError, match="exists already"):
-        services.s3.download(bucket, "fashion/001.jpg", tmp_path)
+    assert services.s3.download_all(bucket, ["fashion/001.jpg"], tmp_path).done == 1
+    assert (tmp_path / "001.jpg").read_bytes() == (sample_folder() / "001.jpg").read_bytes()
+    again = services.s3.download_all(bucket, ["fashion/001.jpg"], tmp_path)
+    assert again.failed == (("fashion/001.jpg", f"{tmp_path / '001.jpg'} exists already."),)
 
 
 @pytest.mark.parametrize("key", ["a/..", "..\\..\\x.jpg", "a\x1b[2J.jpg"])
 def test_a_key_that_leads_elsewhere_is_not_downloaded(services: Services, tmp_path: Path, key: str) -> None:
-    with pytest.raises(GtuiError, match="is no file name"):
-        services.s3.download("fashion-labeling", key, tmp_path)
+    result = services.s3.download_all("fashion-labeling", [key], tmp_path)
+    assert result.failed == ((key, f"{key!r} is no file name."),)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_object_says_what_to_do(services: Services, bucket: str) -> None:
