@@ -1,32 +1,28 @@
-"""The application: connection, navigation, and the commands that work everywhere."""
+"""The application: what stands around its screens, and the commands that work everywhere."""
 
-import asyncio
-import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual._wait import wait_for_idle
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Resize
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
-from gtui.background import Background
 from gtui.colors import color_advice
 from gtui.commands import bindings
 from gtui.config import Config
 from gtui.connection import Connection
 from gtui.errors import GtuiError
 from gtui.guiding import Guiding
+from gtui.navigation import Navigation
 from gtui.picture_settings import PictureSettings
 from gtui.screens.base import ROOM_FOR_ALL, WIDE_COLUMNS, ConsoleScreen
-from gtui.screens.registry import SCREENS, SECTIONS, VISITS, make_screen
+from gtui.screens.registry import make_screen
 from gtui.server_watch import ServerWatch
 from gtui.terminal_guard import ControlCharacters
 from gtui.terminal_settings import TerminalSettings
@@ -35,24 +31,11 @@ from gtui.ways import stop
 
 if TYPE_CHECKING:
     from gtui.demo.in_app import Playing
-    from gtui.services import Services, WorkerSession
-
-T = TypeVar("T")
 
 DEFAULTS = Config()
 
 
-class Answer(Message):
-    """A background call has ended; `answer` is to run here if it is still wanted. A quiet one is the guide's own."""
-
-    def __init__(self, answer: Callable[[], object], wanted: Callable[[], bool], quiet: bool) -> None:
-        super().__init__()
-        self.answer = answer
-        self.wanted = wanted
-        self.quiet = quiet
-
-
-class GtuiApp(App[None]):
+class GtuiApp(Navigation):
     """The Ground Truth console and worker portal.
 
     `worker_only` leaves the requester's side out; `label_job` is the job to label as soon as `worker` has signed in.
@@ -80,21 +63,13 @@ class GtuiApp(App[None]):
         welcome: bool = False,
         config: Config = DEFAULTS,
     ) -> None:
-        super().__init__()
-        self.connection = connection
-        self.worker_only = worker_only
-        self.worker_session: WorkerSession | None = None
+        super().__init__(connection, worker_only, label_job)
         self.menu_shown = not worker_only
         self.call_log_shown = False
         self._settings = TerminalSettings(self, config)
         self._welcome = welcome
-        self._label_first = label_job
         self._worker = worker
-        self._background = Background()
         self._guard = ControlCharacters()
-        self._in_flight = 0
-        self._idle = asyncio.Event()
-        self._role = "worker" if worker_only else "requester"
         self.guiding = Guiding(self)
         self.server_watch = ServerWatch(self)
         self.playing: Playing | None = None
@@ -119,19 +94,7 @@ class GtuiApp(App[None]):
         """Say that the configuration gives one key to two commands."""
         self._settings.clashed(clashed_bindings)
 
-    # The connection
-
-    @property
-    def connected(self) -> bool:
-        """Whether the server answers."""
-        return self.connection.services is not None
-
-    @property
-    def services(self) -> "Services":
-        """What the screens ask. Raises GtuiError until the server answers."""
-        if self.connection.services is None:
-            raise GtuiError("Not connected yet", "The server is still starting.", "Wait a moment and try again.")
-        return self.connection.services
+    # The start
 
     def on_mount(self) -> None:
         """Show the first screen at once, and connect behind it."""
@@ -157,15 +120,28 @@ class GtuiApp(App[None]):
                 self.connection.open()
             except GtuiError as error:
                 failure = error
-                self.deliver(lambda: self._show_failure(failure))
+                self.deliver(lambda: self.show_failure(failure))
             else:
                 self.deliver(self._open_first)
 
         self.in_background(run)
 
-    def _show_failure(self, error: GtuiError) -> None:
+    def show_failure(self, error: GtuiError) -> None:
+        """Show a failure at the top of the screen in front."""
         if isinstance(self.screen, ConsoleScreen):
             self.screen.fail(error)
+
+    def attempt_failed(self, error: GtuiError) -> None:
+        """Tell it in a corner of the screen, and look for a server that was lost."""
+        self.server_watch.note(error)
+        self.notify(f"{error.message} {error.hint}", title=error.title, severity="error")
+
+    def answered(self, quiet: bool) -> None:
+        """Show the call in the log, and see whether the guide's step is done."""
+        if self.call_log_shown:
+            self._refresh_frame()
+        if not quiet:
+            self.guiding.look()
 
     def _open_first(self) -> None:
         if isinstance(self.screen, ConsoleScreen) and self.screen.is_mounted:
@@ -183,23 +159,13 @@ class GtuiApp(App[None]):
         self._refresh_frame()
         self.guiding.load()
 
-    @property
-    def is_requester(self) -> bool:
-        """Whether the screen in front is the requester's."""
-        return self._role == "requester"
-
     def identity(self) -> str:
         """Who we are, the region and the endpoint, for the header."""
         if self.server_watch.lost:
             return self.server_watch.told
         endpoint = self.connection.endpoint or "starting the local server …"
         warning = "" if self.connection.is_local else "  ! not this machine"
-        return f"{self._who()} · {self.connection.region_name} · {endpoint}{warning}"
-
-    def _who(self) -> str:
-        if self._role == "worker":
-            return f"Worker {self.worker_session.username}" if self.worker_session else "Worker, not signed in"
-        return f"Requester {self.connection.account_id} ({self.connection.workspace})"
+        return f"{self.who()} · {self.connection.region_name} · {endpoint}{warning}"
 
     def notify(
         self,
@@ -212,124 +178,6 @@ class GtuiApp(App[None]):
     ) -> None:
         """Tell something in a corner of the screen; what names and files contain is shown, not obeyed."""
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
-
-    # Background calls
-
-    def in_background(self, run: Callable[[], None]) -> None:
-        """Run something that ends by calling `deliver` once."""
-        self._in_flight += 1
-        self._idle.clear()
-
-        def guarded() -> None:
-            try:
-                run()
-            except Exception as error:
-                fault = GtuiError(
-                    "Something went wrong", f"{type(error).__name__}: {error}", "This is a fault of gtui."
-                )
-                logging.getLogger("gtui").exception("a background call failed")
-                self.deliver(lambda: self._show_failure(fault))
-
-        self._background.submit(guarded)
-
-    def deliver(
-        self, answer: Callable[[], object], wanted: Callable[[], bool] = lambda: True, quiet: bool = False
-    ) -> None:
-        """Hand an answer from a background thread to the user interface."""
-        self.post_message(Answer(answer, wanted, quiet))
-
-    def on_answer(self, message: Answer) -> None:
-        """Run a background call's answer unless nobody wants it any more."""
-        message.stop()
-        try:
-            if message.wanted():
-                message.answer()
-        finally:
-            self._in_flight -= 1
-            if self.is_settled:
-                self._idle.set()
-        if self.call_log_shown and isinstance(self.screen, ConsoleScreen):
-            self.screen.refresh_frame()
-        if not message.quiet:
-            self.guiding.look()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether no background call is under way."""
-        return self._in_flight == 0
-
-    async def settled(self) -> None:
-        """Wait until no background call is under way and its answers are shown; a crash ends the wait too."""
-        while not self.is_settled and self._exception is None:
-            await asyncio.wait([asyncio.ensure_future(self._idle.wait())], timeout=1)
-        await wait_for_idle(0)
-
-    def attempt(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run `work` in the background, then `then(result)` here; an error is told in a corner of the screen."""
-
-        def run() -> None:
-            try:
-                result = work()
-            except GtuiError as error:
-                reason = error
-                self.server_watch.note(reason)
-                text = f"{reason.message} {reason.hint}"
-                self.deliver(lambda: self.notify(text, title=reason.title, severity="error"))
-            else:
-                self.deliver(lambda: then(result))
-
-        self.in_background(run)
-
-    # Navigation
-
-    def go(self, name: str, /, **arguments: object) -> None:
-        """Open a named screen; a section's first screen closes what was open, a visit leads back."""
-        if name == "portal":
-            self._open_portal()
-            return
-        if not self.connected and name != "home":
-            self.notify("The server is still starting. Try again in a moment.", severity="warning")
-            return
-        self._role = "worker" if name in {"portal_sign_in", "portal_jobs", "task", "grid", "review"} else "requester"
-        if name in SECTIONS:
-            while len(self.screen_stack) > 2:
-                self.pop_screen()
-        if name != "home":
-            screen = make_screen(name, **arguments)
-            if name in VISITS:
-                self._close_down_to(type(screen))
-            self.push_screen(screen)
-        if name == "portal_jobs" and self._label_first:
-            job_name, self._label_first = self._label_first, ""
-            self.push_screen(make_screen("task", job_name=job_name, **arguments))
-
-    def visit(self, name: str, /, **arguments: object) -> None:
-        """Open a named screen unless one of its kind is in front, such as a form that is half filled in."""
-        if name not in SCREENS or type(self.screen).__name__ != SCREENS[name][1]:
-            self.go(name, **arguments)
-
-    def _close_down_to(self, kind: type[ConsoleScreen]) -> None:
-        """Close the open screen of a kind and all above it, so that going back and forth does not pile them up."""
-        found = next((place for place, screen in enumerate(self.screen_stack) if type(screen) is kind), None)
-        while found is not None and len(self.screen_stack) > found:
-            self.pop_screen()
-
-    def back(self) -> None:
-        """Close the screen in front, but never the first one."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-            self.call_after_refresh(self._role_of_screen)
-
-    def _role_of_screen(self) -> None:
-        if isinstance(self.screen, ConsoleScreen) and not self.worker_only:
-            self._role = "worker" if "portal" in type(self.screen).__module__ else "requester"
-            self.screen.refresh_frame()
-
-    def _open_portal(self) -> None:
-        if self.worker_session is not None:
-            self.go("portal_jobs", session=self.worker_session)
-        else:
-            self.go("portal_sign_in")
 
     # Commands
 
@@ -344,10 +192,8 @@ class GtuiApp(App[None]):
         """From the requester's console to the worker portal, and back."""
         if self.worker_only:
             self.notify("This is the worker portal only; the requester works elsewhere.")
-        elif self._role == "requester":
-            self._open_portal()
         else:
-            self.go("labeling_jobs")
+            self.switch_role()
 
     def action_menu(self) -> None:
         """Show or hide the services menu; a narrow terminal shows it over the screen."""

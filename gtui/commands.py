@@ -73,7 +73,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_sample", "s", "Sample pictures", "Add the 20 sample pictures in their folder fashion."),
     Command("remove_files", "x,delete", "Remove", "Take the selected files off the list.", show=False),
     Command("start_upload", "u", "Upload", "Send the files on the list to the destination."),
-    Command("cancel_upload", "c", "Cancel upload", "Stop the upload; what was sent stays.", show=False),
+    Command(
+        "cancel_upload",
+        "c",
+        "Cancel upload",
+        "Stop the upload; files that were sent whole stay.",
+        show=False,
+    ),
     Command("retry_upload", "r", "Upload again", "Put the files that failed on a new list.", show=False),
     Command("view_manifest", "m", "View manifest", "Read the manifest line by line, each key explained."),
     Command("view_data_object", "v", "View data object", "See this line's data object with its label drawn over it."),
@@ -117,11 +123,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove_worker", "x,delete", "Remove from team", "Take the worker out of a team.", show=False),
     Command("disable_worker", "d", "Disable/enable", "Keep the worker from signing in, or let them again.", show=False),
     Command("delete_worker", "D", "Delete worker", "Delete a disabled worker, after asking.", show=False),
-    Command("edit_tags", "g", "Edit tags", "Change the tags of this job or team.", show=False),
+    Command("edit_tags", "g", "Edit tags", "Read the tags of this, and change them.", show=False),
     # Amazon Augmented AI: worker task templates, human review workflows, human loops
     Command("create_template", "c", "Create", "Keep a worker task template under a name."),
     Command("delete_template", "x,delete", "Delete", "Delete the template under the cursor, after asking.", show=False),
     Command("render_template", "r", "Render", "Fill the template in with the input, as a worker sees it."),
+    Command(
+        "view_worker_page",
+        "v",
+        "Worker's view",
+        "See the page as its workers see it, and what each of them answered.",
+        show=False,
+    ),
     Command("create_workflow", "c", "Create", "Open the form that makes a human review workflow."),
     Command("delete_workflow", "x,delete", "Delete", "Delete the workflow under the cursor, after asking.", show=False),
     Command("start_loop", "n", "Start human loop", "Send an input to the workers of this workflow."),
@@ -131,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     # IAM roles
     Command("create_role", "c", "Create role", "Make a role that Ground Truth may work with."),
+    Command("delete_role", "x,delete", "Delete role", "Delete the role under the cursor, after asking.", show=False),
     # Submit my work
     Command("write_submission", "ctrl+s", "Write the file", "Write the file that you hand in."),
     # Steps of the demo
@@ -178,7 +192,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo_submit", "u,ctrl+u", "Undo submit", "Take back the answer you submitted last, while its object is open."
     ),
-    Command("task_instructions", "i", "Instructions", "Read the job's full instructions.", show=False),
+    Command("task_instructions", "i", "Instructions", "Read the full instructions.", show=False),
     Command("task_shortcuts", "s,S", "Shortcuts", "List the keys of the labeling tool.", show=False),
     Command("decline_task", "d,D", "Decline task", "Refuse this task: other workers get it, you don't.", show=False),
     Command("release_task", "r,R", "Release task", "Give this task back: anyone, you too, can take it.", show=False),

@@ -4,6 +4,7 @@ GtuiError
   NewPasswordRequired     the temporary password must be replaced before signing in
   TaskGone                the task is not the worker's any more
   ServerLost              there was no answer from the server
+  WorkCancelled           the person ended what was under way
 """
 
 
@@ -29,6 +30,10 @@ class NewPasswordRequired(GtuiError):
 
 class TaskGone(GtuiError):
     """The task is not the worker's any more: it ran out of time, was submitted, or its object is consolidated."""
+
+
+class WorkCancelled(GtuiError):
+    """The person ended what was under way; nothing is left half done."""
 
 
 class ServerLost(GtuiError):

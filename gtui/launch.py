@@ -3,12 +3,12 @@
 import gc
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import platformdirs
-import typer
 
 from gtui.config import Config, read_config
 from gtui.connection import DEFAULT_ACCOUNT_ID, DEFAULT_REGION, Connection
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 ACCOUNT_DIGITS = 12
 
 
+def say(line: str) -> None:
+    """Print a line; without typer, which the application does not need for its start."""
+    sys.stdout.write(f"{line}\n")
+
+
+def say_error(line: str) -> None:
+    """Print a line to standard error."""
+    sys.stderr.write(f"{line}\n")
+
+
 def calm_garbage_collection() -> None:
     """Collect the oldest generation rarely: it holds the cached colours, and walking them stops a key for 100 ms."""
     gc.set_threshold(700, 10, 1000)
@@ -32,8 +42,8 @@ def settings() -> Config:
     try:
         config = read_config()
     except GtuiError as error:
-        typer.echo(error_line(error), err=True)
-        raise typer.Exit(1) from error
+        say_error(error_line(error))
+        raise SystemExit(1) from error
     if config.mouse == "cells":
         # Textual asks terminals for pixels unless this is off.
         os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
@@ -48,9 +58,9 @@ def run_keys() -> int:
     faults = problems(keymap)
     for entry in key_names():
         keys = keymap.get(entry.id, entry.keys)
-        typer.echo(f"{entry.id:<28} {keys:<24} {entry.name}")
+        say(f"{entry.id:<28} {keys:<24} {entry.name}")
     for fault in faults:
-        typer.echo(fault, err=True)
+        say_error(fault)
     return 1 if faults else 0
 
 
@@ -71,8 +81,8 @@ def _connection(endpoint_url: str, data_dir: str, account_id: str = "", region: 
     try:
         return connection(endpoint_url, data_dir, account_id, region)
     except GtuiError as error:
-        typer.echo(error_line(error), err=True)
-        raise typer.Exit(1) from error
+        say_error(error_line(error))
+        raise SystemExit(1) from error
 
 
 def connection(endpoint_url: str, data_dir: str, account_id: str = "", region: str = "") -> Connection:
@@ -98,21 +108,19 @@ def run_join(code: str) -> int:
     path = membership_path()
     try:
         if not code:
-            typer.echo("You left the class." if leave(path) else "You are in no class.")
+            say("You left the class." if leave(path) else "You are in no class.")
             return 0
         joined = read_code(code)
         join(joined, path)
     except GtuiError as error:
-        typer.echo(error_line(error), err=True)
+        say_error(error_line(error))
         return 1
-    typer.echo(f"{joined.name}, your account is {joined.account_id} at {joined.url}. Start gtui.")
+    say(f"{joined.name}, your account is {joined.account_id} at {joined.url}. Start gtui.")
     return 0
 
 
 def leave_now() -> None:
     """End the process without waiting for calls that are still under way in background threads."""
-    import sys
-
     sys.stdout.flush()
     os._exit(0)
 
@@ -153,12 +161,12 @@ def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> in
     def print_results(services: "Services") -> int:
         results = services.results.results(job)
         if as_json:
-            typer.echo(json.dumps(asdict(results), default=str, indent=2))
+            say(json.dumps(asdict(results), default=str, indent=2))
             return 0
         for labeled in results.objects:
             confidence = "" if labeled.confidence is None else f"{labeled.confidence:.2f}"
-            typer.echo(f"{labeled.line:>6}  {labeled.label or '-':<20} {confidence:>5}  {labeled.source}")
-        typer.echo(", ".join(f"{name}: {number}" for name, number in results.classes.items()))
+            say(f"{labeled.line:>6}  {labeled.label or '-':<20} {confidence:>5}  {labeled.source}")
+        say(", ".join(f"{name}: {number}" for name, number in results.classes.items()))
         return 0
 
     return with_services(endpoint_url, data_dir, print_results)
@@ -174,9 +182,9 @@ def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: st
 
         name = job or services.submissions.job_to_submit()
         written = services.submissions.write(name, student, Path(out or submission_file_name(name)))
-        typer.echo(f"{written.path} is written, {written.size:,} bytes. Hand in this file.")
+        say(f"{written.path} is written, {written.size:,} bytes. Hand in this file.")
         for sentence in told(written.overview):
-            typer.echo(sentence)
+            say(sentence)
         return 0
 
     return with_services(endpoint_url, data_dir, submit)
@@ -199,7 +207,7 @@ def with_services(
         assert opened.services is not None
         return run(opened.services)
     except GtuiError as error:
-        typer.echo((tell or error_line)(error), err=True)
+        say_error((tell or error_line)(error))
         return on_error
     finally:
         if opened is not None:

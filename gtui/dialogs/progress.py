@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.widgets import Button, ProgressBar, Static
 
 from gtui.dialogs.dialog import Dialog
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, WorkCancelled
 from gtui.screens.base import ConsoleScreen
-from gtui.services import BulkProgress
+from gtui.services import BulkProgress, format_size
 
 T = TypeVar("T")
 Report = Callable[[BulkProgress], None]
@@ -72,10 +72,11 @@ class ProgressDialog(Dialog[None]):
 
     def _look(self) -> None:
         progress = self.progress
-        self.query_one(ProgressBar).update(total=progress.total or None, progress=progress.done)
+        self.query_one(ProgressBar).update(total=progress.total or None, progress=progress.done + progress.share)
         counted = f"{progress.done} of {progress.total}" if progress.total else f"{progress.done}"
+        size = f", {format_size(progress.done_bytes)}" if progress.done_bytes else ""
         self.query_one("#progress-state", Static).update(
-            CANCELLING if self.cancelled.is_set() else f"{counted} {self._noun}"
+            CANCELLING if self.cancelled.is_set() else f"{counted} {self._noun}{size}"
         )
 
     def accept(self) -> None:
@@ -86,6 +87,20 @@ class ProgressDialog(Dialog[None]):
     def action_cancel(self) -> None:
         """Escape is the button."""
         self.accept()
+
+
+def watching(report: Report, cancelled: Cancelled) -> Callable[[int], None]:
+    """What a service tells of each object that it looks at; it ends the service's work once that was cancelled."""
+    seen = 0
+
+    def watch(objects: int) -> None:
+        nonlocal seen
+        seen += objects
+        report(BulkProgress(seen, 0))
+        if cancelled():
+            raise WorkCancelled("Cancelled", "No manifest and no job was made.")
+
+    return watch
 
 
 def watched(

@@ -109,7 +109,9 @@ class ConsoleScreen(Screen[None]):
             self.on_return()
 
     def refresh_frame(self) -> None:
-        """Write the breadcrumbs and who, where and which region again."""
+        """Write the breadcrumbs and who, where and which region again, unless the application is about to end."""
+        if not self.query(Breadcrumbs):
+            return
         self.query_one(Breadcrumbs).show(self.crumbs())
         self.query_one(Identity).show(self.gtui.identity())
         self._show_menu()
@@ -155,6 +157,15 @@ class ConsoleScreen(Screen[None]):
     def on_return(self) -> None:
         """Read again after another screen was closed."""
         self.on_open()
+
+    def ask_and_reopen(self, work: Callable[[], object], told: str) -> None:
+        """Run `work` in the background, then read the screen's content again and tell that it is done."""
+
+        def done(_: object) -> None:
+            self.on_open()
+            self.notice(told, "success")
+
+        self.ask(work, then=done)
 
     def ask(
         self,

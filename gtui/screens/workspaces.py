@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
-from gtui.practice import keep_workspaces, workspace_account, workspace_names
+from gtui.practice import empty_workspace, keep_workspace, workspace_account, workspace_names
 from gtui.screens.base import ConsoleScreen
 
 
@@ -52,7 +52,7 @@ another. *Start over* empties the current workspace and nothing else.
             self.ask(self._names, then=self._show, group="workspaces")
 
     def _names(self) -> list[str]:
-        return workspace_names(self.gtui.connection)
+        return workspace_names(self.gtui.connection.shared_course())
 
     def _show(self, names: list[str]) -> None:
         options = self.query_one("#workspaces", OptionList)
@@ -88,8 +88,7 @@ another. *Start over* empties the current workspace and nothing else.
             return
 
         def keep() -> str:
-            names = self._names()
-            keep_workspaces(self.gtui.connection, [*names, *([] if name in names else [name])])
+            keep_workspace(self.gtui.connection.shared_course(), name)
             return name
 
         self.ask(keep, then=self._use, group="workspaces")
@@ -110,12 +109,8 @@ another. *Start over* empties the current workspace and nothing else.
 
     def _start_over(self, sure: bool | None) -> None:
         if sure:
-            self.ask(self._empty_but_keep_the_list, then=self._emptied)
-
-    def _empty_but_keep_the_list(self) -> None:
-        names = self._names()
-        self.services.course.start_over()
-        keep_workspaces(self.gtui.connection, names)
+            connection, own = self.gtui.connection, self.services.course
+            self.ask(lambda: empty_workspace(connection.shared_course(), own), then=self._emptied)
 
     def _emptied(self, _: object) -> None:
         self.gtui.worker_session = None

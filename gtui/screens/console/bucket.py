@@ -1,7 +1,6 @@
 """A bucket: its folders and objects, and its properties."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,9 +12,10 @@ from textual.widgets import Button, Static, TabbedContent, TabPane
 from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_folder import CreateFolderDialog
-from gtui.dialogs.download import DownloadDialog
 from gtui.dialogs.progress import watched
 from gtui.screens.base import ConsoleScreen
+from gtui.screens.console.downloading import ask_and_download, objects_text
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import BulkResult, Folder, format_size, format_time
 from gtui.widgets.bucket_properties import bucket_terms
 from gtui.widgets.path_bar import PathBar
@@ -51,7 +51,8 @@ stands before them as folders. The part before an object's name is its **prefix*
 
 **Enter** opens a folder or an object's page, **backspace** goes to the folder above. **Space** selects several rows,
 `a` all. **Upload** (`u`), **Create folder** (`n`), **Download** (`d`), **Delete** (`x`), **Copy S3 URI** (`y`),
-**Copy URL** (`l`), find by prefix (`/`). `o` opens a manifest line by line. `t` switches to the properties.
+**Copy URL** (`l`), find by prefix (`/`). `o` opens a manifest line by line. `t` switches to the properties, `g`
+changes the bucket's tags.
 """
     AUTO_FOCUS = "#objects-table"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +66,7 @@ stands before them as folders. The part before an object's name is its **prefix*
             "search",
             "copy",
             "copy_url",
+            "edit_tags",
             "up",
         )
     ]
@@ -114,8 +116,10 @@ stands before them as folders. The part before an object's name is its **prefix*
                     tickable=True,
                     match=name_starts_with,
                 )
-            with TabPane("Properties", id="properties-tab"), VerticalScroll(can_focus=False):
-                yield Summary(id="bucket-properties")
+            with TabPane("Properties", id="properties-tab"):
+                yield Button("Edit tags", id="edit-tags", compact=True)
+                with VerticalScroll(can_focus=False):
+                    yield Summary(id="bucket-properties")
 
     def on_open(self) -> None:
         """Read the folder and the properties."""
@@ -224,34 +228,16 @@ stands before them as folders. The part before an object's name is its **prefix*
             self.app.copy_to_clipboard(self.services.s3.object_url(self._bucket, key))
             self.app.notify("Object URL copied.")
 
+    @on(Button.Pressed, "#edit-tags")
+    def action_edit_tags(self) -> None:
+        """Read the bucket's tags, and let the person change them."""
+        edit_tags(self, self._bucket, f"arn:aws:s3:::{self._bucket}", then=lambda tags: self.on_open())
+
     @on(Button.Pressed, "#download")
     def action_download(self) -> None:
         """Ask for a folder of this machine, then write the objects to it."""
-        keys = self._chosen
-        if keys:
-            names = [key.rstrip("/").rpartition("/")[2] for key in keys]
-            self.app.push_screen(DownloadDialog(names), lambda folder: self._download(keys, folder))
-
-    def _download(self, keys: Sequence[str], folder: Path | None) -> None:
-        if folder is not None:
-            s3 = self.services.s3
-            watched(
-                self,
-                f"Downloading to {folder}",
-                "objects",
-                lambda report, cancelled: s3.download_all(self._bucket, keys, folder, report, cancelled),
-                lambda result: self._downloaded(result, folder),
-            )
-
-    def _downloaded(self, result: BulkResult, folder: Path) -> None:
-        if result.failed:
-            key, reason = result.failed[0]
-            more = f" {len(result.failed) - 1} more failed." if len(result.failed) > 1 else ""
-            self.notice(f"{result.done} of {_objects(result.total)} downloaded. {key}: {reason}{more}", "error")
-        elif result.cancelled:
-            self.notice(f"Cancelled: {result.done} of {_objects(result.total)} are in {folder}.", "warning")
-        else:
-            self.notice(f"Downloaded {_objects(result.done)} to {folder}.", "success")
+        if self._chosen:
+            ask_and_download(self, self._bucket, self._chosen)
 
     @on(Button.Pressed, "#delete-objects")
     def action_delete_objects(self) -> None:
@@ -267,7 +253,7 @@ stands before them as folders. The part before an object's name is its **prefix*
     def _confirm_delete(self, keys: Sequence[str], counts: Sequence[int]) -> None:
         length = len(self._prefix)
         items = [
-            f"{key[length:]}  (folder, {_objects(count)})" if key.endswith("/") else key[length:]
+            f"{key[length:]}  (folder, {objects_text(count)})" if key.endswith("/") else key[length:]
             for key, count in zip(keys, counts, strict=True)
         ]
         full_folder = any(key.endswith("/") and count for key, count in zip(keys, counts, strict=True))
@@ -292,10 +278,10 @@ stands before them as folders. The part before an object's name is its **prefix*
 
     def _deleted(self, result: BulkResult) -> None:
         if result.cancelled:
-            self.notice(f"Cancelled: {result.done} of {_objects(result.total)} are deleted.", "warning")
+            self.notice(f"Cancelled: {result.done} of {objects_text(result.total)} are deleted.", "warning")
             self.on_open()
         else:
-            self._done(f"Successfully deleted {_objects(result.done)}.")
+            self._done(f"Successfully deleted {objects_text(result.done)}.")
 
     def _done(self, text: str) -> None:
         self.notice(text, "success")
@@ -329,7 +315,3 @@ stands before them as folders. The part before an object's name is its **prefix*
         if len(chosen) > 1:
             self.notice("Select one row only for this.", "warning")
         return chosen[0] if len(chosen) == 1 else None
-
-
-def _objects(count: int) -> str:
-    return f"{count} object" if count == 1 else f"{count} objects"

@@ -10,7 +10,6 @@ from gtui.services import JobRequest, JobSummary
 
 REFRESH_SECONDS = 2.0
 RUNNING = frozenset({"Initializing", "InProgress"})
-ENDED = frozenset({"Completed", "Stopped", "Failed"})
 
 
 class JobActions(ConsoleScreen):
@@ -32,7 +31,7 @@ class JobActions(ConsoleScreen):
         job = self.chosen_job
         if job is None:
             return
-        if job.status not in ENDED:
+        if not job.has_ended:
             self.notice(f"{job.name} is still running. Chain it once it has ended, or stop it first.", "warning")
             return
         self.ask(partial(self.services.jobs.chain, job.name), then=self._create_from, group="chain")

@@ -13,13 +13,13 @@ from textual.widgets import Button, Input, ProgressBar, Static, TabbedContent, T
 
 from gtui.commands import bindings
 from gtui.dialogs.preview import CustomTool, PreviewDialog
-from gtui.dialogs.tags import TagsDialog
 from gtui.errors import GtuiError
-from gtui.screens.console.job_actions import ENDED, REFRESH_SECONDS, RUNNING, JobActions
+from gtui.screens.console.job_actions import REFRESH_SECONDS, RUNNING, JobActions
 from gtui.screens.console.job_figures import JobFigures, JobWorkers, bill_rows, read_figures
 from gtui.screens.console.job_objects import JobObjects
 from gtui.screens.console.job_summary import job_summary, output_summary
 from gtui.screens.console.labeled_objects import ObjectReader
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import Job, JobEvent, JobSummary, LabeledObject, Results, Services, TaskInput
 from gtui.tasktypes.registry import CUSTOM
 from gtui.widgets.summary import Summary
@@ -172,7 +172,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         return self._job
 
     def _renew(self) -> None:
-        if self.is_current and (self._job is None or self._job.status not in ENDED):
+        if self.is_current and (self._job is None or not self._job.has_ended):
             self.on_open()
 
     def _read_tile(self, results: Results, labeled: LabeledObject) -> TileContent:
@@ -209,9 +209,9 @@ A job for a private team goes on when its workers label: read the invitation (**
         failure.update(f"Failure reason: {job.failure_reason}")
         waits = self.query_one("#job-waits", Static)
         waits.update(waits_for(job, events))
-        waits.display = job.status not in ENDED
+        waits.display = not job.has_ended
         self.query_one("#stop-labeling-job", Button).disabled = job.status not in RUNNING
-        self.query_one("#chain-labeling-job", Button).disabled = job.status not in ENDED
+        self.query_one("#chain-labeling-job", Button).disabled = not job.has_ended
         private = job.workforce_type == "private"
         self.query_one("#open-portal").display = self.query_one("#open-mail").display = private
 
@@ -265,7 +265,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         """Read the output manifest line by line."""
         if self._job is None:
             return
-        if self._job.status in ENDED or self._job.labeled:
+        if self._job.has_ended or self._job.labeled:
             self.gtui.go("manifest", uri=self._job.output_manifest_uri)
         else:
             self.notice("There is no output manifest yet: it is written as soon as objects are labeled.", "warning")
@@ -273,8 +273,7 @@ A job for a private team goes on when its workers label: read the invitation (**
     def action_edit_tags(self) -> None:
         """Change the job's tags."""
         if self._job is not None:
-            dialog = TagsDialog(self._job.name, self._job.arn, self._job.tags)
-            self.app.push_screen(dialog, lambda tags: None if tags is None else self.on_open())
+            edit_tags(self, self._job.name, self._job.arn, then=lambda tags: self.on_open())
 
     def action_open_portal(self) -> None:
         """Go on as a worker."""

@@ -32,7 +32,8 @@ def class_counts(results: Results) -> str:
     counts = [f"{label} {count}" for label, count in results.classes.items()]
     rest = [f"without a label {unlabeled}"] if unlabeled else []
     count = len(results.objects)
-    return f"{count} data object{'' if count == 1 else 's'}: {' · '.join(counts + rest) or 'none'}"
+    said = " · ".join(counts + rest)
+    return f"{count} data object{'' if count == 1 else 's'}{': ' if said else ''}{said}"
 
 
 class ResultsScreen(ConsoleScreen):

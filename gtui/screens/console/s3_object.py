@@ -1,6 +1,6 @@
 """An object: what S3 knows about it, and what is in it."""
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,10 +10,11 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from gtui.commands import bindings
-from gtui.dialogs.download import DownloadDialog
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
-from gtui.services import ObjectDetails, format_size, format_time
+from gtui.screens.console.downloading import ask_and_download
+from gtui.screens.console.tagging import edit_tags
+from gtui.services import ObjectDetails, Tag, format_size, format_time
 from gtui.widgets.image_view import ImageView
 from gtui.widgets.plain_text import plain
 from gtui.widgets.summary import Summary
@@ -54,10 +55,11 @@ class S3ObjectScreen(ConsoleScreen):
     HELP = """\
 The page of one object. **Key** is its whole name in the bucket, **S3 URI** is how manifests and jobs name it.
 The arrows walk the values, `y` or enter copies one. **Download** (`d`) writes the object to a file; a manifest can be
-read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when they have the focus (tab).
+read line by line (`m`). **Tags** (`g`) reads and changes the object's tags.
+Pictures can be enlarged with `+`, `-`, and `0` when they have the focus (tab).
 """
     AUTO_FOCUS = "#object-details"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("view_manifest", "download", "copy_url")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("view_manifest", "download", "copy_url", "edit_tags")]
     DEFAULT_CSS = """
     S3ObjectScreen {
         #object-actions { height: 1; margin-bottom: 1; }
@@ -86,6 +88,7 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
             yield Button("Copy S3 URI", id="copy-s3-uri", compact=True)
             yield Button("Copy URL", id="copy-url", compact=True)
             yield Button("Download", id="download", compact=True)
+            yield Button("Tags", id="edit-tags", compact=True)
             yield Button("View manifest", id="view-manifest", variant="primary", compact=True)
         with Container(id="object-body"):
             yield Summary(id="object-details", term_width=14)
@@ -98,13 +101,16 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
         """Read the overview, then the content."""
         self.query_one("#view-manifest").display = self._key.endswith(".manifest")
         self._picture.show_loading()
-        self.ask(
-            lambda: self.services.s3.head(self._bucket, self._key), then=self.show, group="object", failed=self._gone
-        )
+        self.ask(self._read, then=self._show, group="object", failed=self._gone)
 
-    def show(self, details: ObjectDetails) -> None:
+    def _read(self) -> tuple[ObjectDetails, Sequence[Tag]]:
+        details = self.services.s3.head(self._bucket, self._key)
+        return details, self.services.tags.list_tags(details.arn)
+
+    def _show(self, read: tuple[ObjectDetails, Sequence[Tag]]) -> None:
         """Show the overview, and read the content if it can be previewed."""
-        self.query_one(Summary).show_values([(term, plain(value)) for term, value in object_terms(details)])
+        details, tags = read
+        self._show_terms(details, tags)
         key = self._key.lower()
         limit = MAX_PICTURE_BYTES if key.endswith(PICTURES) else MAX_TEXT_BYTES
         if not key.endswith(PICTURES + TEXTS):
@@ -129,6 +135,16 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
         self._picture.show_error("No preview.")
         self.fail(error)
 
+    def _show_terms(self, details: ObjectDetails, tags: Sequence[Tag]) -> None:
+        terms = object_terms(details) + [(f"Tag: {tag.key}", tag.value) for tag in tags]
+        self.query_one(Summary).show_values([(plain(term), plain(value)) for term, value in terms])
+
+    @on(Button.Pressed, "#edit-tags")
+    def action_edit_tags(self) -> None:
+        """Read the object's tags, and let the person change them."""
+        arn = f"arn:aws:s3:::{self._bucket}/{self._key}"
+        edit_tags(self, self._key.rpartition("/")[2], arn, then=lambda tags: self.on_open())
+
     @on(Button.Pressed, "#copy-s3-uri")
     def _copy_uri(self) -> None:
         self._copy(f"s3://{self._bucket}/{self._key}", "S3 URI")
@@ -145,14 +161,7 @@ read line by line (`m`). Pictures can be enlarged with `+`, `-`, and `0` when th
     @on(Button.Pressed, "#download")
     def action_download(self) -> None:
         """Ask for a folder of this machine, then write the object to it."""
-        self.app.push_screen(DownloadDialog([self._key.rpartition("/")[2]]), self._download)
-
-    def _download(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.ask(
-                lambda: self.services.s3.download(self._bucket, self._key, folder),
-                then=lambda path: self.notice(f"Downloaded to {path}.", "success"),
-            )
+        ask_and_download(self, self._bucket, [self._key])
 
     @on(Button.Pressed, "#view-manifest")
     def action_view_manifest(self) -> None:

@@ -6,9 +6,9 @@ from functools import partial
 from gtui.dialogs.choose import ChooseDialog
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_team import CreateTeamDialog, InviteDialog
-from gtui.dialogs.tags import TagsDialog
 from gtui.screens.base import ConsoleScreen
-from gtui.services import Tag, Team, TeamWorker
+from gtui.screens.console.tagging import edit_tags
+from gtui.services import Team, TeamWorker
 
 NO_WORKER = "There is no worker yet. Invite workers by creating a private work team."
 NO_TEAM = "There is no private team yet. Create one first."
@@ -63,15 +63,7 @@ class TeamActions(ConsoleScreen):
     def action_edit_tags(self) -> None:
         """Read the tags of the team under the cursor, and let the person change them."""
         if (team := self._team()) is not None:
-            self.ask(
-                partial(self.services.tags.list_tags, team.arn),
-                then=lambda tags: self.app.push_screen(TagsDialog(team.name, team.arn, tags), self._tagged),
-                group="tags",
-            )
-
-    def _tagged(self, tags: tuple[Tag, ...] | None) -> None:
-        if tags is not None:
-            self.notice(f"The tags are saved, {len(tags)} in all.", "success")
+            edit_tags(self, team.name, team.arn)
 
     # Workers
 

@@ -9,8 +9,10 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from gtui.commands import bindings
+from gtui.dialogs.worker_page import WorkerPage, WorkerPageDialog
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import HumanTaskUi, RenderedTemplate, Services
 from gtui.widgets.plain_text import plain
 
@@ -30,9 +32,10 @@ class TemplateScreen(ConsoleScreen):
 
     HELP = """\
 The template, and the page that it becomes: enter an **input** as JSON and press enter. `{{ task.input.text }}` is the
-input's `text`. What can't be filled in is said above the page, in AWS's codes. `y` copies the ARN.
+input's `text`. What can't be filled in is said above the page, in AWS's codes. `v` shows the page as a worker sees it,
+`g` changes the template's tags, `y` copies its ARN.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("render_template", "copy")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("render_template", "view_worker_page", "edit_tags", "copy")]
     AUTO_FOCUS = "#template-input"
     CSS = """
     TemplateScreen {
@@ -87,6 +90,23 @@ input's `text`. What can't be filled in is said above the page, in AWS's codes. 
     def _show_page(self, rendered: RenderedTemplate) -> None:
         errors = "".join(f"✗ {error}\n" for error in rendered.errors)
         self.query_one("#template-rendered", Static).update(plain(f"{errors}{rendered.content}"))
+
+    def action_view_worker_page(self) -> None:
+        """Show the page that the template becomes with the input, as a worker sees it."""
+        if self._found is not None:
+            services, content = self.services, self._found.content
+            task_input = self.query_one("#template-input", Input).value
+
+            def page() -> WorkerPage:
+                rendered = render(services, content, task_input)
+                return WorkerPage(rendered.content, rendered.errors)
+
+            self.app.push_screen(WorkerPageDialog(self._template_name, page))
+
+    def action_edit_tags(self) -> None:
+        """Read the template's tags, and let the person change them."""
+        if self._found is not None:
+            edit_tags(self, self._found.name, self._found.arn)
 
     def action_copy(self) -> None:
         """Copy the ARN."""

@@ -14,6 +14,7 @@ from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_template import CreateTemplateDialog
 from gtui.screens.base import ConsoleScreen
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import HumanTaskUi, format_time
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
@@ -34,9 +35,11 @@ A **worker task template** is the page that a worker sees: HTML with crowd eleme
 by Liquid (`{{ task.input.text }}`). The API calls it a **human task UI**. Human review workflows of Amazon Augmented AI
 name one; labeling jobs bring their own.
 
-Enter opens a template, where it can be rendered with an input of your own. `y` copies its ARN.
+Enter opens a template, where it can be rendered with an input of your own. `g` changes its tags, `y` copies its ARN.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("create_template", "delete_template", "copy", "search")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("create_template", "delete_template", "edit_tags", "copy", "search")
+    ]
     AUTO_FOCUS = ""
     CSS = "TemplatesScreen #template-actions { height: auto; Button { margin: 0 1 0 0; } }"
 
@@ -45,6 +48,7 @@ Enter opens a template, where it can be rendered with an input of your own. `y` 
         with Horizontal(id="template-actions"):
             yield Button("Create template", id="create-template", variant="primary", compact=True)
             yield Button("Delete", id="delete-template", compact=True)
+            yield Button("Tags", id="edit-tags", compact=True)
             yield Button("Copy ARN", id="copy", compact=True)
         yield ResourceList(
             "Name", "Creation time", noun="template", find="Find templates by name", empty=EMPTY, id="templates"
@@ -58,7 +62,7 @@ Enter opens a template, where it can be rendered with an input of your own. `y` 
         self._arns = {each.name: each.arn for each in found}
         listing = self.query_one(ResourceList)
         listing.show([Row(each.name, (each.name, format_time(each.created))) for each in found])
-        for action in ("#delete-template", "#copy"):
+        for action in ("#delete-template", "#edit-tags", "#copy"):
             self.query_one(action, Button).disabled = not found
         if self.focused is None:
             listing.focus_table() if found else self.query_one("#create-template").focus()
@@ -70,6 +74,12 @@ Enter opens a template, where it can be rendered with an input of your own. `y` 
     def action_search(self) -> None:
         """Go to the find box."""
         self.query_one(ResourceList).focus_find()
+
+    def action_edit_tags(self) -> None:
+        """Read the tags of the template under the cursor, and let the person change them."""
+        name = self.query_one(ResourceTable).current
+        if name is not None:
+            edit_tags(self, name, self._arns[name])
 
     def action_copy(self) -> None:
         """Copy the ARN of the template under the cursor."""
@@ -98,11 +108,7 @@ Enter opens a template, where it can be rendered with an input of your own. `y` 
         self.app.push_screen(dialog, lambda sure: self._delete(name) if sure else None)
 
     def _delete(self, name: str) -> None:
-        def deleted(_: object) -> None:
-            self.on_open()
-            self.notice(f"Deleted the template {name}.", "success")
-
-        self.ask(partial(self.services.human_task_uis.delete, name), then=deleted)
+        self.ask_and_reopen(partial(self.services.human_task_uis.delete, name), f"Deleted the template {name}.")
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Run the command that the button's id names."""

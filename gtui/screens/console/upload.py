@@ -202,7 +202,7 @@ A file that can't be sent does not stop the others; the result says why.
         """Move the bar."""
         progress = message.progress
         bar = self.query_one(ProgressBar)
-        bar.update(total=max(progress.total_files, 1), progress=progress.done_files)
+        bar.update(total=max(progress.total_bytes, 1), progress=progress.done_bytes)
         done, total = format_size(progress.done_bytes), format_size(progress.total_bytes)
         state = f"{progress.done_files} of {progress.total_files} files, {done} of {total}"
         self.query_one("#upload-state", Static).update(state)
@@ -232,7 +232,7 @@ A file that can't be sent does not stop the others; the result says why.
             self.gtui.back()
         else:
             self._cancelled.set()
-            self.query_one("#upload-state", Static).update("Cancelling: waiting for the files that are being sent.")
+            self.query_one("#upload-state", Static).update("Cancelling …")
 
     def action_back(self) -> None:
         """Leave, but not an upload under way."""

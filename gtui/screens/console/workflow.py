@@ -15,8 +15,10 @@ from textual.widgets import Button, Label
 from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.start_loop import StartLoopDialog
+from gtui.dialogs.worker_page import WorkerPage, WorkerPageDialog
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.job_actions import REFRESH_SECONDS
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import FlowDefinitionDetails, HumanAnswer, HumanLoop, Services, format_time
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
@@ -59,10 +61,11 @@ class WorkflowScreen(ConsoleScreen):
     HELP = """\
 The workflow, and the **human loops** that were started with it. A loop is *InProgress* until as many workers as the
 workflow says have answered; then the answers are in its output file. A worker finds open loops in the worker portal,
-below the jobs. **Start human loop** (`n`) sends an input of your own; the list renews itself.
+below the jobs. Enter shows the **worker's view** of a loop, filled in as each worker answered. **Start human loop**
+(`n`) sends an input of your own; the list renews itself.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("start_loop", "stop_loop", "delete_loop", "open_portal", "search")
+        *bindings("start_loop", "view_worker_page", "stop_loop", "delete_loop", "open_portal", "edit_tags", "search")
     ]
     AUTO_FOCUS = ""
     CSS = """
@@ -88,6 +91,7 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
         """Loops first: they are what changes."""
         with Horizontal(id="loop-actions"):
             yield Button("Start human loop", id="start-loop", variant="primary", compact=True)
+            yield Button("View", id="view-worker-page", compact=True)
             yield Button("Stop", id="stop-loop", compact=True)
             yield Button("Delete", id="delete-loop", compact=True)
             yield Button("Worker portal", id="open-portal", compact=True)
@@ -103,7 +107,6 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
 
     def on_mount(self) -> None:
         """Keep the list fresh."""
-        self._loop_shown = ""
         self.set_interval(REFRESH_SECONDS, lambda: self.on_open() if self.is_current else None)
 
     def on_open(self) -> None:
@@ -117,7 +120,7 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
         self.query_one("#workflow-summary", Summary).show_values(_flow(page.flow))
         rows = [Row(each.name, (each.name, each.status, format_time(each.created))) for each in page.loops]
         self.query_one(ResourceList).show(rows)
-        for action in ("#stop-loop", "#delete-loop"):
+        for action in ("#view-worker-page", "#stop-loop", "#delete-loop"):
             self.query_one(action, Button).disabled = not page.loops
         self.query_one("#loop-heading").display = bool(page.loops)
         self._read_loop()
@@ -145,6 +148,11 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
         """Go to the find box."""
         self.query_one(ResourceList).focus_find()
 
+    def action_edit_tags(self) -> None:
+        """Read the workflow's tags, and let the person change them."""
+        if self._page is not None:
+            edit_tags(self, self._workflow_name, self._page.flow.arn)
+
     def action_open_portal(self) -> None:
         """Go on as a worker."""
         self.gtui.go("portal")
@@ -161,6 +169,13 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
     def _started(self, loop: HumanLoop | None) -> None:
         if loop is not None:
             self._did(f"Started {loop.name}: its status is {loop.status}. {loop.failure_reason}".rstrip())
+
+    @on(ResourceTable.Opened)
+    def action_view_worker_page(self) -> None:
+        """Show the page of the loop under the cursor, with what its workers answered."""
+        if (loop := self.chosen_loop) is not None:
+            services, name = self.services, loop.name
+            self.app.push_screen(WorkerPageDialog(name, lambda: _worker_page(services, name)))
 
     def action_stop_loop(self) -> None:
         """Ask, then stop the loop under the cursor."""
@@ -196,6 +211,12 @@ below the jobs. **Start human loop** (`n`) sends an input of your own; the list 
         """Run the command that the button's id names."""
         event.stop()
         await self.run_action((event.button.id or "").replace("-", "_"))
+
+
+def _worker_page(services: Services, name: str) -> WorkerPage:
+    found = services.human_reviews.page(name)
+    answers = tuple((f"worker {each.worker_id[:8]}, {each.submitted}", each.content) for each in found.answers)
+    return WorkerPage(found.content, answers=answers)
 
 
 def _flow(flow: FlowDefinitionDetails) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_workflow import CreateWorkflowDialog, Offered
 from gtui.screens.base import ConsoleScreen
+from gtui.screens.console.tagging import edit_tags
 from gtui.services import FlowDefinition, FlowDefinitionDetails, Services, format_time
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
@@ -40,9 +41,9 @@ class WorkflowsScreen(ConsoleScreen):
 definition) says who reviews, with which template, and where the answers are written. Your program starts a **human
 loop** for each input with `StartHumanLoop`; here you can start one yourself.
 
-Enter opens a workflow with its human loops.
+Enter opens a workflow with its human loops; `g` changes its tags.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("create_workflow", "delete_workflow", "search")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("create_workflow", "delete_workflow", "edit_tags", "search")]
     AUTO_FOCUS = ""
     CSS = "WorkflowsScreen #workflow-actions { height: auto; Button { margin: 0 1 0 0; } }"
 
@@ -51,6 +52,7 @@ Enter opens a workflow with its human loops.
         with Horizontal(id="workflow-actions"):
             yield Button("Create workflow", id="create-workflow", variant="primary", compact=True)
             yield Button("Delete", id="delete-workflow", compact=True)
+            yield Button("Tags", id="edit-tags", compact=True)
         columns = ("Name", "Status", "Creation time")
         yield ResourceList(
             *columns, noun="workflow", find="Find workflows by name", empty=EMPTY, id="workflows", first_width=34
@@ -63,7 +65,9 @@ Enter opens a workflow with its human loops.
     def _show(self, found: Sequence[FlowDefinition]) -> None:
         listing = self.query_one(ResourceList)
         listing.show([Row(each.name, (each.name, each.status, format_time(each.created))) for each in found])
-        self.query_one("#delete-workflow", Button).disabled = not found
+        self._arns = {each.name: each.arn for each in found}
+        for action in ("#delete-workflow", "#edit-tags"):
+            self.query_one(action, Button).disabled = not found
         if self.focused is None:
             listing.focus_table() if found else self.query_one("#create-workflow").focus()
 
@@ -101,11 +105,14 @@ Enter opens a workflow with its human loops.
         self.app.push_screen(dialog, lambda sure: self._delete(name) if sure else None)
 
     def _delete(self, name: str) -> None:
-        def deleted(_: object) -> None:
-            self.on_open()
-            self.notice(f"Deleted the workflow {name}.", "success")
+        delete = partial(self.services.human_reviews.delete_flow_definition, name)
+        self.ask_and_reopen(delete, f"Deleted the workflow {name}.")
 
-        self.ask(partial(self.services.human_reviews.delete_flow_definition, name), then=deleted)
+    def action_edit_tags(self) -> None:
+        """Read the tags of the workflow under the cursor, and let the person change them."""
+        name = self.query_one(ResourceTable).current
+        if name is not None:
+            edit_tags(self, name, self._arns[name])
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Run the command that the button's id names."""

@@ -128,7 +128,11 @@ class Desk:
 
             portal, session, given = self._portal, self._session, task.input
             clouds = CloudFrames(
-                given.frames, given.formats, lambda frame: portal.task_frame(session, task.task_id, frame)
+                given.frames,
+                given.formats,
+                lambda frame: portal.task_frame(session, task.task_id, frame),
+                given.images,
+                lambda frame, number: portal.task_image(session, task.task_id, frame, number),
             )
             return OnDesk(task, clouds) if clouds.addresses else OnDesk(task, None, NO_FRAMES)
         if task.task_type == CUSTOM:

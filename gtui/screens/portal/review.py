@@ -10,14 +10,16 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from gtui.commands import bindings
+from gtui.dialogs.task_help import InstructionsDialog
 from gtui.errors import GtuiError, TaskGone
 from gtui.forms.load import load_page
-from gtui.forms.parts import FormPage
+from gtui.forms.parts import Form, FormPage
 from gtui.screens.base import ConsoleScreen
 from gtui.services import TaskInput
 from gtui.tasktypes.custom import CustomForm
 from gtui.tasktypes.custom_page import CustomPage
 from gtui.tasktypes.labeling_view import LabelingView
+from gtui.widgets.plain_text import plain
 
 if TYPE_CHECKING:
     from gtui.services import Review, WorkerSession
@@ -28,9 +30,10 @@ class ReviewScreen(ConsoleScreen):
 
     HELP = """\
 A **human loop**: a program was unsure about one input and asks people. Fill the form in and press **enter** on its
-button to submit. Nobody else waits for you: leaving without an answer (esc) keeps the loop open for you and others.
+button to submit. `i` reads the template's instructions. Nobody else waits for you: leaving without an answer (esc)
+keeps the loop open for you and others.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("submit_task")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("submit_task", "task_instructions")]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     ReviewScreen #review-asked { height: auto; margin-bottom: 1; color: $text-muted; }
@@ -43,6 +46,7 @@ button to submit. Nobody else waits for you: leaving without an answer (esc) kee
         super().__init__()
         self._session, self._review, self._monotonic = session, review, monotonic
         self._begun = 0.0
+        self._form = Form(())
         self._loaded = self._busy = False
 
     def crumbs(self) -> tuple[str, ...]:
@@ -51,8 +55,11 @@ button to submit. Nobody else waits for you: leaving without an answer (esc) kee
 
     def compose_body(self) -> ComposeResult:
         """What is asked above the form."""
-        yield Static(f"Hello, {self._session.username} · {self._review.description}", id="review-asked", markup=False)
+        yield Static(self._greeting(), id="review-asked", markup=False)
         yield CustomForm(id="labeling-view")
+
+    def _greeting(self) -> str:
+        return plain(f"Hello, {self._session.username} · {self._review.description}")
 
     def on_open(self) -> None:
         """Read the page with its pictures, once."""
@@ -63,7 +70,10 @@ button to submit. Nobody else waits for you: leaving without an answer (esc) kee
     def _show(self, loaded: tuple[FormPage, str]) -> None:
         page, problem = loaded
         self._loaded, self._begun = True, self._monotonic()
-        form = page.form
+        form = self._form = page.form
+        if form.short_instructions or form.full_instructions:
+            asked = self.query_one("#review-asked", Static)
+            asked.update(f"{self._greeting()} · i: instructions")
         view = self.query_one(CustomForm)
         view.show_task(
             TaskInput(
@@ -97,6 +107,12 @@ button to submit. Nobody else waits for you: leaving without an answer (esc) kee
             lambda _: self._submitted(),
             self._failed,
         )
+
+    def action_task_instructions(self) -> None:
+        """Read what the template's instructions say."""
+        form = self._form
+        said = form.full_instructions_header, form.short_instructions, form.full_instructions
+        self.app.push_screen(InstructionsDialog(*said))
 
     def _submitted(self) -> None:
         self.app.notify("Your answer is submitted. Thank you.")

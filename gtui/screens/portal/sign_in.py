@@ -53,6 +53,7 @@ password. At the first sign-in everyone chooses a password of their own. Workers
         """Show the form, filled in as far as a mail was followed here."""
         super().__init__()
         self._username, self._password = username, password
+        self._looking = self._sign_in_then = False
 
     def compose_body(self) -> ComposeResult:
         """Both forms; one of them is shown."""
@@ -90,18 +91,28 @@ password. At the first sign-in everyone chooses a password of their own. Workers
     def on_open(self) -> None:
         """Fill in the address of the account's portal, if it has one."""
         if not self._input("portal-address").value:
-            self.ask(self.services.workforce.workforce, self._know_portal, lambda _: None, group="portal")
+            self._looking = True
+            self.ask(self.services.workforce.workforce, self._know_portal, self._portal_unknown, group="portal")
         self._input("password" if self._username else "username").focus()
 
     def on_return(self) -> None:
         """What was typed stays."""
 
     def _know_portal(self, workforce: "Workforce | None") -> None:
+        self._looking = False
         address = self._input("portal-address")
         if workforce is None:
             self.notice("There is no portal yet. A requester makes one by inviting a private work team.")
-        elif not address.value:
+            return
+        if not address.value:
             address.value = workforce.portal_url
+        if self._sign_in_then:
+            self.sign_in()
+
+    def _portal_unknown(self, error: GtuiError) -> None:
+        self._looking = False
+        if self._sign_in_then:
+            self.fail(error)
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#{name}", Input)
@@ -111,7 +122,11 @@ password. At the first sign-in everyone chooses a password of their own. Workers
     @on(Button.Pressed, "#sign-in")
     @on(Input.Submitted, "#portal-address, #username, #password")
     def sign_in(self) -> None:
-        """Sign in with what the form holds."""
+        """Sign in with what the form holds, once the portal's address is known."""
+        self._sign_in_then = self._looking and not self._input("portal-address").value.strip()
+        if self._sign_in_then:
+            self.notice("Looking for the address of your portal …")
+            return
         for name, what in (("portal-address", "the portal address"), ("username", "your user name")):
             if not self._input(name).value.strip():
                 self._refuse(name, f"Enter {what}. It is in your invitation mail.")

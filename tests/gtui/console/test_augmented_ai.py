@@ -1,9 +1,11 @@
 """Worker task templates, human review workflows and human loops in the console."""
 
-import pytest
-from textual.widgets import Static, TextArea
+import json
 
-from gtui.services import BucketSettings, FlowRequest, Services
+import pytest
+from textual.widgets import Input, Select, Static, TextArea
+
+from gtui.services import BucketSettings, FlowRequest, Services, Tag
 from gtui.widgets.resource_table import ResourceTable
 from gtui.widgets.summary import Summary
 from tests.gtui.conftest import OpenApp, Opened
@@ -112,3 +114,39 @@ async def test_a_human_loop_is_started_answered_and_read(
         await opened.press("x")
         await opened.click("#dialog-accept")
         assert services.human_reviews.list_loops("reviews") == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_loop_is_seen_as_its_workers_see_it_and_as_they_answered(
+    open_app: OpenApp, services: Services, flow: FlowRequest, size: tuple[int, int]
+) -> None:
+    services.human_reviews.create_flow_definition(flow)
+    services.human_reviews.start_loop("one", "reviews", json.dumps({"text": "Look at this [b]"}))
+    async with open_app("workflow", name="reviews", size=size) as opened:
+        await opened.press("v")
+        assert "Worker's view of one" in opened.text()
+        assert "Look at this [b]" in opened.text()
+        assert not opened.screen.query_one("#page-answers").display
+        await opened.press("escape")
+        services.portal.submit_review(sign_in(services, "ana@example.com"), "one", {"note": "fine"}, 2.0)
+        await opened.press("enter")
+        assert "Answer of worker" in opened.text()
+        assert opened.screen.query_one("#page-form Input", Input).value == "fine"
+        opened.screen.query_one("#page-answers", Select).value = -1
+        await opened.settle()
+        assert opened.screen.query_one("#page-form Input", Input).value == ""
+
+
+async def test_a_template_is_seen_as_a_worker_sees_it(open_app: OpenApp, services: Services) -> None:
+    services.roles.create_execution_role("none")
+    arn = services.human_task_uis.create("notes", TEMPLATE).arn
+    async with open_app("template", name="notes") as opened:
+        await opened.press("tab", "v")
+        assert "Worker's view of notes" in opened.text()
+        assert "An example" in opened.text()
+        await opened.press("escape", "g")
+        await opened.click("#tags-add")
+        await opened.type("#tags-key-1", "stage")
+        await opened.click("#dialog-accept")
+        assert opened.notice == "✓ The tags of notes are saved, 1 in all."
+        assert services.tags.list_tags(arn) == (Tag("stage", ""),)

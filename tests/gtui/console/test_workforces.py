@@ -155,5 +155,5 @@ async def test_the_tags_of_a_team_are_changed(open_app: OpenApp, services: Servi
         await opened.click("#tags-remove-2")
         await opened.click("#tags-add")
         await opened.click("#dialog-accept")
-        assert opened.notice == "✓ The tags are saved, 1 in all."
+        assert opened.notice == "✓ The tags of super-labelers are saved, 1 in all."
         assert services.tags.list_tags(arn) == (Tag("owner", "ben"),)

@@ -1,6 +1,7 @@
 """A point cloud job over a frame of the made-up street, or over three of them, as a requester makes it with boto3."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from gtui.services import BucketSettings, Services
@@ -17,16 +18,23 @@ CATEGORIES: dict[str, Any] = {
 }
 
 
-def create(services: Services, bucket: str, task_type: str, team: str, frames: int = 1) -> None:
-    """Upload the frames, the manifest and the categories, and create the job `job`."""
+def create(
+    services: Services, bucket: str, task_type: str, team: str, frames: int = 1, cameras: Sequence[str] = ()
+) -> None:
+    """Upload the frames, the manifest and the categories, and create the job `job`.
+
+    `cameras` are files beside the frames that their metadata lists.
+    """
+    seen = {"images": [{"image-path": name, "unix-timestamp": 1.5} for name in cameras]} if cameras else {}
     services.s3.create_bucket(BucketSettings(bucket))
     for number in range(frames):
         services.s3.put(bucket, f"drive/{number}.bin", street(number + 3).tobytes(), "application/octet-stream")
-    moment = {"format": "binary/xyzi", "unix-timestamp": 1566861644.75}
+    moment = {"format": "binary/xyzi", "unix-timestamp": 1566861644.75, **seen}
     line: dict[str, Any] = {"source-ref": f"s3://{bucket}/drive/0.bin", "source-ref-metadata": moment}
     if frames > 1:
         listed = [
-            {"frame-no": number, "frame": f"{number}.bin", "unix-timestamp": number + 1.5} for number in range(frames)
+            {"frame-no": number, "frame": f"{number}.bin", "unix-timestamp": number + 1.5, **seen}
+            for number in range(frames)
         ]
         sequence = {"seq-no": 1, "prefix": f"s3://{bucket}/drive/", "number-of-frames": frames, "frames": listed}
         services.s3.put(bucket, "sequence.json", json.dumps(sequence).encode(), "application/json")

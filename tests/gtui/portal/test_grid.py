@@ -1,6 +1,7 @@
 """Label by grid: several pictures side by side, labeled and submitted together."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,11 @@ from gtui.screens.portal.grid import GridScreen
 from gtui.services import JobRequest, Services, WorkerSession
 from gtui.widgets.label_grid import LabelGrid
 from gtui.widgets.thumbnails import ThumbnailGrid
+from tests.goldens import assert_golden
 from tests.gtui.conftest import OpenApp, Opened
-from tests.gtui.golden import assert_golden
 from tests.gtui.portal.test_task import until
+
+GOLDENS = Path(__file__).parent / "goldens"
 
 
 def grid(opened: Opened) -> LabelGrid:
@@ -52,7 +55,7 @@ async def test_the_grid_looks_as_it_did(
         await until(opened, lambda: len(grid(opened).loaded) == 3)
         await opened.settle()
         _, _, *lines = opened.text().splitlines()
-        assert_golden(f"grid-{size[0]}x{size[1]}", "\n".join(lines))
+        assert_golden(GOLDENS / f"grid-{size[0]}x{size[1]}.txt", "\n".join(lines))
 
 
 async def test_the_mouse_selects_and_labels(open_app: OpenApp, job: JobRequest, ana: WorkerSession) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gtui.services import Mail, Services, WorkerSession
+from gtui.services import Mail, Services, WorkerSession, sample_folder
+from gtui.widgets.image_view import ImageView
 from tests.gtui.clouds import street
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.cloud_job import create
@@ -57,6 +58,26 @@ async def test_a_point_cloud_is_labeled_from_the_portal_to_the_output_manifest(
         frames = json.loads(file)["tracking-annotations"]
         assert [frame["frame-name"] for frame in frames] == ["0.bin", "1.bin", "2.bin"]
         assert {each["object-name"] for frame in frames for each in frame["annotations"]} == {"Car:1"}
+
+
+@pytest.mark.parametrize("case", [TRACKING, SEGMENTATION])
+async def test_the_camera_pictures_of_a_frame_are_shown(
+    open_app: OpenApp, services: Services, mails: dict[str, Mail], ana: WorkerSession, account_id: str, case: str
+) -> None:
+    bucket = f"lidar-{account_id}"
+    (team,) = services.workforce.list_teams()
+    frames = 2 if case == TRACKING else 1
+    create(services, bucket, case, team.arn, frames=frames, cameras=("front.jpg", "gone.jpg"))
+    services.s3.put(bucket, "drive/front.jpg", (sample_folder() / "001.jpg").read_bytes(), "image/jpeg")
+    async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
+        await until(opened, lambda: "2 camera pictures: C" in " ".join(opened.text().split()))
+        await opened.press("C")
+        await until(opened, lambda: "1 of 2: front.jpg" in opened.text())
+        await until(opened, lambda: any(view.picture for view in opened.screen.query(ImageView)))
+        await opened.press("n")
+        await until(opened, lambda: "gone.jpg" in opened.text() and "cannot be read" in opened.text())
+        await opened.press("C")
+        assert "Camera pictures" not in opened.text()
 
 
 @pytest.mark.more

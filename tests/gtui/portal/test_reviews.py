@@ -8,7 +8,8 @@ from tests.gtui.conftest import OpenApp
 
 TEMPLATE = """\
 <crowd-form><p>{{ task.input.text }}</p>
-<crowd-input name="note" label="What is wrong?" required></crowd-input></crowd-form>"""
+<crowd-input name="note" label="What is wrong?" required></crowd-input>
+<short-instructions>Read it twice.</short-instructions></crowd-form>"""
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -28,7 +29,10 @@ async def test_a_worker_finds_a_human_loop_and_answers_it(
         await opened.press("enter")
         assert "[2J < 2" in opened.text()
         assert "What is wrong?" in opened.text()
-        await opened.press("tab", "enter")
+        assert "i: instructions" in opened.text()
+        await opened.press("tab", "i")
+        assert "Read it twice." in opened.text()
+        await opened.press("escape", "enter")
         assert opened.notice.startswith("!")
         await opened.press("f", "i", "n", "e", "enter", "enter")
         assert opened.screen.query_one("#reviews-table", ResourceTable).row_count == 0

@@ -1,3 +1,5 @@
+from threading import Event
+
 import pytest
 from textual.events import Key
 from textual.widgets import Input
@@ -5,6 +7,7 @@ from textual.widgets import Input
 from gtui.screens.portal.jobs import PortalJobsScreen
 from gtui.screens.portal.sign_in import PortalSignInScreen, subdomain_of
 from gtui.services import Mail, Services
+from gtui.services.workforce import WorkforceService
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.conftest import PASSWORD
 
@@ -72,6 +75,21 @@ async def test_a_wrong_password_keeps_what_was_typed(open_app: OpenApp, mails: d
 async def test_the_portals_address_is_filled_in(open_app: OpenApp, services: Services, mails: dict[str, Mail]) -> None:
     async with open_app("portal_sign_in") as opened:
         assert opened.screen.query_one("#portal-address", Input).value == mails["ana@example.com"].portal_url
+
+
+async def test_enter_before_the_portals_address_is_known_signs_in_once_it_is(
+    open_app: OpenApp, mails: dict[str, Mail], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = mails["ana@example.com"]
+    known, read = Event(), WorkforceService.workforce
+    monkeypatch.setattr(WorkforceService, "workforce", lambda service: known.wait(30) and read(service))
+    async with open_app("home") as opened:
+        opened.app.go("portal_sign_in", username=mail.username, password=mail.temporary_password)
+        await opened.pilot.press("enter")
+        assert opened.notice == "i Looking for the address of your portal …"
+        known.set()
+        await opened.settle()
+        assert "Choose a new password" in opened.text()
 
 
 async def test_without_a_workforce_it_says_who_makes_the_portal(open_app: OpenApp) -> None:

@@ -1,5 +1,6 @@
 """Creating the job from the draft. These block; the screen runs them in the background."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gtui.screens.console.create_job.draft import JobDraft
@@ -18,9 +19,14 @@ class Prepared:
     team: Team | None = None
 
 
-def prepare(services: Services, draft: JobDraft, known: Known) -> Prepared:
-    """Check step 1 once more, and only then make the new team, for that sends the invitations."""
-    checked = check_details(services, draft)
+def prepare(
+    services: Services, draft: JobDraft, known: Known, watch: Callable[[int], None] = lambda objects: None
+) -> Prepared:
+    """Check step 1 once more, and only then make the new team, for that sends the invitations.
+
+    `watch` may raise WorkCancelled while the data objects are looked at; nothing is made then.
+    """
+    checked = check_details(services, draft, watch)
     if checked.problems or draft.worker_type != "private" or team_choice(draft, known) == "existing":
         return Prepared(checked)
     emails = split_emails(draft.team_emails)

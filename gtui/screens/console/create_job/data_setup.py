@@ -1,16 +1,16 @@
 """Step 1: "Complete data setup", and the check of a manifest of one's own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
-from gtui.dialogs.progress import Cancelled, Report, watched
+from gtui.dialogs.progress import Cancelled, Report, watched, watching
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.rules import every_frame_problem, frame_distance, s3_location_problem
-from gtui.services import BulkProgress, DataSetup, ManifestProblem, ManifestReport
+from gtui.services import DataSetup, ManifestProblem, ManifestReport
 from gtui.widgets.form import Field
 
 SHOWN_PROBLEMS = 10
@@ -40,20 +40,6 @@ def _problem_text(problem: ManifestProblem) -> str:
 def objects_text(count: int) -> str:
     """A number of data objects in words."""
     return "1 data object" if count == 1 else f"{count} data objects"
-
-
-def watching(report: Report, cancelled: Cancelled) -> Callable[[int], None]:
-    """What data setup tells its progress to; it ends the setup once that was cancelled."""
-    seen = 0
-
-    def watch(objects: int) -> None:
-        nonlocal seen
-        seen += objects
-        report(BulkProgress(seen, 0))
-        if cancelled():
-            raise GtuiError("Data setup cancelled", "No manifest was written.", "Complete data setup again.")
-
-    return watch
 
 
 class DataSetupSection(DraftSection):
@@ -155,7 +141,19 @@ class DataSetupSection(DraftSection):
             return
         self._say("Reading the manifest …")
         setup, kind = self.wizard.services.data_setup, self.draft.data_type
-        self.wizard.ask(lambda: setup.check_manifest(uri, kind), self.checked, self._failed, group="data-setup")
+
+        def check(report: Report, cancelled: Cancelled) -> ManifestReport:
+            return setup.check_manifest(uri, kind, watching(report, cancelled))
+
+        watched(
+            self.wizard,
+            "Check manifest",
+            "data objects looked at",
+            check,
+            self.checked,
+            "data-setup",
+            self._failed,
+        )
 
     def checked(self, report: ManifestReport) -> None:
         """Show what the check found; a manifest without problems is connected."""

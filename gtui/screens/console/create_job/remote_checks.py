@@ -1,8 +1,9 @@
 """Whether what the wizard names is there in the account. These block; the screen runs them in the background."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from gtui.errors import GtuiError
+from gtui.errors import GtuiError, WorkCancelled
 from gtui.screens.console.create_job.data_setup import report_text
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.problems import Problem
@@ -18,8 +19,11 @@ class Checked:
     report: ManifestReport | None = None
 
 
-def check_details(services: Services, draft: JobDraft) -> Checked:
-    """The name is free, role and key exist, and a manifest of one's own has no bad line."""
+def check_details(services: Services, draft: JobDraft, watch: Callable[[int], None] = lambda objects: None) -> Checked:
+    """The name is free, role and key exist, and a manifest of one's own has no bad line.
+
+    `watch` is told of the data objects that were looked at, by their number; it may raise WorkCancelled.
+    """
     problems = []
     taken = [job.name for job in services.jobs.list_jobs()]
     if problem := name_problem(draft.job_name.strip(), taken):
@@ -27,7 +31,9 @@ def check_details(services: Services, draft: JobDraft) -> Checked:
     report = None
     if draft.data_setup == "manual" and not draft.connected:
         try:
-            report = services.data_setup.check_manifest(draft.input_uri.strip(), draft.data_type)
+            report = services.data_setup.check_manifest(draft.input_uri.strip(), draft.data_type, watch)
+        except WorkCancelled:
+            raise
         except GtuiError as error:
             problems.append(Problem("input-location", _text(error)))
         else:

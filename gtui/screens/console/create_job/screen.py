@@ -12,10 +12,11 @@ from textual.widgets import Button, ContentSwitcher, Input, Static
 from gtui.commands import bindings
 from gtui.dialogs.continue_draft import ContinueDraftDialog
 from gtui.dialogs.preview import CustomTool, PreviewDialog
+from gtui.dialogs.progress import Cancelled, Report, watched, watching
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.create_job.creation import Prepared, create, prepare
-from gtui.screens.console.create_job.data_setup import DataSetupSection
+from gtui.screens.console.create_job.data_setup import DataSetupSection, objects_text
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
 from gtui.screens.console.create_job.draft_keeper import DraftKeeper
 from gtui.screens.console.create_job.draft_screen import DraftScreen
@@ -26,6 +27,8 @@ from gtui.screens.console.create_job.select_workers import SelectWorkers
 from gtui.screens.console.create_job.specify_job_details import SpecifyJobDetails
 from gtui.services import JobRequest, TaskInput, task_type_title
 from gtui.services.label_attributes import category_config_of
+
+LOOKED_AT = "data objects looked at"
 
 
 class CreateLabelingJobScreen(DraftScreen):
@@ -135,7 +138,11 @@ page down scroll.
         if self.draft.step == 1 and self._is_right(1):
             draft, services = self.draft, self.services
             self.notice("Checking the job details …")
-            self.ask(lambda: check_details(services, draft), then=self._details_checked, group="next")
+
+            def check(report: Report, cancelled: Cancelled) -> Checked:
+                return check_details(services, draft, watching(report, cancelled))
+
+            watched(self, "Job details", LOOKED_AT, check, self._details_checked, "next")
 
     def _is_right(self, step: int) -> bool:
         problems = step_problems(self.draft, self.known, step)
@@ -212,7 +219,11 @@ page down scroll.
             self._set_busy(True)
             self.notice("Creating the labeling job …")
             services, draft, known = self.services, self.draft, self.known
-            self.ask(lambda: prepare(services, draft, known), then=self._prepared, failed=self._not_created)
+
+            def make_ready(report: Report, cancelled: Cancelled) -> Prepared:
+                return prepare(services, draft, known, watching(report, cancelled))
+
+            watched(self, "Creating the labeling job", LOOKED_AT, make_ready, self._prepared, "", self._not_created)
 
     def _prepared(self, prepared: Prepared) -> None:
         if not self._hold(prepared.checked):
@@ -222,6 +233,8 @@ page down scroll.
             self.known = replace(self.known, teams=(*self.known.teams, prepared.team))
             self._take(replace(self.draft, team_choice="existing", team_arn=prepared.team.arn))
         services, draft = self.services, self.draft
+        reading = f" The server reads {objects_text(draft.objects)}; a large manifest takes a while."
+        self.notice(f"Creating the labeling job …{reading if draft.objects else ''}")
         self.ask(lambda: create(services, draft), then=self._created, failed=self._not_created)
 
     def _not_created(self, error: GtuiError) -> None:
