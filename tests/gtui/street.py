@@ -1,6 +1,8 @@
 """A short video, drawn: a car drives to the right along a street, a bus comes toward it, a person crosses."""
 
+from importlib import import_module
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -65,3 +67,16 @@ def jpeg(frame: int) -> bytes:
     target = BytesIO()
     picture(frame).save(target, "JPEG", quality=88)
     return target.getvalue()
+
+
+def mp4(frames: int) -> bytes:
+    """A clip of so many frames, eight a second, the street's first eight again and again; needs PyAV."""
+    av: Any = import_module("av")
+    file = BytesIO()
+    with av.open(file, "w", format="mp4") as container:
+        stream = container.add_stream("mpeg4", rate=8)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for number in range(frames):
+            container.mux(stream.encode(av.VideoFrame.from_image(picture(number % 8))))
+        container.mux(stream.encode())
+    return file.getvalue()

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
+from gtui.__main__ import main
 from gtui.commands import COMMANDS
 from gtui.services import BucketSettings, Services
 from gtui.widgets.call_log_panel import CallLogPanel
@@ -126,3 +127,30 @@ async def test_a_screen_replaces_no_file_and_needs_a_known_ending(open_app: Open
 def test_no_two_commands_have_the_same_id() -> None:
     ids = [command.id for command in COMMANDS]
     assert len(ids) == len(set(ids))
+
+
+def test_the_application_alone_obeys_the_environment_as_its_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr("gtui.launch.run_application", lambda endpoint, data_dir: opened.append((endpoint, data_dir)))
+    monkeypatch.setattr("sys.argv", ["gtui"])
+    monkeypatch.setenv("GTUI_ENDPOINT_URL", "http://127.0.0.1:5055")
+    monkeypatch.setenv("GTUI_DATA_DIR", "/data")
+    main()
+    assert opened == [("http://127.0.0.1:5055", "/data")]
+
+
+async def test_a_list_to_choose_from_stands_out_without_color_while_it_has_the_focus(open_app: OpenApp) -> None:
+    async with open_app("create_labeling_job", size=(80, 24)) as opened:
+        category = opened.screen.query_one("#task-category", Select)
+
+        def is_reversed() -> bool:
+            strips = opened.screen._compositor.render_strips()
+            line = strips[category.region.y].crop(category.region.x, category.region.right - 1)
+            return any(segment.style is not None and segment.style.reverse for segment in line)
+
+        category.scroll_visible(animate=False)
+        await opened.settle()
+        assert not is_reversed()
+        category.focus()
+        await opened.settle()
+        assert is_reversed()

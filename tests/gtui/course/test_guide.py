@@ -99,7 +99,7 @@ async def test_the_list_of_steps_marks_what_is_done_and_stands_on_the_next(
 ) -> None:
     services.s3.create_bucket(BucketSettings("fashion-labeling"))
     async with open_app("home") as opened:
-        assert "✓  1  Amazon S3 › Create a bucket" in opened.text()
+        await opened.until(lambda: "✓  1  Amazon S3 › Create a bucket" in opened.text())
         await opened.press("enter")
         assert opened.screen.crumbs()[-1] == "Upload"  # type: ignore[attr-defined]
 
