@@ -1,5 +1,6 @@
 """A server for the whole session, and a fresh account in it for each test."""
 
+import gc
 import socket
 import uuid
 from collections.abc import Callable, Iterator
@@ -26,6 +27,15 @@ def loopback_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seldom_collected() -> Iterator[None]:
+    """Garbage is looked for seldom: screens are large graphs of objects; looking took a fifth of their time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, 20, 10)
+    yield
+    gc.set_threshold(*usual)
 
 
 @pytest.fixture(scope="session")

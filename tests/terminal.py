@@ -8,7 +8,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 
 import pyte
@@ -63,10 +63,14 @@ class Terminal:
 
     def wait_for(self, text: str, seconds: float = 30) -> None:
         """Read until the screen shows a text."""
+        self.wait_until(lambda: text in self.text(), repr(text), seconds)
+
+    def wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 30) -> None:
+        """Read until the screen is as wanted."""
         deadline = time.monotonic() + seconds
-        while text not in self.text():
+        while not holds():
             if time.monotonic() > deadline or not self.read(0.1):
-                raise AssertionError(f"{text!r} did not appear; the screen shows:\n{self.text()}")
+                raise AssertionError(f"{what} did not appear; the screen shows:\n{self.text()}")
 
     def wait_for_change(self, before: str, seconds: float = 30) -> None:
         """Read until the screen shows something else than before, and the program has written all of it."""
