@@ -5,8 +5,11 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
+
+import urllib3
+from botocore.exceptions import BotoCoreError
 
 from benchmarks.labeling_server import Bench, Portal, labeling_server
 from benchmarks.record import record
@@ -30,7 +33,13 @@ def _stalled_upload(bench: Bench) -> socket.socket:
 
 
 def _in_background(action: Callable[[], object]) -> None:
-    threading.Thread(target=action, daemon=True).start()
+    """Until the server ends, which cuts it off."""
+
+    def act() -> None:
+        with suppress(urllib3.exceptions.HTTPError, BotoCoreError):
+            action()
+
+    threading.Thread(target=act, daemon=True).start()
 
 
 def _measure(bench: Bench, what: str) -> None:
