@@ -1,6 +1,7 @@
 """The data directory: one server at a time, its database, and the note of where it listens."""
 
 import json
+import logging
 import os
 import secrets
 import sys
@@ -11,6 +12,8 @@ from typing import IO
 
 from mockgt.accounts import FILE, AccountError, Accounts, write_secret
 from mockgt.network_folders import network_file_system
+
+log = logging.getLogger(__name__)
 
 OPERATOR_HEADER = "X-Mockgt-Operator"
 """Shows the operator's token, where a server takes signed calls only."""
@@ -95,7 +98,11 @@ class DataDirectory:
         try:
             yield
         finally:
-            note.unlink(missing_ok=True)
+            try:
+                note.unlink(missing_ok=True)
+            except OSError as error:
+                # A server that is killed leaves it, too: who reads it asks whether the server is there.
+                log.warning("The note of where the server listened stays: %s", error)
 
     @contextmanager
     def _usable(self) -> Iterator[None]:

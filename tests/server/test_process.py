@@ -58,6 +58,18 @@ def test_more_connections_than_the_machine_allows_wait_until_others_are_closed(t
         assert urllib3.request("GET", f"{url}/_mockgt/health", timeout=20, retries=False).status == 200
 
 
+def test_a_data_directory_that_cannot_be_written_any_more_does_not_break_the_stop(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, _):
+        (tmp_path / "server.json").unlink()
+        # Stands for a folder that has become read-only, which root does not notice.
+        (tmp_path / "server.json").mkdir()
+        process.terminate()
+
+        assert process.wait(5) == 0
+        assert process.stderr is not None
+        assert "The note of where the server listened stays" in process.stderr.read()
+
+
 def test_server_json_says_where_it_listens_and_a_second_server_is_refused(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, url):
         assert json.loads((tmp_path / "server.json").read_text()) == {"pid": process.pid, "url": url}
