@@ -215,6 +215,9 @@ class PointCloudView(ToolCanvas):
 
     def render_line(self, y: int) -> Strip:
         """One row of the cloud, or of the text."""
+        if self._cloud is not None and not self._strips:
+            # As in `ImageView.render_line`.
+            self.draw_points()
         return self._strips[y] if self._cloud is not None and y < len(self._strips) else super().render_line(y)
 
     def _place_in_cells(self, place: Place) -> tuple[float, float]:

@@ -94,3 +94,14 @@ def test_importing_the_widgets_imports_neither_numpy_nor_pillow() -> None:
     code = "import sys, gtui.widgets.image_view, gtui.widgets.thumbnails; print({'numpy', 'PIL'} & set(sys.modules))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "set()"
+
+
+async def test_a_picture_that_comes_before_there_is_a_size_is_drawn_without_being_told_of_one(
+    show: ShowWidget, plain: Callable[[str], bytes]
+) -> None:
+    view = ImageView()
+    view.disable_messages(events.Resize)
+    view.set_picture(decode(plain("blue")))
+    async with show(view) as (host, pilot):
+        await host.settle(pilot)
+        assert (0, 0, 255) in host.colours()
