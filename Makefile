@@ -41,7 +41,7 @@ test: $(READY)  ## install, then run the tests (needs no tmux, no browser, no ne
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not more"
 
 test-more: $(READY)  ## the tests that need tmux or another tool; a missing tool is named
-	$(BIN)/python -m pytest -q -m more -rs
+	$(BIN)/python -m pytest -q -m more -rs --timeout 1200
 
 test-versions: $(READY)  ## the server's tests with the oldest and the newest moto and boto3 that pyproject.toml allows
 	@mkdir -p $(VERSIONS)
