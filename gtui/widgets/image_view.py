@@ -175,8 +175,8 @@ class ImageView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the picture, or of the text."""
         if self._frame is None:
-            # It came before there was a size, and no resize was told: Textual tells none to a widget whose size somebody
-            # asked for between its mounting and its first layout.
+            # It came before there was a size, and no resize was told: Textual tells none to a widget whose size
+            # somebody asked for between its mounting and its first layout.
             self._draw()
         if self._frame is None or y >= len(self._strips):
             return super().render_line(y)
