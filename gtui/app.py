@@ -1,6 +1,9 @@
 """The application: what stands around its screens, and the commands that work everywhere."""
 
+import asyncio
+import signal
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from gtui.demo.in_app import Playing
 
 DEFAULTS = Config()
+TERMINATED = 128 + signal.SIGTERM
+"""The exit code by which shells know it."""
 
 
 class GtuiApp(Navigation):
@@ -102,6 +107,7 @@ class GtuiApp(Navigation):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.animation_level = "none"
+        self._leave_when_terminated()
         self._settings.start()
         self.push_screen(make_screen("home"))
         if self._welcome:
@@ -113,6 +119,11 @@ class GtuiApp(Navigation):
             self._open_first()
         else:
             self.call_after_refresh(self._connect)
+
+    def _leave_when_terminated(self) -> None:
+        """Give the terminal back as it was when the system ends the program, where the system has such a signal."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, TERMINATED)
 
     def _connect(self) -> None:
         def run() -> None:

@@ -72,8 +72,9 @@ def run_application(endpoint_url: str, data_dir: str, worker_only: bool = False,
     calm_garbage_collection()
     found = Connection() if memory else _connection(endpoint_url, data_dir)
     welcome = not worker_only and is_first_start(welcome_path())
-    GtuiApp(found, worker_only=worker_only, welcome=welcome, config=config).run(mouse=config.mouse != "off")
-    leave_now()
+    app = GtuiApp(found, worker_only=worker_only, welcome=welcome, config=config)
+    app.run(mouse=config.mouse != "off")
+    leave_now(app.return_code or 0)
 
 
 def _connection(endpoint_url: str, data_dir: str, account_id: str = "", region: str = "") -> Connection:
@@ -119,10 +120,10 @@ def run_join(code: str) -> int:
     return 0
 
 
-def leave_now() -> None:
+def leave_now(code: int = 0) -> None:
     """End the process without waiting for calls that are still under way in background threads."""
     sys.stdout.flush()
-    os._exit(0)
+    os._exit(code)
 
 
 def run_demo(headless: bool, seed: int, data_dir: str) -> int:
@@ -150,8 +151,9 @@ def run_label(
 
     calm_garbage_collection()
     found = _connection(endpoint_url, data_dir, account_id, region)
-    GtuiApp(found, label_job=job, worker=worker, config=config).run(mouse=config.mouse != "off")
-    leave_now()
+    app = GtuiApp(found, label_job=job, worker=worker, config=config)
+    app.run(mouse=config.mouse != "off")
+    leave_now(app.return_code or 0)
     return 0
 
 

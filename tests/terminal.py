@@ -122,6 +122,10 @@ class Terminal:
         self.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
         self.quiet()
 
+    def is_cooked(self) -> bool:
+        """Whether the terminal gives its program whole lines, as a shell expects it."""
+        return bool(termios.tcgetattr(self._fd)[3] & termios.ICANON)
+
     def wait_for_exit(self, seconds: float) -> int:
         """The exit code, once the program has ended by itself."""
         deadline = time.monotonic() + seconds

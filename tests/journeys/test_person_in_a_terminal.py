@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -184,3 +185,14 @@ def test_quitting_ends_at_once_and_the_next_start_goes_on_there(tmp_path: Path) 
     with gtui(tmp_path) as terminal:
         buckets = connect(endpoint(terminal)).s3.list_buckets()
         assert [bucket.name for bucket in buckets] == ["fashion-labeling"]
+
+
+def test_a_terminated_program_gives_the_terminal_back(tmp_path: Path) -> None:
+    with gtui(tmp_path) as terminal:
+        (note,) = tmp_path.rglob("server.json")
+        assert not terminal.is_cooked()
+        os.kill(terminal.pid, signal.SIGTERM)
+
+        assert terminal.wait_for_exit(3) == 143
+        assert terminal.is_cooked()
+        assert not note.exists()
