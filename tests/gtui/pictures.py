@@ -7,12 +7,12 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -22,6 +22,7 @@ from gtui.screens.portal.task_flow import TaskFlow
 from gtui.services import BucketSettings, JobRequest, LocalServer, Services, connect, sample_folder, scan_folder
 from gtui.widgets.cloud_canvas import CloudCanvas
 from gtui.widgets.image_view import ImageView
+from mockgt.tasktypes.masks import palette_png
 from tests.gtui import street
 from tests.gtui.conftest import Opened
 from tests.gtui.portal import cloud_job, custom_job, task_type_jobs, video_jobs
@@ -30,7 +31,7 @@ from tests.gtui.portal.test_video_tasks import ADJUSTMENT
 
 DOCS = Path(__file__).parents[2] / "docs"
 WORKER, PASSWORD = "ana@example.com", "Correct-Horse-7"
-SIZE, PIXELS, COLORS = (120, 33), 1200, 128
+SIZE, PIXELS, COLORS = (120, 33), 1200, 256
 PARTS = ("Bag", "Strap", "Buckle")
 TEXT = (
     "Acme opened a store in Lisbon last week. Ana Müller told reporters in Paris that the new watch costs 399 dollars "
@@ -41,13 +42,26 @@ KINDS = ("news", "review", "advertisement")
 EARLIER = {
     "source-ref": "s3://{bucket}/fashion/001.jpg",
     "earlier": {
-        "image_size": [{"width": 512, "height": 512, "depth": 3}],
+        "image_size": [{"width": 480, "height": 480, "depth": 3}],
         "annotations": [
             {"class_id": 0, "left": 70, "top": 130, "width": 350, "height": 330},
             {"class_id": 1, "left": 138, "top": 32, "width": 192, "height": 158},
         ],
     },
     "earlier-metadata": {"class-map": {"0": "Bag", "1": "Strap"}, "type": "groundtruth/object-detection"},
+}
+MASK_LABELS = ("Bag", "Strap")
+MASKED = {
+    "source-ref": "s3://{bucket}/fashion/001.jpg",
+    "earlier-ref": "s3://{bucket}/mask.png",
+    "earlier-ref-metadata": {
+        "internal-color-map": {
+            "0": {"class-name": "BACKGROUND", "hex-color": "#ffffff"},
+            "1": {"class-name": "Bag", "hex-color": "#2ca02c"},
+            "2": {"class-name": "Strap", "hex-color": "#1f77b4"},
+        },
+        "type": "groundtruth/semantic-segmentation",
+    },
 }
 PAGE = """\
 <crowd-form>
@@ -67,11 +81,20 @@ Job = Callable[[Services, str], str]
 """Makes a labeling job for the team whose ARN is given; its name."""
 
 
-def of_case(case: Case) -> Job:
+def mask() -> bytes:
+    """The bag, and its strap without the right half."""
+    image = Image.new("L", (480, 480))
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((70, 150, 420, 460), 30, fill=1)
+    draw.arc((138, 32, 330, 280), 180, 270, fill=2, width=24)
+    return palette_png(np.asarray(image), len(MASK_LABELS) + 1)
+
+
+def of_case(case: Case, files: Mapping[str, bytes] = task_type_jobs.NO_FILES) -> Job:
     """A job over one object."""
 
     def make(services: Services, team: str) -> str:
-        task_type_jobs.create(services, "fashion", case, team)
+        task_type_jobs.create(services, "fashion", case, team, files=files)
         return "job"
 
     return make
@@ -226,7 +249,31 @@ VIEWS = {
         of_case(Case("VerificationBoundingBox", (), {}, EARLIER, ("right", "wrong"))), ("2", "w", *"Buckle?")
     ),
     "view-adjustment": View(of_case(Case("AdjustmentBoundingBox", (), {}, EARLIER, PARTS)), ("n", "n", "c", *"llkk")),
+    "view-mask-verification": View(
+        of_case(
+            Case("VerificationSemanticSegmentation", (), {}, MASKED, ("right", "wrong")),
+            {"mask.png": mask()},
+        ),
+        ("2", "w", *"Half of the strap is missing."),
+    ),
+    "view-mask-adjustment": View(
+        of_case(Case("AdjustmentSemanticSegmentation", (), {}, MASKED, MASK_LABELS, "label-ref"), {"mask.png": mask()}),
+        ("2", "b", Drag((234, 44), (318, 150))),
+    ),
     "view-video-polygon": View(of_video(video_jobs.VideoJob("VideoObjectDetection", "Polygon")), PERSON_DRAWN),
+    "view-video-polyline": View(
+        of_video(video_jobs.VideoJob("VideoObjectDetection", "Polyline", ({"label": "Curb"}, {"label": "Lane"}))),
+        (
+            *(click(x, y) for x, y in ((10, 156), (230, 156), (460, 156), (630, 156))),
+            *("enter", "escape", "2"),
+            *(click(x, y) for x, y in ((4, 202), (320, 202), (600, 202))),
+            *("enter", "Y", "n"),
+        ),
+    ),
+    "view-video-keypoint": View(
+        of_video(video_jobs.VideoJob("VideoObjectTracking", "Keypoint")),
+        (click(62, 250), "escape", click(136, 250), "escape", "2", click(500, 190), "escape", "Y", "n", "m", "l", "l"),
+    ),
     "view-video-adjustment": View(of_video(ADJUSTMENT), ("n", "m", *"LLlllJ")),
     "view-video-tracking": View(of_video(video_jobs.VideoJob()), STREET_DRAWN),
     "view-point-cloud-object-detection": View(of_cloud("3DPointCloudObjectDetection"), (*VEHICLES, "v")),
@@ -305,7 +352,7 @@ def main() -> None:
             file.flush()
             target = DOCS / f"{name}.png"
             subprocess.run(["rsvg-convert", "-w", str(PIXELS), "-o", str(target), file.name], check=True)
-        Image.open(target).convert("RGB").quantize(COLORS).save(target, optimize=True)
+        Image.open(target).convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
 
 
 if __name__ == "__main__":

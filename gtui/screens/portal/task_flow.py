@@ -29,8 +29,8 @@ NO_MORE = (
     "them on the job's page. Tasks of other jobs are in your list of jobs."
 )
 ENDED = (
-    "Your answers are part of its labels. The requester finds them on the job's page and in the output manifest, and "
-    "you find other jobs in your list of jobs."
+    "What you submitted is kept: the requester finds the labels made by then on the job's page and in the output "
+    "manifest. Other jobs are in your list of jobs."
 )
 
 
