@@ -1,14 +1,21 @@
 """One lock, and within it one store transaction for each acknowledged request."""
 
+import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
-from mockgt.engine.progress import advance
+from mockgt.engine.progress import advance, read_next_part
+from mockgt.store.errors import StoreError
 from mockgt.store.store import Store
+
+log = logging.getLogger(__name__)
+
+TURN_SECONDS = 0.001
 
 
 class Participant(Protocol):
@@ -29,6 +36,9 @@ class Participant(Protocol):
 
 class UnitOfWork:
     """Everything that reads or changes state runs inside `with unit(scope) as engine`.
+
+    A labeling job with a large manifest is created in one transaction; the unit ends when its manifest is read, which
+    takes more of them, and others get their turn in between.
 
     Time is caught up with first, and what became due then stays done even if the request itself fails. A unit within
     a unit of the same thread joins it: moto's handlers run inside the server's unit and open their own when there is
@@ -56,13 +66,17 @@ class UnitOfWork:
     def __call__(self, scope: Scope, reading: bool = False) -> Iterator[Engine]:
         """The engine, locked for this thread, within a transaction; `reading` says that it asks a question only."""
         with self._lock:
-            outermost, stored = not self._open, self._store.repository.moving_jobs_stored
+            repository = self._store.repository
+            outermost, stored, kept = not self._open, repository.moving_jobs_stored, repository.manifests_kept
             with self._transaction():
                 if outermost:
                     advance(self._engine, scope)
                     self._keep(reading)
                 yield self._engine
-            is_over = outermost and self._store.repository.moving_jobs_stored != stored
+            is_over = outermost and repository.moving_jobs_stored != stored
+            reads_on = outermost and repository.manifests_kept != kept
+        if reads_on:
+            self._read_on(scope)
         if is_over:
             self._afterwards()
 
@@ -92,6 +106,18 @@ class UnitOfWork:
         """Close the store."""
         with self._lock:
             self._store.close()
+
+    def _read_on(self, scope: Scope) -> None:
+        """Read large manifests of the scope to their end, each part in a transaction of its own."""
+        more = True
+        while more:
+            others_turn()
+            try:
+                with self._transaction():
+                    more = read_next_part(self._engine, scope)
+            except StoreError as error:
+                log.warning("A manifest could not be read on; it is tried again: %s", error)
+                return
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -125,6 +151,11 @@ class UnitOfWork:
         for participant in self._participants:
             participant.done()
             participant.begin(reading)
+
+
+def others_turn() -> None:
+    """Wait without the lock, which else goes to who asks first and not to who waits for it."""
+    time.sleep(TURN_SECONDS)
 
 
 def _nothing() -> None:

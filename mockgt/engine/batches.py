@@ -168,7 +168,9 @@ def _choose(engine: Engine, job: LabelingJob) -> list[int]:
     if job.iteration > 1:
         return engine.repository.unlabeled_positions(job, count)
     count = min(count, engine.settings.first_batch_objects)
-    return engine.ids.sample(f"first-batch/{job.arn}", engine.repository.unlabeled_positions(job), count)
+    everything = job.counters.left == job.counters.total_objects
+    positions = range(job.counters.left) if everything else engine.repository.unlabeled_positions(job)
+    return engine.ids.sample(f"first-batch/{job.arn}", positions, count)
 
 
 def _side_by_side(positions: Sequence[int], tasks_per_object: int) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """From the input manifest to data objects, one per line, by the rules of `mockgt.manifests`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
@@ -9,33 +10,74 @@ from mockgt.engine.ports import ObjectUnavailable
 from mockgt.engine.records import Counters, DataObject, LabelingJob
 from mockgt.engine.task_objects import settings_of
 from mockgt.manifests.lines import UnusableManifest, bucket_of, manifest_lines, parse_line, source_of
-from mockgt.tasktypes.contract import TaskType
 
 
-def read_dataset(engine: Engine, job: LabelingJob) -> tuple[list[DataObject], Counters]:
-    """Read the manifest; a line that has the label attribute already is not sent to workers.
+@dataclass(frozen=True)
+class Dataset:
+    """What the lines that were read so far bring.
 
-    Returns:
-        The data objects in the order of the lines, and the counters of the job that starts with them.
+    Attributes:
+        objects: Lines.
+        already_human: Labeled by people before; a line that has the label attribute already is not sent to workers.
+        already_machine: Labeled by a model before.
+        buckets: Of the sources, each with the number of the first line that names it.
+        problem: Why the job cannot start.
+    """
+
+    objects: int = 0
+    already_human: int = 0
+    already_machine: int = 0
+    buckets: Mapping[str, int] = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def counters(self) -> Counters:
+        """Of the job that starts with it."""
+        return Counters(self.objects, already_human=self.already_human, already_machine=self.already_machine)
+
+
+def lines_of_manifest(engine: Engine, job: LabelingJob) -> list[str]:
+    """The lines of the job's manifest. Raises UnusableManifest: unreadable, empty or too long."""
+    kind = task_type(engine, job)
+    address = manifest_uri(job)
+    try:
+        lines = manifest_lines(engine.objects.get(job.scope, address))
+    except ObjectUnavailable as problem:
+        raise UnusableManifest(f"The input manifest {address} cannot be read: {problem}") from problem
+    if len(lines) > kind.max_objects:
+        raise UnusableManifest(
+            f"The manifest has {len(lines):,} lines; at most {kind.max_objects:,} are allowed for task type "
+            f"{kind.function_name}. Split it into several jobs."
+        )
+    return lines
+
+
+def read_lines(
+    engine: Engine, job: LabelingJob, lines: Sequence[str], before: Dataset
+) -> tuple[list[DataObject], Dataset]:
+    """The data objects of the lines that come after those read before, in their order.
 
     Raises:
-        UnusableManifest: unreadable, empty, too long, a bad line, or a bucket that is not in the job's region.
+        UnusableManifest: a bad line.
     """
     read = _reader_of_lines(engine, job)
-    lines = _lines(engine, job, task_type(engine, job))
-    data_objects, already_human, already_machine = [], 0, 0
-    buckets: dict[str, int] = {}
-    for position, line in enumerate(lines):
-        data_object, bucket, machine = read(position, line)
+    data_objects, human, machine = [], before.already_human, before.already_machine
+    buckets = dict(before.buckets)
+    for position, line in enumerate(lines, start=before.objects):
+        data_object, bucket, by_machine = read(position, line)
         data_objects.append(data_object)
         if bucket:
             buckets.setdefault(bucket, position + 1)
         if data_object.status == "labeled":
-            already_machine += machine
-            already_human += not machine
-    for bucket, number in buckets.items():
-        _check_bucket(engine, job.scope, bucket, number)
-    return data_objects, Counters(len(lines), already_human=already_human, already_machine=already_machine)
+            machine += by_machine
+            human += not by_machine
+    return data_objects, Dataset(before.objects + len(lines), human, machine, buckets)
+
+
+def check_buckets(engine: Engine, scope: Scope, dataset: Dataset) -> None:
+    """Look whether every bucket can be read. Raises UnusableManifest: there is none, or it is in another region."""
+    for bucket, number in dataset.buckets.items():
+        _check_bucket(engine, scope, bucket, number)
 
 
 def data_object_of(engine: Engine, job: LabelingJob, position: int, line: str) -> DataObject:
@@ -63,20 +105,6 @@ def _reader_of_lines(engine: Engine, job: LabelingJob) -> Callable[[int, str], t
         return DataObject(position, line, source), bucket, False
 
     return read
-
-
-def _lines(engine: Engine, job: LabelingJob, kind: TaskType) -> list[str]:
-    address = manifest_uri(job)
-    try:
-        lines = manifest_lines(engine.objects.get(job.scope, address))
-    except ObjectUnavailable as problem:
-        raise UnusableManifest(f"The input manifest {address} cannot be read: {problem}") from problem
-    if len(lines) > kind.max_objects:
-        raise UnusableManifest(
-            f"The manifest has {len(lines):,} lines; at most {kind.max_objects:,} are allowed for task type "
-            f"{kind.function_name}. Split it into several jobs."
-        )
-    return lines
 
 
 def _check_bucket(engine: Engine, scope: Scope, bucket: str, number: int) -> None:

@@ -33,6 +33,8 @@ class Settings:
         crowd_pause_seconds: Least time between two of their steps in a job, so that people can watch them.
         failed_lines: How lines of failed objects stand in the output manifest: `unchanged`, or with `metadata` that has
             the reason.
+        manifest_part_lines: Lines of a manifest that become data objects together when a job is created. Source: Ours;
+            they take about a fiftieth of a second, for which others wait.
         first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
         consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
         consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
@@ -44,6 +46,7 @@ class Settings:
     crowd: bool = True
     crowd_pause_seconds: float = 0.0
     failed_lines: FailedLines = "unchanged"
+    manifest_part_lines: int = 500
     first_batch_objects: int = 10
     consolidate_waiting: int = 50
     consolidate_after_seconds: int = 60

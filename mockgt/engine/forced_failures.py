@@ -6,6 +6,7 @@ from mockgt.arns import Scope
 from mockgt.engine.batches import object_ended
 from mockgt.engine.engine import Engine
 from mockgt.engine.faults import add_job_fault
+from mockgt.engine.jobs import why_not_running
 from mockgt.engine.lifecycle import carry_on, fail
 from mockgt.engine.records import LabelingJob
 from mockgt.errors import PortalError
@@ -51,4 +52,4 @@ def fail_data_object(engine: Engine, scope: Scope, job_name: str, position: int,
 
 def _require_running(job: LabelingJob) -> None:
     if job.status != "InProgress":
-        raise PortalError("Conflict", f"The labeling job {job.name} has ended ({job.status}).", 409)
+        raise PortalError("Conflict", f"The labeling job {job.name} {why_not_running(job)}", 409)

@@ -84,6 +84,11 @@ def moves_by_itself(request: Mapping[str, object], function_name: str) -> bool:
     return not is_private or bool(text(request, INPUT_TOPIC)) or function_name == CUSTOM
 
 
+def why_not_running(job: LabelingJob) -> str:
+    """The rest of a sentence about a job that is not InProgress."""
+    return "has not begun yet." if job.status == "Initializing" else f"has ended ({job.status})."
+
+
 def manifest_uri(job: LabelingJob) -> str:
     """The input manifest; empty for a streaming job that begins without one."""
     return text(job.request, "InputConfig.DataSource.S3DataSource.ManifestS3Uri")

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from mockgt.engine.batches import close_batch, objects_to_send, send_batch
 from mockgt.engine.consolidation import consolidate_answered, consolidate_due
-from mockgt.engine.dataset import read_dataset
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import failure_asked_for, output_is_held_back
 from mockgt.engine.jobs import is_streaming, manifest_uri, max_concurrent_objects, output_manifest_uri, workteam_arn
+from mockgt.engine.manifest_parts import take_manifest, take_next_part
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
 from mockgt.engine.ports import ObjectUnavailable
@@ -35,8 +35,16 @@ Step = Callable[[Engine, LabelingJob, datetime], LabelingJob]
 
 
 def start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    """Read the manifest and send the first batch; a job that cannot start is `Failed`."""
+    """Read the manifest and send the first batch; a job that cannot start is `Failed`.
+
+    A job with a large manifest is `Initializing`: `read_on` takes one part after the other and then sends the batch.
+    """
     return _or_fail(_start, engine, job, now)
+
+
+def read_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Take the next part of the manifest of an Initializing job; after the last one send the first batch."""
+    return _or_fail(_read_on, engine, job, now)
 
 
 def carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
@@ -105,23 +113,33 @@ def _start(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
         return fail(engine, job, reason, now)
     if workteam_kind(workteam_arn(job)) == "public":
         _check_consents(job)
-    if manifest_uri(job):
-        job = _take_manifest(engine, job, now)
+    if not manifest_uri(job):
+        return _begin(engine, job, now)
+    job = saved(engine, take_manifest(engine, job))
+    return _begin_with_all(engine, job, now)
+
+
+def _read_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    return _begin_with_all(engine, saved(engine, take_next_part(engine, job)), now)
+
+
+def _begin(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     job = _carry_on(engine, job, now)
     if job.status == "InProgress":
         job_available(engine, job)
     return job
 
 
-def _take_manifest(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
-    data_objects, counters = read_dataset(engine, job)
-    engine.repository.add_objects(job, data_objects)
-    job = saved(engine, replace(job, counters=counters))
+def _begin_with_all(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    """Begin if the manifest was read to its end."""
+    if job.status == "Initializing":
+        return job
+    counters = job.counters
     sentence = f"Manifest read: {data_objects_phrase(counters.total_objects)}"
     if counters.total_labeled:
         sentence += f", {counters.total_labeled} of them labeled already and not sent to workers"
     note(engine, job, now, "input", f"{sentence}.")
-    return job
+    return _begin(engine, job, now)
 
 
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:

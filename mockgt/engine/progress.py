@@ -15,6 +15,7 @@ from mockgt.engine.lifecycle import (
     close_for_time,
     do_what_is_due,
     expire,
+    read_on,
     saved,
     stop,
 )
@@ -28,7 +29,8 @@ def advance(engine: Engine, scope: Scope | None = None) -> int:
     """Bring the running jobs of one account and region, or of all, to the present; simulated workers answer open tasks.
 
     Returns:
-        How many tasks they answered, and jobs that are at their end; where there are some, there is more to do at once.
+        How many tasks they answered, and jobs that are at their end or whose manifest is read; where there are some,
+        there is more to do at once.
     """
     scopes = engine.repository.active_scopes() if scope is None else [scope]
     answered = sum(_advance_jobs(engine, each) for each in scopes if engine.repository.has_active_jobs(each))
@@ -36,7 +38,15 @@ def advance(engine: Engine, scope: Scope | None = None) -> int:
         now = engine.clock.now(owner)
         if datetime.fromisoformat(str(kept["expires_at"])) <= now:
             expire_loop(engine, owner, name)
-    return answered
+    return answered + read_next_part(engine, scope)
+
+
+def read_next_part(engine: Engine, scope: Scope | None) -> bool:
+    """Take the next part of a large manifest that is not read to its end; whether there was one."""
+    waiting = engine.repository.initializing_jobs(scope)
+    if waiting:
+        read_on(engine, waiting[0], engine.clock.now(waiting[0].scope))
+    return bool(waiting)
 
 
 def _advance_jobs(engine: Engine, scope: Scope) -> int:

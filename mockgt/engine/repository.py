@@ -68,6 +68,9 @@ class Jobs(Protocol):
     def active_jobs(self, scope: Scope | None, function_name: str = "") -> list[LabelingJob]:
         """Jobs in progress or stopping, of one account and region or of all, and of one kind of functions or of any."""
 
+    def initializing_jobs(self, scope: Scope | None) -> list[LabelingJob]:
+        """Jobs whose manifest is not read to its end, of one account and region or of all."""
+
     def has_active_jobs(self, scope: Scope) -> bool:
         """Whether any job is in progress or stopping."""
 
@@ -84,11 +87,27 @@ class Jobs(Protocol):
         """What happened, oldest first."""
 
 
+class ManifestParts(Protocol):
+    """Lines of large manifests that have not become data objects yet."""
+
+    def add_manifest_parts(self, job: LabelingJob, parts: Iterable[tuple[int, str]]) -> None:
+        """Keep a manifest: the position of each part's first line, and its lines."""
+
+    def next_manifest_part(self, job: LabelingJob) -> tuple[int, str] | None:
+        """The first part that is still there."""
+
+    def remove_manifest_parts(self, job: LabelingJob, position: int | None = None) -> None:
+        """Remove the part at a position, or all."""
+
+
 class DataObjects(Protocol):
     """Manifest lines of a job."""
 
     def add_objects(self, job: LabelingJob, objects: Iterable[DataObject]) -> None:
         """Store the lines of a manifest."""
+
+    def remove_objects(self, job: LabelingJob, limit: int) -> int:
+        """Remove up to `limit` lines; returns how many."""
 
     def data_object(self, job: LabelingJob, position: int) -> DataObject | None:
         """One line."""
@@ -184,5 +203,5 @@ class Tasks(Protocol):
         """How much each worker answered, in the order of their first answer."""
 
 
-class Repository(Documents, Jobs, DataObjects, Tasks, Protocol):
+class Repository(Documents, Jobs, ManifestParts, DataObjects, Tasks, Protocol):
     """Everything the engine keeps, within the transaction that its caller opened."""

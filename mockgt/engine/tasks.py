@@ -17,7 +17,7 @@ from mockgt.arns import Scope
 from mockgt.engine.batches import return_task, task_answered, task_reopened
 from mockgt.engine.custom_pages import custom_page
 from mockgt.engine.engine import Engine
-from mockgt.engine.jobs import task_id_of, time_limit, workteam_arn
+from mockgt.engine.jobs import task_id_of, time_limit, why_not_running, workteam_arn
 from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
@@ -347,7 +347,7 @@ def _require_held(job: LabelingJob, task: Task, worker: Worker, now: datetime) -
 
 def _require_running(job: LabelingJob) -> None:
     if job.status != "InProgress":
-        raise PortalError("Conflict", f"The labeling job {job.name} has ended ({job.status}). Choose another job.", 409)
+        raise PortalError("Conflict", f"The labeling job {job.name} {why_not_running(job)} Choose another job.", 409)
 
 
 def _check_answer(

@@ -130,7 +130,7 @@ def delete_workteam(engine: Engine, scope: Scope, name: str) -> None:
         ResourceInUse: a labeling job of it is running. Source: Ours.
     """
     team = describe_workteam(engine, scope, name)
-    for job in engine.repository.active_jobs(scope):
+    for job in (*engine.repository.active_jobs(scope), *engine.repository.initializing_jobs(scope)):
         if text(job.request, "HumanTaskConfig.WorkteamArn") == team.arn:
             raise ResourceInUse(
                 f"The work team {team.arn} is labeling the job {job.name}. Stop the job, or wait until it has ended."

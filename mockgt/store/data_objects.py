@@ -28,6 +28,14 @@ class DataObjectTables(Tables):
             ),
         )  # fmt: skip
 
+    def remove_objects(self, job: LabelingJob, limit: int) -> int:
+        """Remove up to `limit` lines; returns how many."""
+        return self._db.execute(
+            "DELETE FROM data_objects WHERE job = ? AND position IN"
+            " (SELECT position FROM data_objects WHERE job = ? ORDER BY position LIMIT ?)",
+            (job.key, job.key, limit),
+        ).rowcount
+
     def data_object(self, job: LabelingJob, position: int) -> DataObject | None:
         """One line."""
         row = self._db.execute(

@@ -24,6 +24,7 @@ UPDATE = f"UPDATE labeling_jobs SET {', '.join(f'{column} = ?' for column in CHA
 
 
 ACTIVE = "status IN ('InProgress', 'Stopping')"
+INITIALIZING = "status = 'Initializing'"
 OF_SCOPE = f"{ACTIVE} AND account_id = ? AND region = ?"
 DUE = """
     (status = 'Stopping' OR moves_by_itself OR answered_objects >= min(open_objects, ?) OR created_at <= ?
@@ -78,6 +79,13 @@ class JobTables(Tables):
         if function_name:
             where, values = f"{where} AND function_name = ?", [*values, function_name]
         return [_job(row) for row in self._db.execute(f"{SELECT} WHERE {where} ORDER BY id", values)]
+
+    def initializing_jobs(self, scope: Scope | None) -> list[LabelingJob]:
+        """Jobs whose manifest is not read to its end, of one account and region or of all."""
+        where, values = (
+            ("", []) if scope is None else (" AND account_id = ? AND region = ?", [scope.account_id, scope.region])
+        )
+        return [_job(row) for row in self._db.execute(f"{SELECT} WHERE {INITIALIZING}{where} ORDER BY id", values)]
 
     def has_active_jobs(self, scope: Scope) -> bool:
         """Whether any job is in progress or stopping."""

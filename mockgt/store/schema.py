@@ -148,6 +148,16 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE labeling_jobs ADD COLUMN moves_by_itself INTEGER NOT NULL DEFAULT 1;
     """,
+    """
+    CREATE INDEX labeling_jobs_initializing ON labeling_jobs (account_id, region) WHERE status = 'Initializing';
+
+    CREATE TABLE manifest_parts (
+        job INTEGER NOT NULL REFERENCES labeling_jobs ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        lines TEXT NOT NULL,
+        PRIMARY KEY (job, position)
+    );
+    """,
 )
 
 

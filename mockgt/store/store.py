@@ -15,6 +15,7 @@ from mockgt.store.documents import DocumentTables
 from mockgt.store.engine_state import ClockTables, IssuedIdTables
 from mockgt.store.errors import store_error
 from mockgt.store.jobs import JobTables
+from mockgt.store.manifest_parts import ManifestPartTables
 from mockgt.store.s3_containers import ContainerTables
 from mockgt.store.s3_versions import VersionTables
 from mockgt.store.schema import migrate
@@ -26,7 +27,7 @@ _CHECKPOINT_PAGES = 4000
 _WAL_BYTES = 64 * 1024**2
 
 
-class SqliteRepository(DocumentTables, JobTables, DataObjectTables, TaskTables):
+class SqliteRepository(DocumentTables, JobTables, ManifestPartTables, DataObjectTables, TaskTables):
     """The engine's `Repository`."""
 
 

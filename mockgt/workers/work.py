@@ -61,6 +61,8 @@ def work(
         PortalError: BadRequest, gold labels that do not fit the job, or a page that nobody can fill in.
     """
     job = job_named(engine, scope, job_name)
+    if job.status == "Initializing":
+        return WorkReport(0, (), done=False)
     if job.status != "InProgress":
         return WorkReport(0, tuple(_left_over(engine, job, request)), done=True)
     crew, shift = Crew(engine, job, request), Shift(engine, job, origin)
