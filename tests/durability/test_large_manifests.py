@@ -26,7 +26,6 @@ from tests.journeys.requester import BUCKET, Requester
 
 JOB = "large"
 PICTURES = [f"{number}.jpg" for number in range(5)]
-IN_PARTS = Settings(manifest_part_lines=2)
 
 
 def at_the_first_turn(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> list[str]:
@@ -43,64 +42,67 @@ def at_the_first_turn(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) 
     return done
 
 
+def serving(data_dir: Path) -> Server:
+    """A server that reads manifests in parts of two lines."""
+    return Server(port=0, data_dir=data_dir, settings=Settings(manifest_part_lines=2))
+
+
 def status_of(client: Any) -> str:
     """The job's status, as DescribeLabelingJob tells it."""
     return str(client("sagemaker").describe_labeling_job(LabelingJobName=JOB)["LabelingJobStatus"])
 
 
 def test_other_accounts_are_answered_while_a_manifest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Server(port=0, data_dir=tmp_path, settings=Settings(manifest_part_lines=1)) as server:
-        with clients_of(server.url) as client, urllib3.PoolManager() as pool:
-            requester = Requester(client)
-            requester.upload(PICTURES)
-            team = private_team(client, [WORKER])
-            others = client("s3", OTHER_ACCOUNT)
-            statuses = []
+    with serving(tmp_path) as server, clients_of(server.url) as client, urllib3.PoolManager() as pool:
+        requester = Requester(client)
+        requester.upload(PICTURES)
+        team = private_team(client, [WORKER])
+        others = client("s3", OTHER_ACCOUNT)
+        statuses = []
 
-            def ask() -> None:
-                others.create_bucket(Bucket="others")
-                others.put_object(Bucket="others", Key="x", Body=b"meanwhile")
-                assert others.get_object(Bucket="others", Key="x")["Body"].read() == b"meanwhile"
-                assert pool.request("GET", f"{server.url}/_mockgt/health").status == 200
-                statuses.append(status_of(client))
+        def ask() -> None:
+            others.create_bucket(Bucket="others")
+            others.put_object(Bucket="others", Key="x", Body=b"meanwhile")
+            assert others.get_object(Bucket="others", Key="x")["Body"].read() == b"meanwhile"
+            assert pool.request("GET", f"{server.url}/_mockgt/health").status == 200
+            statuses.append(status_of(client))
 
-            done = at_the_first_turn(monkeypatch, ask)
-            requester.create(JOB, team)
-            assert done == ["began", "ended"]
-            assert statuses == ["Initializing"]
-            described = requester.describe(JOB)
-            assert described["LabelingJobStatus"] == "InProgress"
-            assert described["LabelCounters"]["Unlabeled"] == 5
+        done = at_the_first_turn(monkeypatch, ask)
+        requester.create(JOB, team)
+        assert done == ["began", "ended"]
+        assert statuses == ["Initializing"]
+        described = requester.describe(JOB)
+        assert described["LabelingJobStatus"] == "InProgress"
+        assert described["LabelCounters"]["Unlabeled"] == 5
 
 
 def test_a_job_whose_manifest_is_read_is_not_stopped_and_keeps_its_team(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Server(port=0, data_dir=tmp_path, settings=Settings(manifest_part_lines=1)) as server:
-        with clients_of(server.url) as client, urllib3.PoolManager() as pool:
-            requester = Requester(client)
-            requester.upload(PICTURES)
-            team = private_team(client, [WORKER])
-            signed = {"Authorization": f"Bearer {sign_in(client, server.url, WORKER)['token']}"}
-            refused: list[str] = []
+    with serving(tmp_path) as server, clients_of(server.url) as client, urllib3.PoolManager() as pool:
+        requester = Requester(client)
+        requester.upload(PICTURES)
+        team = private_team(client, [WORKER])
+        signed = {"Authorization": f"Bearer {sign_in(client, server.url, WORKER)['token']}"}
+        refused: list[str] = []
 
-            def interfere() -> None:
-                sagemaker = client("sagemaker")
-                with pytest.raises(ClientError) as stopped:
-                    sagemaker.stop_labeling_job(LabelingJobName=JOB)
-                with pytest.raises(ClientError) as deleted:
-                    sagemaker.delete_workteam(WorkteamName=team.rpartition("/")[2])
-                leased = pool.request("POST", f"{server.url}/portal/jobs/{JOB}/lease", headers=signed)
-                refused.extend(error.value.response["Error"]["Message"] for error in (stopped, deleted))
-                refused.append(leased.json()["message"])
+        def interfere() -> None:
+            sagemaker = client("sagemaker")
+            with pytest.raises(ClientError) as stopped:
+                sagemaker.stop_labeling_job(LabelingJobName=JOB)
+            with pytest.raises(ClientError) as deleted:
+                sagemaker.delete_workteam(WorkteamName=team.rpartition("/")[2])
+            leased = pool.request("POST", f"{server.url}/portal/jobs/{JOB}/lease", headers=signed)
+            refused.extend(error.value.response["Error"]["Message"] for error in (stopped, deleted))
+            refused.append(leased.json()["message"])
 
-            at_the_first_turn(monkeypatch, interfere)
-            requester.create(JOB, team)
-            assert refused == [
-                f"The labeling job {JOB} cannot be stopped: its status is Initializing.",
-                f"The work team {team} is labeling the job {JOB}. Stop the job, or wait until it has ended.",
-                f"The labeling job {JOB} has not begun yet. Choose another job.",
-            ]
+        at_the_first_turn(monkeypatch, interfere)
+        requester.create(JOB, team)
+        assert refused == [
+            f"The labeling job {JOB} cannot be stopped: its status is Initializing.",
+            f"The work team {team} is labeling the job {JOB}. Stop the job, or wait until it has ended.",
+            f"The labeling job {JOB} has not begun yet. Choose another job.",
+        ]
 
 
 def test_the_next_server_reads_on_what_the_manifest_was_at_creation(
@@ -110,7 +112,7 @@ def test_the_next_server_reads_on_what_the_manifest_was_at_creation(
         # The server ends before the first part.
         patch.setattr(mockgt.server, "TICK_SECONDS", 3600)
         patch.setattr(mockgt.unit_of_work, "read_next_part", lambda engine, scope: False)
-        with Server(port=0, data_dir=tmp_path, settings=IN_PARTS) as server, clients_of(server.url) as client:
+        with serving(tmp_path) as server, clients_of(server.url) as client:
             requester = Requester(client)
             requester.upload(PICTURES)
             requester.create(JOB, private_team(client, [WORKER]), workers=1)
@@ -118,7 +120,7 @@ def test_the_next_server_reads_on_what_the_manifest_was_at_creation(
 
     with closing(sqlite3.connect(tmp_path / "labeling.sqlite3")) as db:
         assert db.execute("SELECT status, total_objects FROM labeling_jobs").fetchall() == [("Initializing", 0)]
-    with Server(port=0, data_dir=tmp_path, settings=IN_PARTS) as server, clients_of(server.url) as client:
+    with serving(tmp_path) as server, clients_of(server.url) as client:
         report = list(ControlClient(server.url).as_account(ACCOUNT).lines("/_mockgt/work", {"job": JOB}))[-1]
         assert (report["done"], status_of(client)) == (True, "Completed")
         body = client("s3").get_object(Bucket=BUCKET, Key=f"out/{JOB}/manifests/output/output.manifest")["Body"].read()
@@ -170,7 +172,7 @@ def _ask(call: Callable[..., Any], request: dict[str, Any]) -> None:
 def test_a_bad_line_in_a_late_part_fails_the_job_and_leaves_no_data_objects(
     tmp_path: Path, last_line: str, reason: str
 ) -> None:
-    with Server(port=0, data_dir=tmp_path, settings=IN_PARTS) as server, clients_of(server.url) as client:
+    with serving(tmp_path) as server, clients_of(server.url) as client:
         requester = Requester(client)
         requester.upload(PICTURES)
         body = requester.s3.get_object(Bucket=BUCKET, Key="input.manifest")["Body"].read().decode()
