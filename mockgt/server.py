@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,8 +34,8 @@ from mockgt.http.crew import Crew
 from mockgt.http.gateway import Gateway, GatheringGateway
 from mockgt.http.handler import Handler
 from mockgt.http.shortcuts.application import moto_application
+from mockgt.large_job_work import help_large_jobs
 from mockgt.store.errors import StoreError
-from mockgt.unit_of_work import UnitOfWork
 from mockgt.wiring import Wiring, wire
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,8 @@ class Server:
                 runs = FunctionRuns(wiring.unit, runner.run)
                 resources.enter_context(runs.in_background())
                 wiring.unit.then(runs.wake)
-            resources.enter_context(_ticking(wiring.unit))
+            resources.enter_context(_again_and_again(wiring.unit.tick, "ticker"))
+            resources.enter_context(_again_and_again(lambda: help_large_jobs(wiring.unit), "helper"))
             if self._data_dir:
                 resources.enter_context(self._data_dir.announced(self._url))
             self._resources = resources.pop_all()
@@ -150,7 +151,7 @@ class Server:
     def _wired(self, resources: ExitStack) -> Wiring:
         database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
         try:
-            wiring = wire(database, self._settings, lambda: self._url, self._fsync, self._functions)
+            wiring = wire(database, self._settings, lambda: self._url, self._fsync, self._functions, has_helper=True)
         except (StoreError, OSError) as error:
             raise ServerError(str(error)) from error
         resources.callback(wiring.unit.close)
@@ -267,20 +268,20 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 
 @contextmanager
-def _ticking(unit: UnitOfWork) -> Iterator[None]:
-    """Do what becomes due, four times a second."""
+def _again_and_again(act: Callable[[], bool], name: str) -> Iterator[None]:
+    """Do what becomes due, four times a second; soon again while it says that there was something."""
     stopped = threading.Event()
 
     def tick() -> None:
         busy = False
         while not stopped.wait(BUSY_TICK_SECONDS if busy else TICK_SECONDS):
             try:
-                busy = unit.tick()
+                busy = act()
             except Exception:
                 busy = False
                 log.exception("What became due could not be done; it is tried again.")
 
-    thread = threading.Thread(target=tick, name="mockgt-ticker", daemon=True)
+    thread = threading.Thread(target=tick, name=f"mockgt-{name}", daemon=True)
     thread.start()
     try:
         yield

@@ -38,12 +38,14 @@ def wire(
     endpoint: Callable[[], str],
     fsync: bool = False,
     functions: Callable[[Repository], Functions] | None = None,
+    has_helper: bool = False,
 ) -> Wiring:
     """Everything over a store in that file, or in memory.
 
     Args:
         endpoint: Says where clients reach it.
         functions: Makes what knows the requesters' Lambda functions; None: none run.
+        has_helper: Whether `help_large_jobs` is called again and again.
     """
     store = Store(database, fsync)
     clock = SystemClock(settings=store.clocks)
@@ -62,5 +64,6 @@ def wire(
         task_types=task_types(),
         settings=settings,
         functions=functions(store.repository) if functions else NoFunctions(),
+        has_helper=has_helper,
     )
     return Wiring(UnitOfWork(engine, store), clock, store, time)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mockgt.arns import Scope
 from mockgt.aws.units import Units
+from mockgt.unit_of_work import others_turn
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.work import WorkReport, work
 
@@ -23,4 +24,6 @@ def work_steps(units: Units, scope: Scope, job_name: str, request: WorkRequest) 
         with units(scope) as engine:
             report = work(engine, scope, job_name, request, STEP_ANSWERS)
         done = report.done
+        if not report.answered and not done:
+            others_turn()
         yield report

@@ -47,6 +47,8 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """
     job = replace(job, iteration=job.iteration + 1, modified_at=now, batch_sent_at=now)
     sent, failures, asked_for = [], [], object_failures_asked_for(engine, job)
+    status: ObjectStatus = "preparing" if pre_function(job) else "open"
+    tasks_per_object = 0 if pre_function(job) else workers_per_object(job)
     for each in engine.repository.objects_at(job, _choose(engine, job)):
         chosen = replace(each, iteration=job.iteration)
         try:
@@ -58,7 +60,7 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
             engine.repository.save_object(job, failed(engine, job, chosen, failures[-1]))
         else:
             sent.append(each.position)
-            engine.repository.save_object(job, replace(ready, status="preparing"))
+            engine.repository.save_object(job, replace(ready, status=status, open_tasks=tasks_per_object))
     job = _count_failed(engine, job, failures, now)
     if not sent:
         return job
@@ -67,16 +69,13 @@ def send_batch(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if pre_function(job):
         note(engine, job, now, "batch", f"{batch} given to the pre-annotation function.")
         return job
-    note(engine, job, now, "batch", f"{batch} sent, tasks: {len(sent) * workers_per_object(job)}.")
+    note(engine, job, now, "batch", f"{batch} sent, tasks: {len(sent) * tasks_per_object}.")
     return add_tasks(engine, job, sent)
 
 
 def add_tasks(engine: Engine, job: LabelingJob, positions: Sequence[int]) -> LabelingJob:
-    """Open these objects of the batch to workers."""
-    tasks_per_object = workers_per_object(job)
-    for each in engine.repository.objects_at(job, positions):
-        engine.repository.save_object(job, replace(each, status="open", open_tasks=tasks_per_object))
-    order = _side_by_side(positions, tasks_per_object)
+    """Give workers the tasks of these objects of the batch."""
+    order = _side_by_side(positions, workers_per_object(job))
     tasks = [Task(rank, position) for rank, position in enumerate(order, start=job.next_rank)]
     engine.repository.add_tasks(job, tasks)
     return replace(job, next_rank=job.next_rank + len(tasks))

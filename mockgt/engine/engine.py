@@ -59,6 +59,7 @@ class Engine:
 
     Attributes:
         task_types: Every task type of this release by the suffix of its Lambda functions, such as `ImageMultiClass`.
+        has_helper: Whether somebody does between units of work what takes long in large jobs.
     """
 
     repository: Repository
@@ -74,3 +75,4 @@ class Engine:
     task_types: Mapping[str, TaskType]
     settings: Settings = field(default_factory=Settings)
     functions: Functions = field(default_factory=NoFunctions)
+    has_helper: bool = False

@@ -14,6 +14,7 @@ from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
 from mockgt.engine.faults import failure_asked_for, output_is_held_back
 from mockgt.engine.jobs import is_streaming, manifest_uri, max_concurrent_objects, output_manifest_uri, workteam_arn
+from mockgt.engine.large_jobs import ask_for_manifest, forget_request, is_large, is_over
 from mockgt.engine.manifest_parts import take_manifest, take_next_part
 from mockgt.engine.members import member
 from mockgt.engine.output import write_intermediate, write_output_manifest
@@ -70,7 +71,7 @@ def stop(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
 def expire(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     """End a job that is older than 30 days; what was answered is consolidated and written."""
     stopped = stop(engine, job, now)
-    if stopped.status == "Failed":
+    if stopped.status == "Failed" or is_at_its_end(engine, stopped):
         return stopped
     return _fail(
         engine,
@@ -145,7 +146,11 @@ def _begin_with_all(engine: Engine, job: LabelingJob, now: datetime) -> Labeling
 def _carry_on(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
     if is_streaming(job):
         return _carry_on_streaming(engine, job, now)
+    waited = job.answered_objects
     job = consolidate_due(engine, job, now)
+    if waited and not job.open_objects and is_large(engine, job):
+        # A unit of work has done enough: what comes after a batch is done in the next one.
+        return job
     while not job.open_objects:
         if not objects_to_send(job) and output_is_held_back(engine, job, now):
             return job
@@ -185,24 +190,32 @@ def _write_if_due(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJo
     if job.oldest_unwritten_at is None:
         return job
     much = job.unwritten_labels * REWRITES_PER_DATASET >= job.counters.total_objects
-    if much or now - job.oldest_unwritten_at >= MAX_UNWRITTEN_AGE:
-        return _write(engine, job)
-    return job
+    if not much and now - job.oldest_unwritten_at < MAX_UNWRITTEN_AGE:
+        return job
+    if not is_large(engine, job):
+        write_output_manifest(engine, job)
+    elif not ask_for_manifest(engine, job):
+        return job
+    return _written(engine, job)
 
 
-def _write(engine: Engine, job: LabelingJob) -> LabelingJob:
-    write_output_manifest(engine, job)
+def _written(engine: Engine, job: LabelingJob) -> LabelingJob:
     job_counted(engine, job, job.modified_at)
     return saved(engine, replace(job, unwritten_labels=0, oldest_unwritten_at=None))
 
 
 def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) -> LabelingJob:
     """Do the next part of what a job's end brings; the job ends with the last one."""
-    job, is_over = consolidate_next_part(engine, job, now)
-    job = saved(engine, job)
-    if not is_over:
-        return job
-    job = _write(engine, job)
+    if is_large(engine, job):
+        if not is_over(engine, job):
+            return saved(engine, job)
+    else:
+        job, was_last = consolidate_next_part(engine, job, now)
+        job = saved(engine, job)
+        if not was_last:
+            return job
+        write_output_manifest(engine, job)
+    job = _written(engine, job)
     counters = job.counters
     sentence = f"{status}: {counters.total_labeled} of {data_objects_phrase(counters.total_objects)} labeled"
     if counters.failed:
@@ -212,6 +225,7 @@ def _finish(engine: Engine, job: LabelingJob, status: JobStatus, now: datetime) 
 
 
 def _ended(engine: Engine, job: LabelingJob, now: datetime) -> LabelingJob:
+    forget_request(engine, job)
     job_ended(engine, job, now)
     return saved(engine, job)
 

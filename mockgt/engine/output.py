@@ -107,7 +107,11 @@ def write_intermediate(engine: Engine, job: LabelingJob) -> None:
 
 def write_output_manifest(engine: Engine, job: LabelingJob) -> None:
     """The result so far, in input order; unlabeled lines as they were in the input."""
-    body = _manifest(engine.repository.output_lines(job)).encode()
+    put_output_manifest(engine, job, _manifest(engine.repository.output_lines(job)).encode())
+
+
+def put_output_manifest(engine: Engine, job: LabelingJob, body: bytes) -> None:
+    """Write it where it belongs."""
     engine.objects.put(job.scope, output_manifest_uri(job), body, MANIFEST_TYPE, kms_key_id(job))
 
 

@@ -14,6 +14,7 @@ from mockgt.engine.batches import add_tasks, object_ended
 from mockgt.engine.custom_functions import TASK_INPUT
 from mockgt.engine.engine import Engine
 from mockgt.engine.events import data_objects_phrase, note
+from mockgt.engine.jobs import workers_per_object
 from mockgt.engine.lifecycle import carry_on, fail, saved
 from mockgt.engine.records import LabelingJob
 
@@ -55,7 +56,8 @@ def finish_pre_annotation(
             skipped += 1
         else:
             facts = {**json.loads(each.facts or "{}"), TASK_INPUT: task_input}
-            engine.repository.save_object(job, replace(each, facts=json.dumps(facts)))
+            ready = replace(each, status="open", open_tasks=workers_per_object(job), facts=json.dumps(facts))
+            engine.repository.save_object(job, ready)
             sent.append(each.position)
     job = _skip(engine, job, skipped, now)
     job = add_tasks(engine, job, sent)

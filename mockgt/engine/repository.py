@@ -138,8 +138,8 @@ class DataObjects(Protocol):
     def mean_reliability(self, job: LabelingJob, objects: int) -> dict[str, float]:
         """Each worker's estimated accuracy, mean over so many of the labeled objects, the last ones of the job."""
 
-    def output_lines(self, job: LabelingJob) -> Iterator[str]:
-        """Lines of the output manifest in input order: labeled where there is a label of this job."""
+    def output_lines(self, job: LabelingJob, after: int = -1, limit: int | None = None) -> Iterator[str]:
+        """Lines of the output manifest behind a position, in input order: labeled where this job has a label."""
 
 
 class Tasks(Protocol):

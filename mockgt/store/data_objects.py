@@ -116,10 +116,11 @@ class DataObjectTables(Tables):
         )
         return dict(rows.fetchall())
 
-    def output_lines(self, job: LabelingJob) -> Iterator[str]:
-        """Lines of the output manifest in input order: labeled where there is a label of this job."""
+    def output_lines(self, job: LabelingJob, after: int = -1, limit: int | None = None) -> Iterator[str]:
+        """Lines of the output manifest behind a position, in input order: labeled where this job has a label."""
         rows = self._db.execute(
-            "SELECT iif(output_line = '', line, output_line) FROM data_objects WHERE job = ? ORDER BY position",
-            (job.key,),
+            "SELECT iif(output_line = '', line, output_line) FROM data_objects WHERE job = ? AND position > ?"
+            " ORDER BY position LIMIT ?",
+            (job.key, after, -1 if limit is None else limit),
         )
         return (line for (line,) in rows)

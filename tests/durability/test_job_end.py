@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import mockgt.server
+from mockgt.client import ControlClient
 from mockgt.engine.engine import Settings
 from mockgt.server import Server
-from tests.durability.conftest import clients_of
+from tests.durability.conftest import ACCOUNT, clients_of
 from tests.durability.labeling import call as call_portal
 from tests.durability.labeling import private_team, sign_in
 from tests.journeys.requester import Requester
@@ -43,9 +44,9 @@ def test_a_job_at_its_end_is_completed_by_the_next_server(tmp_path: Path, monkey
     with closing(sqlite3.connect(tmp_path / "labeling.sqlite3")) as db:
         assert db.execute("SELECT status, human_labeled FROM labeling_jobs").fetchall() == [("InProgress", 5)]
     with Server(port=0, data_dir=tmp_path, settings=IN_PARTS) as server, clients_of(server.url) as client:
-        sagemaker = client("sagemaker")
-        # Each look at the job does the next part.
-        described = [sagemaker.describe_labeling_job(LabelingJobName=JOB) for _ in range(3)][-1]
+        # `work` waits for a job that is at its end.
+        assert list(ControlClient(server.url).as_account(ACCOUNT).lines("/_mockgt/work", {"job": JOB}))[-1]["done"]
+        described = client("sagemaker").describe_labeling_job(LabelingJobName=JOB)
         assert described["LabelingJobStatus"] == "Completed"
         assert described["LabelCounters"]["HumanLabeled"] == len(PICTURES)
         key = described["LabelingJobOutput"]["OutputDatasetS3Uri"].split("/", 3)[3]
