@@ -1,5 +1,7 @@
 """A large labeling job through the server: creating it, taking tasks over HTTP, and `mockgt work` to the output tree.
 
+Then another account beside a job that is created, and beside one that is worked on to its end.
+
 `python -m benchmarks.labeling_job [objects of the large job] [objects of the worked job]`
 """
 
@@ -10,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.labeling_server import PEOPLE, Bench, Portal, labeling_server
 from benchmarks.record import record
+from benchmarks.waits import another_account, while_created, while_worked_on
 from mockgt.client import ControlClient
 
 HTTP_ANSWERS = 300
@@ -86,6 +89,9 @@ def main() -> None:
         in_parallel(bench)
     with labeling_server() as bench:
         worked_job(bench, worked)
+    with labeling_server() as bench, another_account(bench) as waits:
+        while_created(bench, waits, large)
+        while_worked_on(bench, waits, worked)
 
 
 if __name__ == "__main__":

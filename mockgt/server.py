@@ -34,7 +34,7 @@ from mockgt.http.crew import Crew
 from mockgt.http.gateway import Gateway, GatheringGateway
 from mockgt.http.handler import Handler
 from mockgt.http.shortcuts.application import moto_application
-from mockgt.large_job_work import help_large_jobs
+from mockgt.large_job_work import LargeJobHelper
 from mockgt.store.errors import StoreError
 from mockgt.wiring import Wiring, wire
 
@@ -119,7 +119,7 @@ class Server:
                 resources.enter_context(runs.in_background())
                 wiring.unit.then(runs.wake)
             resources.enter_context(_again_and_again(wiring.unit.tick, "ticker"))
-            resources.enter_context(_again_and_again(lambda: help_large_jobs(wiring.unit), "helper"))
+            resources.enter_context(_again_and_again(LargeJobHelper(wiring.unit).help, "helper"))
             if self._data_dir:
                 resources.enter_context(self._data_dir.announced(self._url))
             self._resources = resources.pop_all()

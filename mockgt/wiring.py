@@ -45,7 +45,7 @@ def wire(
     Args:
         endpoint: Says where clients reach it.
         functions: Makes what knows the requesters' Lambda functions; None: none run.
-        has_helper: Whether `help_large_jobs` is called again and again.
+        has_helper: Whether a `LargeJobHelper` works on it.
     """
     store = Store(database, fsync)
     clock = SystemClock(settings=store.clocks)

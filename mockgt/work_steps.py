@@ -1,15 +1,17 @@
 """Simulated work on a job, in steps of one unit of work each, so that others get their turn in between."""
 
+import time
 from collections.abc import Iterator
 
 from mockgt.arns import Scope
 from mockgt.aws.units import Units
-from mockgt.unit_of_work import others_turn
 from mockgt.workers.request import WorkRequest
 from mockgt.workers.work import WorkReport, work
 
 STEP_ANSWERS = 30
 """Few enough that who waits for the lock does not notice."""
+IDLE_SECONDS = 0.02
+"""Between looks at a job that begins or ends."""
 
 
 def work_steps(units: Units, scope: Scope, job_name: str, request: WorkRequest) -> Iterator[WorkReport]:
@@ -25,5 +27,5 @@ def work_steps(units: Units, scope: Scope, job_name: str, request: WorkRequest) 
             report = work(engine, scope, job_name, request, STEP_ANSWERS)
         done = report.done
         if not report.answered and not done:
-            others_turn()
+            time.sleep(IDLE_SECONDS)
         yield report
