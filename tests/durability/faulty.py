@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "COMMIT")
-BACKGROUND = ("mockgt-ticker", "mockgt-function-runs")
+BACKGROUND = ("mockgt-ticker", "mockgt-helper", "mockgt-function-runs")
 """Threads of the server that look after what is due, whatever is asked."""
 
 

@@ -29,7 +29,7 @@ PICTURES = [f"{number}.jpg" for number in range(5)]
 
 
 def at_the_first_turn(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> list[str]:
-    """Do this while a manifest is read; the list tells when it was done."""
+    """Do this while a manifest is read, and nobody but who asks reads it on; the list tells when it was done."""
     done: list[str] = []
 
     def turn() -> None:
@@ -38,6 +38,7 @@ def at_the_first_turn(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) 
             act()
             done.append("ended")
 
+    monkeypatch.setattr(mockgt.server, "TICK_SECONDS", 3600)
     monkeypatch.setattr(mockgt.unit_of_work, "others_turn", turn)
     return done
 
@@ -55,7 +56,7 @@ def status_of(client: Any) -> str:
 def test_other_accounts_are_answered_while_a_manifest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(tmp_path) as server, clients_of(server.url) as client, urllib3.PoolManager() as pool:
         requester = Requester(client)
-        requester.upload(PICTURES)
+        requester.upload(PICTURES * 4)
         team = private_team(client, [WORKER])
         others = client("s3", OTHER_ACCOUNT)
         statuses = []
@@ -73,7 +74,7 @@ def test_other_accounts_are_answered_while_a_manifest_is_read(tmp_path: Path, mo
         assert statuses == ["Initializing"]
         described = requester.describe(JOB)
         assert described["LabelingJobStatus"] == "InProgress"
-        assert described["LabelCounters"]["Unlabeled"] == 5
+        assert described["LabelCounters"]["Unlabeled"] == 20
 
 
 def test_a_job_whose_manifest_is_read_is_not_stopped_and_keeps_its_team(
@@ -81,7 +82,7 @@ def test_a_job_whose_manifest_is_read_is_not_stopped_and_keeps_its_team(
 ) -> None:
     with serving(tmp_path) as server, clients_of(server.url) as client, urllib3.PoolManager() as pool:
         requester = Requester(client)
-        requester.upload(PICTURES)
+        requester.upload(PICTURES * 4)
         team = private_team(client, [WORKER])
         signed = {"Authorization": f"Bearer {sign_in(client, server.url, WORKER)['token']}"}
         refused: list[str] = []
