@@ -34,12 +34,12 @@ class Settings:
         failed_lines: How lines of failed objects stand in the output manifest: `unchanged`, or with `metadata` that has
             the reason.
         manifest_part_lines: Lines of a manifest that become data objects together when a job is created. Source: Ours;
-            they take about a fiftieth of a second, for which others wait.
+            they take about a hundredth of a second, for which others wait.
         first_batch_objects: Data objects in a job's first iteration. Source: Observed, ten at random.
         consolidate_waiting: Answered objects that make a consolidation due. Source: Observed, at most 50 in a request.
         consolidate_after_seconds: Age of the oldest answered object that makes it due. Source: Ours.
-        whole_job_objects: Most objects that are consolidated together once more at a job's end. Source: Ours; it takes
-            about a fifth of a second, for which others wait.
+        whole_job_objects: Most objects that are consolidated together once more at a job's end. Source: Ours. The
+            helper does it where the job has more objects than that; else others wait for a fifth of a second at most.
     """
 
     seed: int = 0
