@@ -93,13 +93,15 @@ u undo · N none · F wide"""
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Keys of this view."""
+        ended = (("enter", "End the line or polygon"),) if self.tool.points_wanted is None else ()
+        more = (("v V", "Put in, take out a point"),) if self.tool.points_wanted is None else ()
         return (
             ("space", "Set a point; backspace takes one back"),
-            ("enter", "End the line or polygon"),
+            *ended,
             ("mouse", "Click points; click a shape to select it, drag it or its points"),
             ("tab n, shift+tab p", "Next shape, shape before"),
             ("m, c", "Move the shape, or a point, with the arrows"),
-            ("v V", "Put in, take out a point"),
+            *more,
             ("x", "Delete the shape"),
             ("N", "Nothing to label in this picture"),
             ("escape", "Cancel, then let go of the shape"),

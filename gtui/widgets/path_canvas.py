@@ -80,15 +80,15 @@ class PathCanvas(ShapeCanvas[Path]):
 
     def status(self) -> str:
         """With the keys for the points of a path that is adjusted."""
-        more = " v adds one, V removes it." if self.mode == "corner" and self.kind != "Keypoint" else ""
+        more = " v adds one, V removes it." if self.mode == "corner" and self.points_wanted is None else ""
         return f"{super().status()}{more}"
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Points are put in and taken out while one is adjusted."""
+        """Points are put in and taken out while one is adjusted, of a path that may have any number of them."""
         if action in {"insert_point", "remove_point"}:
-            return self.mode == "corner" and not self.read_only and self.kind != "Keypoint"
+            return self.mode == "corner" and not self.read_only and self.points_wanted is None
         return super().check_action(action, parameters)
 
     def action_finish(self) -> None:
