@@ -146,7 +146,7 @@ a A attributes · s all keys"""
     def _object_lines(self, labeled: LabeledFrames[AnyShape]) -> list[str]:
         if not self.TRACKED:
             said = labeled.labeled_frames
-            return [f"In frames {frame_runs(said)}"] if said else []
+            return [f"In {'frame' if len(said) == 1 else 'frames'} {frame_runs(said)}"] if said else []
         things = [(thing, labeled.frames_of(thing)) for thing in range(len(labeled.things))]
         lines = [f" {self._drawing.name_of(thing)}  {frame_runs(frames)}" for thing, frames in things if frames]
         return ["Objects and their frames", *lines] if lines else []

@@ -73,8 +73,8 @@ class BoxCanvas(ShapeCanvas[Box]):
         return "A box needs two different corners."
 
     def corner_name(self, corner: str) -> str:
-        """Such as lower right corner."""
-        return f"{CORNER_NAMES[corner]} corner"
+        """Such as the lower right corner."""
+        return f"the {CORNER_NAMES[corner]} corner"
 
     def status(self) -> str:
         """What the next key or click does."""

@@ -121,7 +121,7 @@ class ShapeCanvas(ShapeView[S]):
         if self.mode == "move":
             return f"The arrows move the {self.NOUN}. Escape ends it."
         if self.mode == "corner":
-            return f"The arrows move the {self.corner_name(shape.corners[self._corner])}. c: the next one."
+            return f"The arrows move {self.corner_name(shape.corners[self._corner])}. c: the next one."
         return self.described(shape)
 
     def described(self, shape: S) -> str:

@@ -200,7 +200,9 @@ async def test_a_draft_brings_frame_objects_and_filled_shapes_back(show_task: Sh
 
 async def test_detection_has_labels_and_no_names(show_task: ShowTask) -> None:
     async with show_task("VideoObjectDetection", video(), frames(), size=SIZE) as shown:
-        await shown.press(*DRAWN, "y", "2")
+        await shown.press(*DRAWN)
+        assert "In frame 1" in shown.text
+        await shown.press("y", "2")
         labels = [[box[0] for box in frame] for frame in boxes(shown, "video-object-detection").values()]
         assert labels == [["Car"], ["Bus"]]
         assert "object-name" not in said(shown, "video-object-detection")[0]["annotations"][0]
