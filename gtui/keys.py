@@ -35,7 +35,7 @@ def _view_bindings() -> Iterable[Binding]:
     from gtui.tasktypes.custom import CustomForm
     from gtui.tasktypes.sequence_view import SequenceView
     from gtui.tasktypes.tool_view import ToolView
-    from gtui.tasktypes.verification import Verification
+    from gtui.tasktypes.verification import CommentInput, Verification
     from gtui.tasktypes.video_frames import VideoFrames
     from gtui.widgets.box_canvas import BoxCanvas
     from gtui.widgets.check_list import CheckList
@@ -57,7 +57,7 @@ def _view_bindings() -> Iterable[Binding]:
     views = (Classification, OfPicture, Verification, ToolView, SequenceView, VideoFrames)
     pictures = (ImageView, ClipView, DrawingCanvas, BoxCanvas, PathCanvas, MaskCanvas)
     clouds = (CloudCanvas, CuboidCanvas, ClassCanvas)
-    forms = (CustomForm, FormInput, FormText, Scale, InstanceSegmentation)
+    forms = (CustomForm, FormInput, FormText, CommentInput, Scale, InstanceSegmentation)
     for kind in (*views, ChoiceList, CheckList, *pictures, TextCanvas, SpanCanvas, LabelGrid, *clouds, *forms):
         for binding in kind.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding):

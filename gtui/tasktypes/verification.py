@@ -23,7 +23,7 @@ COMMENT_CHARACTERS = 1000
 class CommentInput(Input):
     """A worker's comment; escape and enter go back to the verdicts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", "Done", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", "Done", show=False, id="comment.done")]
 
     def action_leave(self) -> None:
         """Back to the verdicts."""
