@@ -33,6 +33,7 @@ class Host(App[None]):
         super().__init__()
         self.widget = widget
         self.heard: list[Message] = []
+        self._heard: set[int] = set()
         self.pictures = PictureSettings()
         self._background = Background(2)
         self._under_way = 0
@@ -63,7 +64,8 @@ class Host(App[None]):
 
     def hear(self, message: Message) -> None:
         """Keep a message once, however many widgets it passes."""
-        if message not in self.heard:
+        if id(message) not in self._heard:
+            self._heard.add(id(message))
             self.heard.append(message)
 
     def text(self) -> list[str]:
