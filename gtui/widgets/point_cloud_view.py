@@ -43,6 +43,7 @@ class PointCloudView(ToolCanvas):
         self._ground: Chosen | None = None
         self._cloud: PointCloud | None = None
         self._camera: Camera | None = None
+        self._first_camera: Camera | None = None
         self._text = "No point cloud"
         self._raster: Raster | None = None
         self._plain: Colours | None = None
@@ -133,7 +134,7 @@ class PointCloudView(ToolCanvas):
         self.draw_points()
 
     def on_resize(self) -> None:
-        """The same place in another window."""
+        """The same place in another window; the whole cloud, if nobody looked elsewhere."""
         self.draw_points()
         self.tell()
 
@@ -154,8 +155,8 @@ class PointCloudView(ToolCanvas):
         from gtui.canvas.view import Size
 
         window = Size(self.size.width, self.size.height)
-        if self._camera is None:
-            self._camera = Camera.over(self._cloud, window, self._settings.cell_aspect)
+        if self._camera is None or (self._camera == self._first_camera and self._camera.cells != window):
+            self._camera = self._first_camera = Camera.over(self._cloud, window, self._settings.cell_aspect)
         elif self._camera.cells != window:
             self._camera = replace(self._camera, cells=window)
         if self._plain is None:

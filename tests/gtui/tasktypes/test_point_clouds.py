@@ -23,7 +23,8 @@ from tests.gtui.tasktypes.conftest import Shown, ShowTask
 
 DETECTION, TRACKING = "3DPointCloudObjectDetection", "3DPointCloudObjectTracking"
 SEGMENTATION = "3DPointCloudSemanticSegmentation"
-KINDS = (DETECTION, TRACKING, SEGMENTATION)
+ADJUSTMENTS = tuple(f"Adjustment{kind}" for kind in (DETECTION, TRACKING, SEGMENTATION))
+KINDS = (DETECTION, TRACKING, SEGMENTATION, *ADJUSTMENTS)
 GOLDENS = Path(__file__).parent / "goldens"
 BODY = street().tobytes()
 CONFIG: dict[str, Any] = {
@@ -45,6 +46,12 @@ CAR_1: dict[str, object] = {
     "yaw": 0.3,
     "label-category-attributes": {},
     "object-name": "Car:1",
+}
+
+EARLIER: dict[str, object] = {
+    ADJUSTMENTS[0]: {"annotations": [CAR_1]},
+    ADJUSTMENTS[1]: {"frames": [{"frame-number": 0, "annotations": [CAR_1]}]},
+    ADJUSTMENTS[2]: {"pointLabels": b64encode(zlib.compress(bytes([2]) * (len(BODY) // 16))).decode()},
 }
 
 
@@ -91,10 +98,13 @@ def cuboid(shown: Shown) -> dict[str, Any]:
 
 @asynccontextmanager
 async def look(show_task: ShowTask, kind: str, size: str) -> AsyncIterator[Shown]:
-    """A view with a cuboid fitted, or with points in two classes."""
-    count = 4 if kind == TRACKING else 1
-    async with show_task(kind, given(count), clouds(count), size=SCREENS[size]) as shown:
-        if kind == SEGMENTATION:
+    """A view with a cuboid fitted, or with points in two classes; of an adjustment an earlier one is changed."""
+    count = 4 if TRACKING in kind else 1
+    task = given(count, initial_value=EARLIER.get(kind))
+    async with show_task(kind, task, clouds(count), size=SCREENS[size]) as shown:
+        if kind in EARLIER and SEGMENTATION not in kind:
+            await shown.press("E", "n", "m", "L", "escape", "z")
+        elif SEGMENTATION in kind:
             await shown.press("v", "space", "L", "L", "K", "space", "2")
         else:
             await at(shown, 6.4, 3.7)
@@ -111,8 +121,9 @@ async def test_a_view_looks_like_this(show_task: ShowTask, kind: str, size: str)
 
 @pytest.mark.more
 @pytest.mark.parametrize("kind", KINDS)
-async def test_with_256_colors_the_labels_have_two_of_them(show_task: ShowTask, kind: str) -> None:
+async def test_with_256_colors_all_is_read_and_the_labels_have_two_of_them(show_task: ShowTask, kind: str) -> None:
     async with look(show_task, kind, "120x40") as shown:
+        assert_golden(GOLDENS / f"{kind}-120x40.txt", "\n".join(shown.in_256_colors().display))
         assert len(shown.sample_colors() - {"default"}) == 2
 
 
@@ -224,6 +235,18 @@ async def test_the_view_is_turned_zoomed_moved_and_colored(show_task: ShowTask) 
         await shown.press("right", "J")
         assert canvas.camera.azimuth != before.azimuth
         assert shown.drafts == []
+
+
+async def test_a_cloud_that_nobody_turned_fills_a_terminal_of_another_size(show_task: ShowTask) -> None:
+    async with show_task(DETECTION, given(), clouds(), size=(80, 17)) as shown:
+        assert "top, height, 0.95 m/step" in shown.text
+        await shown.pilot.resize_terminal(120, 33)
+        await shown.press()
+        assert "top, height, 0.49 m/step" in shown.text
+        await shown.press("plus")
+        await shown.pilot.resize_terminal(80, 17)
+        await shown.press()
+        assert "top, height, 0.39 m/step" in shown.text
 
 
 async def test_a_thing_is_tracked_copied_and_filled_in_between(show_task: ShowTask) -> None:
