@@ -280,6 +280,12 @@ async def test_without_color_the_form_is_grey(show_task: ShowTask, monkeypatch: 
 
 
 @pytest.mark.more
+async def test_with_256_colors_the_form_reads_the_same(show_task: ShowTask) -> None:
+    async with show_task(CUSTOM, GIVEN, page_of(QUESTIONS), size=SCREENS["120x40"]) as shown:
+        assert_golden(GOLDENS / f"{CUSTOM}-120x40.txt", "\n".join(shown.in_256_colors().display))
+
+
+@pytest.mark.more
 async def test_with_256_colors_the_boxes_in_a_form_have_their_labels_colors(show_task: ShowTask) -> None:
     async with show_task(CUSTOM, GIVEN, page_of(BOXES.format(png=PNG, more="")), size=SCREENS["120x40"]) as shown:
         assert len(shown.sample_colors() - {"default"}) == 2

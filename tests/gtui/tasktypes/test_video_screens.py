@@ -25,11 +25,21 @@ CASES: dict[str, tuple[str, TaskInput, tuple[str, ...]]] = {
         video("Polygon"),
         ("space", "L", "space", "J", "space", "enter", "y", "escape", "space", "H", "space"),
     ),
+    "polylines": (
+        "VideoObjectTracking",
+        video("Polyline"),
+        ("H", "space", "L", "J", "space", "L", "space", "enter", "y", "c", "c", "K"),
+    ),
     "keypoints": ("VideoObjectTracking", video("Keypoint"), ("space", "H", "3", "space", "n", "z")),
     "adjustment": (
         "AdjustmentVideoObjectTracking",
         video(initial_value=EARLIER, categoryGlobalAttributes=[OCCLUDED]),
         ("n", "m", "L"),
+    ),
+    "detection-adjustment": (
+        "AdjustmentVideoObjectDetection",
+        video(initial_value=EARLIER, categoryGlobalAttributes=[OCCLUDED]),
+        ("2", "K", *BOX, "n", "x"),
     ),
     "classification": ("VideoMultiClass", task_input(("Run", "Walk"), "s3://clips/a.mp4"), ("2",)),
 }
@@ -72,9 +82,13 @@ async def test_without_colors_everything_is_grey_and_named(
 
 
 @pytest.mark.more
-@pytest.mark.parametrize("name", ["tracking", "detection-polygons", "keypoints", "adjustment"])
-async def test_with_256_colors_each_of_three_labels_has_its_own(show_task: ShowTask, name: str) -> None:
+@pytest.mark.parametrize("name", CASES)
+async def test_with_256_colors_all_is_read_and_each_of_three_labels_has_its_own(
+    show_task: ShowTask, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("gtui.canvas.clip.moments_of", _no_decoder)
     task_type, given, keys = CASES[name]
     async with show_task(task_type, given, content_of(name), size=SCREENS["120x40"]) as shown:
         await shown.press(*keys)
-        assert len(shown.sample_colors() - {"default"}) == 3
+        assert_golden(GOLDENS / f"{name}-120x40.txt", "\n".join(shown.in_256_colors().display))
+        assert len(shown.sample_colors() - {"default"}) == (0 if name == "classification" else 3)
