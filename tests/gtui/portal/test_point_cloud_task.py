@@ -1,10 +1,7 @@
 """Point clouds in the portal: from the leased task to the output manifest, and in a real terminal."""
 
 import json
-import os
-import sys
 import zlib
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +10,8 @@ from gtui.widgets.image_view import ImageView
 from tests.gtui.clouds import street
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.cloud_job import create
-from tests.gtui.portal.conftest import PASSWORD
+from tests.gtui.portal.conftest import OpenTask
 from tests.gtui.portal.test_task import state, until
-from tests.terminal import Terminal
 
 DETECTION, TRACKING = "3DPointCloudObjectDetection", "3DPointCloudObjectTracking"
 SEGMENTATION = "3DPointCloudSemanticSegmentation"
@@ -81,33 +77,14 @@ async def test_the_camera_pictures_of_a_frame_are_shown(
 
 
 @pytest.mark.more
-@pytest.mark.usefixtures("ana")
-@pytest.mark.parametrize("variables", [{"TERM": "xterm-256color"}, {"TERM": "xterm-256color", "NO_COLOR": "1"}])
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
 def test_a_cuboid_is_placed_in_a_real_terminal(
-    services: Services,
-    mails: dict[str, Mail],
-    ana: WorkerSession,
-    server_url: str,
-    tmp_path: Path,
-    variables: dict[str, str],
+    services: Services, account_id: str, open_task: OpenTask, variables: dict[str, str]
 ) -> None:
-    account_id = services.jobs.clients.account_id
     bucket = f"lidar-{account_id}"
     (team,) = services.workforce.list_teams()
     create(services, bucket, DETECTION, team.arn)
-    environment = {name: value for name, value in os.environ.items() if name not in {"COLORTERM", "NO_COLOR"}}
-    environment |= {**variables, "GTUI_ENDPOINT_URL": server_url, "XDG_CONFIG_HOME": str(tmp_path)}
-    code = (
-        "from gtui.app import GtuiApp; from gtui.connection import Connection; "
-        f"GtuiApp(Connection({server_url!r}, 'us-east-1', {account_id!r}), "
-        f"label_job='job', worker={ana.username!r}).run()"
-    )
-    with Terminal([sys.executable, "-c", code], 100, 30, environment) as terminal:
-        terminal.wait_for("Sign in to the labeling portal")
-        terminal.quiet(0.3)
-        terminal.send(PASSWORD + "\r")
-        terminal.wait_for("m/step")
-        terminal.quiet(0.5)
+    with open_task("job", "m/step", (100, 30), **variables) as terminal:
         terminal.send("\x1b[<0;20;12M\x1b[<32;40;20M\x1b[<0;40;20m")
         terminal.wait_for("▸1 Car:1")
         terminal.press("2")

@@ -1,20 +1,18 @@
 """Video frame tasks with a real job: from the leased task to the label file; in a terminal of its own where marked."""
 
 import json
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gtui.services import Mail, Services, WorkerSession
 from tests.gtui.conftest import OpenApp
-from tests.gtui.portal.conftest import PASSWORD
+from tests.gtui.portal.conftest import OpenTask
 from tests.gtui.portal.test_task import state, until
 from tests.gtui.portal.video_jobs import JOB, OCCLUDED, WEATHER, VideoJob, create, sequence_label
-from tests.terminal import Terminal
 
+FRAME_KEYS = "] [ frame"
+"""Seen once a task of frames is there."""
 EARLIER = {
     "tracking-annotations": [
         {
@@ -84,41 +82,14 @@ async def test_a_car_is_followed_from_the_portal_to_the_label_file(
     assert tops[1] == round((tops[0] + tops[2]) / 2)
 
 
-def terminal_environment(server_url: str, home: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"COLORTERM", "NO_COLOR"}}
-    return {**kept, "TERM": "xterm-256color", "GTUI_ENDPOINT_URL": server_url, "XDG_CONFIG_HOME": str(home), **more}
-
-
-def labeling(services: Services, ana: WorkerSession, server_url: str) -> list[str]:
-    """The program at the job's first task, for a worker who has to sign in."""
-    connection = f"Connection({server_url!r}, 'us-east-1', {services.account_id!r})"
-    code = (
-        "from gtui.app import GtuiApp; from gtui.connection import Connection; "
-        f"GtuiApp({connection}, label_job={JOB!r}, worker={ana.username!r}).run()"
-    )
-    return [sys.executable, "-c", code]
-
-
-def signed_in(terminal: Terminal) -> None:
-    terminal.wait_for(".labeling.us-east-1.")
-    terminal.quiet(0.3)
-    terminal.send(PASSWORD + "\r")
-    terminal.wait_for("] [ frame")
-    terminal.quiet(0.5)
-
-
 def click(column: int, row: int) -> str:
     return f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"
 
 
 @pytest.mark.more
-def test_a_polygon_is_clicked_and_copied_on_in_256_colors(
-    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
-) -> None:
+def test_a_polygon_is_clicked_and_copied_on_in_256_colors(services: Services, bucket: str, open_task: OpenTask) -> None:
     begin(services, bucket, VideoJob("VideoObjectDetection", "Polygon"))
-    environment = terminal_environment(server_url, tmp_path)
-    with Terminal(labeling(services, ana, server_url), 120, 40, environment) as terminal:
-        signed_in(terminal)
+    with open_task(JOB, FRAME_KEYS, (120, 40)) as terminal:
         for column, row in ((20, 22), (40, 22), (40, 30), (20, 22)):
             terminal.send(click(column, row))
             terminal.quiet(0.2)
@@ -135,13 +106,9 @@ def test_a_polygon_is_clicked_and_copied_on_in_256_colors(
 
 
 @pytest.mark.more
-def test_an_earlier_label_is_corrected_without_colors(
-    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
-) -> None:
+def test_an_earlier_label_is_corrected_without_colors(services: Services, bucket: str, open_task: OpenTask) -> None:
     begin(services, bucket, ADJUSTMENT)
-    environment = terminal_environment(server_url, tmp_path, NO_COLOR="1")
-    with Terminal(labeling(services, ana, server_url), 80, 24, environment) as terminal:
-        signed_in(terminal)
+    with open_task(JOB, FRAME_KEYS, (80, 24), NO_COLOR="1") as terminal:
         terminal.wait_for("1 Car:1  120×50")
         terminal.press("n", "m", "L", "y")
         terminal.wait_for("2/8 ◆[◆]")
@@ -158,15 +125,14 @@ def test_an_earlier_label_is_corrected_without_colors(
 
 @pytest.mark.more
 def test_a_verification_job_keeps_shapes_and_takes_attributes(
-    services: Services, ana: WorkerSession, server_url: str, bucket: str, tmp_path: Path
+    services: Services, bucket: str, open_task: OpenTask
 ) -> None:
     labels: Any = [{"label": label, "editsAllowed": "none"} for label in ("Car", "Bus")]
     job = VideoJob(
         ADJUSTMENT.task_type, labels=labels, config=ADJUSTMENT.config, line=ADJUSTMENT.line, files=ADJUSTMENT.files
     )
     begin(services, bucket, job)
-    with Terminal(labeling(services, ana, server_url), 80, 24, terminal_environment(server_url, tmp_path)) as terminal:
-        signed_in(terminal)
+    with open_task(JOB, FRAME_KEYS, (80, 24)) as terminal:
         terminal.press("n", "x")
         terminal.wait_for("may not be changed")
         terminal.press("a")
