@@ -1,5 +1,7 @@
 """Label by grid: several pictures side by side, labeled and submitted together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from gtui.widgets.label_grid import LabelGrid
 from gtui.widgets.thumbnails import ThumbnailGrid
 from tests.goldens import assert_golden
 from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.few_colors import colours, in_256_colors
 from tests.gtui.portal.test_task import until
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -44,18 +47,49 @@ async def test_many_pictures_are_labeled_with_one_key_and_submitted_with_another
     assert labels == {"001.jpg": "Watch", "002.jpg": "Bag", "003.jpg": "Watch"}
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_grid_looks_as_it_did(
+@asynccontextmanager
+async def looked_at(
     open_app: OpenApp, job: JobRequest, ana: WorkerSession, size: tuple[int, int]
-) -> None:
+) -> AsyncIterator[Opened]:
+    """The grid with its pictures, one labeled and one selected, at a time that stands still."""
     moment = datetime.now(UTC)
     here = {"session": ana, "job_name": job.job_name, "now": lambda: moment}
     async with open_app("grid", size=size, **here) as opened:
         await opened.press("2", "space")
         await until(opened, lambda: len(grid(opened).loaded) == 3)
         await opened.settle()
-        _, _, *lines = opened.text().splitlines()
-        assert_golden(GOLDENS / f"grid-{size[0]}x{size[1]}.txt", "\n".join(lines))
+        yield opened
+
+
+def assert_looks(screen: str, size: tuple[int, int]) -> None:
+    """Below the first two lines, which have the account's name, it is as it was."""
+    _, _, *lines = screen.splitlines()
+    assert_golden(GOLDENS / f"grid-{size[0]}x{size[1]}.txt", "\n".join(lines))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_grid_looks_as_it_did(
+    open_app: OpenApp, job: JobRequest, ana: WorkerSession, size: tuple[int, int]
+) -> None:
+    async with looked_at(open_app, job, ana, size) as opened:
+        assert_looks(opened.text(), size)
+
+
+async def test_without_colors_the_grid_is_grey_and_reads_the_same(
+    open_app: OpenApp, job: JobRequest, ana: WorkerSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with looked_at(open_app, job, ana, (80, 24)) as opened:
+        assert_looks(opened.text(), (80, 24))
+        assert all(max(colour) - min(colour) <= 1 for colour in colours(opened.app))
+
+
+async def test_with_256_colors_the_grid_reads_the_same(open_app: OpenApp, job: JobRequest, ana: WorkerSession) -> None:
+    async with looked_at(open_app, job, ana, (120, 40)) as opened:
+        screen = in_256_colors(opened.app)
+    assert_looks("\n".join(screen.display), (120, 40))
+    selected = next(row for row, line in enumerate(screen.display) if "▸ [x]" in line)
+    assert screen.buffer[selected][screen.display[selected].index("▸")].reverse
 
 
 async def test_the_mouse_selects_and_labels(open_app: OpenApp, job: JobRequest, ana: WorkerSession) -> None:

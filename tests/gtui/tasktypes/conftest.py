@@ -4,13 +4,11 @@ import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from io import StringIO
 from typing import cast
 
 import pyte
 import pytest
 from PIL import Image
-from rich.console import Console
 from textual.pilot import Pilot
 
 from gtui.canvas.picture import Picture
@@ -19,6 +17,7 @@ from gtui.services import TaskInput
 from gtui.tasktypes.labeling_view import Answer, LabelingView
 from gtui.tasktypes.registry import labeling_view
 from gtui.tasktypes.sequence_frames import SequenceFrames
+from tests.gtui.few_colors import in_256_colors
 from tests.gtui.typing_fast import type_at_once
 from tests.gtui.widgets.conftest import Host, show
 
@@ -51,11 +50,7 @@ class Shown:
 
     def in_256_colors(self) -> pyte.Screen:
         """The screen as a terminal of 256 colors shows it."""
-        console = Console(color_system="256", force_terminal=True, file=StringIO())
-        strips = self.host.screen._compositor.render_strips()
-        screen = pyte.Screen(*self.host.size)
-        pyte.Stream(screen).feed("\r\n".join(strip.render(console) for strip in strips))
-        return screen
+        return in_256_colors(self.host)
 
     def sample_colors(self) -> set[str]:
         """The colors between the labels' numbers and names, in a terminal of 256 colors."""

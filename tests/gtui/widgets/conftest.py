@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from gtui.background import Background
 from gtui.picture_settings import PictureSettings
+from tests.gtui.few_colors import colours
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -74,9 +75,7 @@ class Host(App[None]):
 
     def colours(self) -> set[tuple[int, int, int]]:
         """The colours of what is on screen."""
-        styles = [s.style for strip in self.screen._compositor.render_strips() for s in strip if s.style]
-        colours = [colour.get_truecolor() for style in styles for colour in (style.color, style.bgcolor) if colour]
-        return {(colour.red, colour.green, colour.blue) for colour in colours}
+        return colours(self)
 
 
 ShowWidget = Callable[..., AbstractAsyncContextManager[tuple[Host, Pilot[None]]]]
