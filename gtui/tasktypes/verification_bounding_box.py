@@ -19,7 +19,10 @@ class BoxVerification(Verification):
 
     QUESTION = "Are the boxes right?"
     EARLIER = "Boxes"
-    EARLIER_KEYS = (("shift+tab, then n p z", "In the picture: next box, box before, zoom to it and back"),)
+    EARLIER_KEYS = (
+        ("shift+tab, then n p z", "In the picture: next box, box before, zoom to it and back"),
+        ("click", "Mark the box in the list"),
+    )
 
     def make_object(self) -> Widget:
         """The picture with the boxes."""

@@ -203,6 +203,10 @@ class DrawingCanvas(ImageView, ToolCanvas):
 
     # The mouse
 
+    def _wheel(self, event: events.MouseEvent, factor: float) -> None:
+        super()._wheel(event, factor)
+        self.tell()
+
     def point(self, event: events.MouseEvent) -> Point:
         """The pixel under the mouse: exact where the terminal reports pixels, else under the middle of the cell."""
         assert self.view is not None
@@ -243,7 +247,9 @@ class DrawingCanvas(ImageView, ToolCanvas):
         self.release_mouse()
         if self._pan_from is not None:
             self._pan_from = None
-        elif held and self.view is not None and not self.read_only:
+        elif held and self.view is not None and self.read_only:
+            self.look_at_shape(self.point(event))
+        elif held and self.view is not None:
             self.drop(self.point(event))
 
     def on_blur(self) -> None:
@@ -262,6 +268,9 @@ class DrawingCanvas(ImageView, ToolCanvas):
     def drop(self, point: Point) -> None:
         """The button went up at a pixel."""
         raise NotImplementedError
+
+    def look_at_shape(self, point: Point) -> None:
+        """The button went up at a pixel of a picture that is only looked at; a mask has no shapes to select."""
 
     def restored(self) -> None:
         """Show the state that undo or redo came to."""

@@ -354,6 +354,10 @@ class ShapeCanvas(ShapeView[S]):
         else:
             self._add(live)
 
+    def look_at_shape(self, point: Point) -> None:
+        """Select what was clicked, as the keys do in a picture that is only looked at."""
+        ShapeCanvas.clicked(self, point)
+
     def clicked(self, point: Point) -> None:
         """Select what was clicked; what is beside every shape lets go."""
         found = grip_at(self.shapes, *point, self.reach(0.5))
