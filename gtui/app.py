@@ -289,9 +289,9 @@ class GtuiApp(Navigation):
     def action_save_screen(self) -> None:
         """Ask for a file, then write what the screen shows now to it."""
         from gtui.dialogs.save_screen import SaveScreenDialog
-        from gtui.screen_files import screen_text, write_screen
+        from gtui.screen_files import screen_picture, screen_text, write_screen
 
-        picture, text = self.export_screenshot(), screen_text(self)
+        picture, text = screen_picture(self), screen_text(self)
 
         def save(path: Path | None) -> None:
             if path is not None:

@@ -18,6 +18,13 @@ def screen_text(app: "GtuiApp") -> str:
     return "".join("".join(segment.text for segment in strip).rstrip() + "\n" for strip in strips)
 
 
+def screen_picture(app: "GtuiApp") -> str:
+    """What the screen shows, as SVG."""
+    from gtui.canvas.svg_blocks import with_shapes
+
+    return with_shapes(app.export_screenshot())
+
+
 def proposed_path(now: datetime) -> Path:
     """Where a screen goes unless the person says otherwise: the downloads, else the home folder."""
     downloads = Path.home() / "Downloads"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gtui.canvas.glyphs import GlyphSet
+from gtui.canvas.glyphs import GLYPH_SETS, GlyphSet
 
 Raster = NDArray[np.uint8]
 """Sub-pixels, shape (height, width, 3): red, green, blue."""
@@ -33,6 +33,14 @@ def _sextants() -> str:
 
 _GLYPHS: dict[GlyphSet, str] = {"half": _HALF, "quadrant": _QUADRANT, "sextant": _sextants()}
 """Glyph by pattern; bit n of a pattern is the n-th sub-pixel, row by row, and is set in the foreground."""
+
+
+def pattern_of(glyph: str) -> tuple[int, int, int] | None:
+    """The sub-pixels of a block glyph or a space in the foreground, as a pattern, and columns and rows of its cell."""
+    for glyphs in GLYPH_SETS:
+        if glyph in _GLYPHS[glyphs]:
+            return _GLYPHS[glyphs].index(glyph), *SUB_PIXELS[glyphs]
+    return None
 
 
 class Run(NamedTuple):

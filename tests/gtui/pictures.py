@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from gtui.app import GtuiApp
 from gtui.connection import Connection
+from gtui.screen_files import screen_picture
 from gtui.screens.portal.task_flow import TaskFlow
 from gtui.services import BucketSettings, JobRequest, LocalServer, Services, connect, sample_folder, scan_folder
 from gtui.widgets.cloud_canvas import CloudCanvas
@@ -336,7 +337,7 @@ async def picture(services: Services, server: LocalServer, view: View) -> str:
         await opened.until(lambda: isinstance(opened.screen, TaskFlow) and bool(opened.screen.task_object))
         for step in view.steps:
             await do(opened, step)
-        return app.export_screenshot(title="gtui")
+        return screen_picture(app)
 
 
 def main() -> None:
