@@ -8,6 +8,12 @@ from gtui.capstone_cli import capstone
 from gtui.cli_options import AccountId, DataDir, EndpointUrl, Region
 from gtui.command_line.groups import GROUPS
 
+HUMAN_LOOPS_ON_SCREEN = (
+    "Human loops are answered line by line with --plain, or on the screen in the worker portal: "
+    "gtui portal --endpoint-url http://127.0.0.1:5055"
+)
+NO_JOB = "Give the name of the labeling job, such as gtui label my-first-labeling-job."
+
 cli = typer.Typer(
     help="Amazon SageMaker Ground Truth in a terminal.",
     no_args_is_help=False,
@@ -84,15 +90,25 @@ def demo(
 
 @cli.command()
 def label(
-    job: Annotated[str, typer.Argument(help="Name of the labeling job.")],
+    job: Annotated[str, typer.Argument(help="Name of the labeling job, or with --human-loops of a human loop.")] = "",
     worker: Annotated[str, typer.Option(help="User name (e-mail address) to sign in with.")] = "",
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for scripts and screen readers.")] = False,
+    human_loops: Annotated[
+        bool, typer.Option("--human-loops", help="With --plain: the human loops of Augmented AI that wait for you.")
+    ] = False,
     endpoint_url: EndpointUrl = "",
     data_dir: DataDir = "",
     account_id: AccountId = "",
     region: Region = "",
 ) -> None:
     """Go straight to labeling a job; line by line the exit code is 1 after a wrong line, 3 where the input ended."""
+    if human_loops and plain:
+        from gtui.launch import run_human_loops
+
+        raise typer.Exit(run_human_loops(job, worker, endpoint_url, data_dir, account_id, region))
+    if human_loops or not job:
+        typer.echo(HUMAN_LOOPS_ON_SCREEN if human_loops else NO_JOB, err=True)
+        raise typer.Exit(2)
     from gtui.launch import run_label
 
     raise typer.Exit(run_label(job, worker, plain, endpoint_url, data_dir, account_id, region))
@@ -112,11 +128,13 @@ def results(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
     endpoint_url: EndpointUrl = "",
     data_dir: DataDir = "",
+    account_id: AccountId = "",
+    region: Region = "",
 ) -> None:
     """Print what a job's output manifest says."""
     from gtui.launch import run_results
 
-    raise typer.Exit(run_results(job, as_json=as_json, endpoint_url=endpoint_url, data_dir=data_dir))
+    raise typer.Exit(run_results(job, as_json, endpoint_url, data_dir, account_id, region))
 
 
 @cli.command()
@@ -126,11 +144,13 @@ def submit(
     out: Annotated[str, typer.Option(help="The file to write; else <job>-submission.zip here.")] = "",
     endpoint_url: EndpointUrl = "",
     data_dir: DataDir = "",
+    account_id: AccountId = "",
+    region: Region = "",
 ) -> None:
     """Write one file to hand in: labels, manifests, what happened, and how each label came."""
     from gtui.launch import run_submit
 
-    raise typer.Exit(run_submit(job, name, out, endpoint_url, data_dir))
+    raise typer.Exit(run_submit(job, name, out, endpoint_url, data_dir, account_id, region))
 
 
 def main() -> None:

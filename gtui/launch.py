@@ -157,7 +157,23 @@ def run_label(
     return 0
 
 
-def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> int:
+def run_human_loops(
+    name: str, worker: str, endpoint_url: str, data_dir: str, account_id: str = "", region: str = ""
+) -> int:
+    """Answer human loops line by line; all that wait for the worker where no name is given."""
+    from gtui.plain import Lines, answer_plainly
+
+    lines = Lines.of_this_process()
+
+    def answer(services: "Services") -> int:
+        return answer_plainly(services, name, worker, lines)
+
+    return with_services(endpoint_url, data_dir, answer, account_id=account_id, region=region)
+
+
+def run_results(
+    job: str, as_json: bool, endpoint_url: str, data_dir: str, account_id: str = "", region: str = ""
+) -> int:
     """Print a job's labels."""
 
     def print_results(services: "Services") -> int:
@@ -171,10 +187,12 @@ def run_results(job: str, as_json: bool, endpoint_url: str, data_dir: str) -> in
         say(", ".join(f"{name}: {number}" for name, number in results.classes.items()))
         return 0
 
-    return with_services(endpoint_url, data_dir, print_results)
+    return with_services(endpoint_url, data_dir, print_results, account_id=account_id, region=region)
 
 
-def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: str) -> int:
+def run_submit(
+    job: str, student: str, out: str, endpoint_url: str, data_dir: str, account_id: str = "", region: str = ""
+) -> int:
     """Write the file that hands a job in."""
 
     def submit(services: "Services") -> int:
@@ -189,7 +207,7 @@ def run_submit(job: str, student: str, out: str, endpoint_url: str, data_dir: st
             say(sentence)
         return 0
 
-    return with_services(endpoint_url, data_dir, submit)
+    return with_services(endpoint_url, data_dir, submit, account_id=account_id, region=region)
 
 
 def with_services(

@@ -73,7 +73,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "gtui/plain": {
         *("gtui.errors", "gtui.services", "gtui.canvas", "gtui.widgets.plain_text", "gtui.widgets.rich_text"),
-        "mockgt.tasktypes",
+        *("gtui.forms", "mockgt.tasktypes"),
     },
     "gtui": {"gtui", "textual", "rich", "typer", "platformdirs"},
 }

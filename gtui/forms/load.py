@@ -36,14 +36,15 @@ def _picture(address: str, read: Read) -> "Picture | str":
     from gtui.canvas.picture import PictureError, decode
 
     try:
-        return decode(_body(address, read))
+        return decode(body_of(address, read))
     except PictureError as error:
         return str(error)
     except GtuiError as error:
         return f"The picture can't be shown. {error.message} {error.hint} {address[:200]}"
 
 
-def _body(address: str, read: Read) -> bytes:
+def body_of(address: str, read: Read) -> bytes:
+    """The file at an address, which may hold the file itself. Raises GtuiError."""
     if not address.startswith(DATA):
         return read(address)
     head, _, data = address.partition(",")
@@ -65,7 +66,7 @@ def _with_mask(part: Tool, read: Read) -> Tool:
 
 def _embedded(value: Mapping[str, object], read: Read) -> Mapping[str, object]:
     try:
-        body = _body(str(value["src"]), read)
+        body = body_of(str(value["src"]), read)
     except GtuiError:
         return value
     return {**value, "src": PNG + b64encode(body).decode()}

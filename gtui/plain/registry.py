@@ -19,6 +19,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "NamedEntityRecognition": ("gtui.plain.entities", "Entities"),
     "BoundingBox": ("gtui.plain.boxes", "Boxes"),
     "AdjustmentBoundingBox": ("gtui.plain.boxes", "Boxes"),
+    "PassThrough": ("gtui.plain.page", "CustomLines"),
 }
 TEXTS = frozenset({"TextMultiClass", "TextMultiClassMultiLabel", "NamedEntityRecognition"})
 """Task types whose data object is a text, which is read out."""

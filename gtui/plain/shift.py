@@ -3,15 +3,15 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from gtui.errors import GtuiError, TaskGone
+from gtui.plain.files import write_new
 from gtui.plain.form import NotUnderstood, PlainForm, Reply, json_answer
 from gtui.plain.lines import InputEnded, Lines
+from gtui.plain.reading import in_words
 from gtui.plain.registry import TEXTS, plain_form
 from gtui.plain.sign_in import sign_in
-from gtui.widgets.rich_text import html_to_reading
 
 if TYPE_CHECKING:
     from gtui.services import Services, Task, WorkerSession
@@ -192,21 +192,13 @@ class Shift:
 
     def _instructions(self, desk: _OnDesk, rest: str) -> None:
         given = desk.task.input
-        texts = (html_to_reading(html) for html in (given.short_instructions, given.full_instructions))
+        texts = (in_words(html) for html in (given.short_instructions, given.full_instructions))
         self._lines.say("\n".join(text for text in texts if text) or "No instructions.")
 
     def _write(self, desk: _OnDesk, rest: str) -> None:
         if not rest:
             raise NotUnderstood("Type w and the name of the file to write, such as w picture.jpg.")
-        path = Path(rest).expanduser()
-        try:
-            with path.open("xb") as file:
-                file.write(desk.form.content)
-        except FileExistsError as error:
-            raise NotUnderstood(f"{path} exists already. Choose another name.") from error
-        except OSError as error:
-            raise NotUnderstood(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
-        self._lines.say(f"{path} is written, {len(desk.form.content):,} bytes.")
+        self._lines.say(write_new(rest, desk.form.content))
 
     def _skip(self, desk: _OnDesk, rest: str) -> None:
         self._portal.stop(self._session, desk.task.task_id)

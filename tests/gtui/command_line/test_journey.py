@@ -47,6 +47,8 @@ def test_a_script_goes_from_an_empty_account_to_the_labels(ask: Ask, services: S
     assert ask("jobs", "why", job["name"], "0")["status"] == "labeled"
     assert ask("jobs", "cost", job["name"])["total"] == "1.600"
     assert [row["status"] for row in ask("jobs", "list", "--search", "FIRST")] == ["Completed"]
+    printed = ask("results", job["name"])
+    assert sum(printed["classes"].values()) == 20
 
 
 @pytest.mark.more

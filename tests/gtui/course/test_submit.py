@@ -147,3 +147,21 @@ def test_the_command_says_what_is_missing(server_url: str) -> None:
     result = CliRunner().invoke(cli, ["submit", "no-such-job", "--endpoint-url", server_url])
 
     assert (result.exit_code, "There is no labeling job named no-such-job" in result.stderr) == (1, True)
+
+
+def test_results_are_printed_and_handed_in_from_the_account_and_region_that_are_named(
+    server_url: str, account_id: str, make_job: Callable[..., None], tmp_path: Path
+) -> None:
+    make_job("one-job")
+    file = tmp_path / "mine.zip"
+
+    def run(*arguments: str, region: str = "us-east-1") -> tuple[int, str]:
+        where = ("--endpoint-url", server_url, "--account-id", account_id, "--region", region)
+        result = CliRunner().invoke(cli, [*arguments, *where])
+        return result.exit_code, result.output
+
+    assert run("results", "one-job")[0] == 0
+    assert "There is no labeling job named one-job" in run("results", "one-job", region="eu-west-1")[1]
+    assert run("submit", "--out", str(file), region="eu-west-1")[0] == 1
+    assert run("submit", "--out", str(file))[0] == 0
+    assert about(file)["job_name"] == "one-job"
