@@ -19,6 +19,7 @@ Work = Callable[[Report, Cancelled], T]
 """Gets what to tell progress to, and whether it was cancelled; both may be called in any thread."""
 PATIENCE_SECONDS = 0.5
 LOOK_SECONDS = 0.1
+LOOKED_AT = "data objects looked at"
 CANCELLING = "Cancelling: what was begun is being finished."
 
 
@@ -89,14 +90,17 @@ class ProgressDialog(Dialog[None]):
         self.accept()
 
 
-def watching(report: Report, cancelled: Cancelled) -> Callable[[int], None]:
-    """What a service tells of each object that it looks at; it ends the service's work once that was cancelled."""
+def watching(report: Report, cancelled: Cancelled, total: int = 0) -> Callable[[int], None]:
+    """What a service tells of each object that it looks at, of so many where that is known.
+
+    It ends the service's work once that was cancelled.
+    """
     seen = 0
 
     def watch(objects: int) -> None:
         nonlocal seen
         seen += objects
-        report(BulkProgress(seen, 0))
+        report(BulkProgress(seen, total))
         if cancelled():
             raise WorkCancelled("Cancelled", "No manifest and no job was made.")
 

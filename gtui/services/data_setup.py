@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -24,6 +24,9 @@ from mockgt.select.errors import QueryError
 from mockgt.select.query import parse_where
 from mockgt.tasktypes.contract import UnusableObject
 
+Watch = Callable[[int], None]
+"""Told of data objects that were looked at, by their number; it may raise WorkCancelled, and nothing is written."""
+WATCHED_LINES = 1000
 MANIFEST_TYPE = "application/x-ndjson"
 # Source: Documented, the policies that the console puts on a bucket of images and on one of video frames,
 # https://docs.aws.amazon.com/sagemaker/latest/dg/sms-cors-update.html and .../sms-video-overview.html.
@@ -67,7 +70,7 @@ class DataSetupService:
         input_uri: str,
         data_type: str = "Image",
         every_frame: int = 0,
-        watch: Callable[[int], None] = lambda objects: None,
+        watch: Watch = lambda objects: None,
     ) -> DataSetup:
         """ "Complete data setup": a manifest of all data objects below a prefix, written beside them.
 
@@ -110,7 +113,7 @@ class DataSetupService:
             raise GtuiError("Data type not offered", message, hint)
         return lists[data_type](s3, bucket, prefix)
 
-    def random_sample(self, manifest_uri: str, percent: int, seed: int = 0) -> str:
+    def random_sample(self, manifest_uri: str, percent: int, seed: int = 0, watch: Watch = lambda objects: None) -> str:
         """Write a manifest of a random part and return its URI; at least one line, in the order of the input.
 
         Which lines: those whose hash with the seed is lowest, so the same seed gives the same sample.
@@ -119,22 +122,25 @@ class DataSetupService:
         if not 1 <= percent <= 100:
             raise GtuiError("Sample size is not valid", f"{percent} % is not between 1 and 100.", "Enter 1 to 100.")
         lines = self._lines(manifest_uri)
-        ranked = sorted(range(len(lines)), key=lambda number: _rank(seed, number, lines[number]))
+        ranks = [_rank(seed, number, line) for number, line in enumerate(_watched(lines, watch))]
+        ranked = sorted(range(len(lines)), key=ranks.__getitem__)
         chosen = sorted(ranked[: max(1, round(len(lines) * percent / 100))])
         return self._write_subset(manifest_uri, "sample", [lines[number] for number in chosen])
 
-    def filtered_subset(self, manifest_uri: str, where: str) -> str:
+    def filtered_subset(self, manifest_uri: str, where: str, watch: Watch = lambda objects: None) -> str:
         """Write a manifest of the lines that a WHERE clause selects and return its URI.
 
         Args:
+            manifest_uri: Of the whole.
             where: The part after WHERE of an S3 Select query, such as `s."source-ref" LIKE '%/00%.jpg'`.
+            watch: Told how far the work is.
 
         Source: Documented (the user writes only the WHERE part); Ours: the file's name, as for a sample.
         """
         lines = self._lines(manifest_uri)
         try:
             accepts = parse_where(where)
-            chosen = [line for line in lines if accepts(_parsed(line))]
+            chosen = [line for line in _watched(lines, watch) if accepts(_parsed(line))]
         except QueryError as error:
             example = """Write for example: s."source-ref" LIKE '%001.jpg'"""
             raise GtuiError("The query is not valid", str(error), example) from error
@@ -143,9 +149,7 @@ class DataSetupService:
             raise GtuiError("The subset is empty", message, "Change the query, or use the full dataset.")
         return self._write_subset(manifest_uri, "filter", chosen)
 
-    def check_manifest(
-        self, uri: str, data_type: str = "Image", watch: Callable[[int], None] = lambda objects: None
-    ) -> ManifestReport:
+    def check_manifest(self, uri: str, data_type: str = "Image", watch: Watch = lambda objects: None) -> ManifestReport:
         """What is wrong or doubtful in an input manifest, line by line, and whether its objects are there.
 
         `watch` is told of objects that were listed or read, by their number; it may raise WorkCancelled.
@@ -224,6 +228,14 @@ def _folder(uri: str) -> tuple[str, str]:
     """Bucket and prefix of a folder; the prefix is empty or ends in `/`."""
     bucket, prefix = _place(uri)
     return bucket, f"{prefix.rstrip('/')}/" if prefix else ""
+
+
+def _watched(lines: Sequence[str], watch: Watch) -> Iterator[str]:
+    """The lines, of which `watch` is told as they are done with."""
+    for first in range(0, len(lines), WATCHED_LINES):
+        part = lines[first : first + WATCHED_LINES]
+        yield from part
+        watch(len(part))
 
 
 def _parsed(line: str) -> dict[str, object]:

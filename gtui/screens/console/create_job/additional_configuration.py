@@ -1,6 +1,6 @@
 """Step 1, additional configuration: part of the dataset, and the output's encryption key."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, RadioSet, Select, Static
 
 from gtui.dialogs.create_key import CreateKeyDialog
+from gtui.dialogs.progress import LOOKED_AT, Cancelled, Report, watched, watching
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.draft import JobDraft
 from gtui.screens.console.create_job.form import Choices, DraftSection, Options, row, write_control
@@ -86,17 +87,20 @@ class SubsetSection(DraftSection):
         if not draft.manifest_uri or not draft.connected:
             self._say("✗ Connect the input data first: choose Complete data setup, or check your manifest.")
             return
-        work: Callable[[], str]
         if draft.subset == "random":
             problem, percent = percent_problem(draft.sample_percent), whole_number(draft.sample_percent)
             if problem or percent is None:
                 self._say(f"✗ {problem}")
                 return
-            work = lambda: setup.random_sample(draft.manifest_uri, percent, draft.subsets_made)  # noqa: E731
+            make = partial(setup.random_sample, draft.manifest_uri, percent, draft.subsets_made)
         else:
-            work = lambda: setup.filtered_subset(draft.manifest_uri, draft.subset_where.strip())  # noqa: E731
+            make = partial(setup.filtered_subset, draft.manifest_uri, draft.subset_where.strip())
         self._say("Making the subset …")
-        self.wizard.ask(work, self._created, self._failed, group="subset")
+
+        def make_watched(report: Report, cancelled: Cancelled) -> str:
+            return make(watch=watching(report, cancelled, draft.objects))
+
+        watched(self.wizard, "Subset", LOOKED_AT, make_watched, self._created, "subset", self._failed)
 
     def _created(self, uri: str) -> None:
         self.edit(

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
-from gtui.dialogs.progress import Cancelled, Report, watched, watching
+from gtui.dialogs.progress import LOOKED_AT, Cancelled, Report, watched, watching
 from gtui.errors import GtuiError
 from gtui.screens.console.create_job.form import DraftSection
 from gtui.screens.console.create_job.rules import every_frame_problem, frame_distance, s3_location_problem
@@ -109,7 +109,7 @@ class DataSetupSection(DraftSection):
         watched(
             self.wizard,
             "Data setup",
-            "data objects looked at",
+            LOOKED_AT,
             complete,
             lambda made: self._completed(source, made),
             "data-setup",
@@ -148,7 +148,7 @@ class DataSetupSection(DraftSection):
         watched(
             self.wizard,
             "Check manifest",
-            "data objects looked at",
+            LOOKED_AT,
             check,
             self.checked,
             "data-setup",

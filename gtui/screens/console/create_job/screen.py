@@ -12,7 +12,7 @@ from textual.widgets import Button, ContentSwitcher, Input, Static
 from gtui.commands import bindings
 from gtui.dialogs.continue_draft import ContinueDraftDialog
 from gtui.dialogs.preview import CustomTool, PreviewDialog
-from gtui.dialogs.progress import Cancelled, Report, watched, watching
+from gtui.dialogs.progress import LOOKED_AT, Cancelled, Report, watched, watching
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.create_job.creation import Prepared, create, prepare
@@ -27,8 +27,6 @@ from gtui.screens.console.create_job.select_workers import SelectWorkers
 from gtui.screens.console.create_job.specify_job_details import SpecifyJobDetails
 from gtui.services import JobRequest, TaskInput, task_type_title
 from gtui.services.label_attributes import category_config_of
-
-LOOKED_AT = "data objects looked at"
 
 
 class CreateLabelingJobScreen(DraftScreen):
