@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Static, TabbedContent, TabPane
+from textual.widgets import Button, Static, TabbedContent, TabPane, Tabs
 
 from gtui.commands import bindings
 from gtui.errors import GtuiError
@@ -48,7 +48,11 @@ What the **output manifest** of a labeling job says, object by object.
 * **Confidence** says how sure annotation consolidation is of a label. It is 0 where only one worker labeled the object.
 * **Agreement** says how far the workers of an object agree with each other. Up to 0.99 shows where they do not.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("search", "open_output_manifest", "copy")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("search", "open_output_manifest", "copy"),
+        Binding("enter", "open_in_tab", "Open", show=False, id="results.open_in_tab"),
+        Binding("down", "enter_tab", "Into the tab", show=False, id="results.enter_tab"),
+    ]
     AUTO_FOCUS = "ContentTabs"
     CSS = """
     ResultsScreen {
@@ -208,6 +212,26 @@ What the **output manifest** of a labeling job says, object by object.
     def _open(self, labeled: LabeledObject) -> None:
         lines = [each.line for each in self._found]
         self.gtui.go("data_object", results=self._results, line=labeled.line, lines=lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the row of tabs leaves enter and down to the screen."""
+        if action in ("enter_tab", "open_in_tab"):
+            return isinstance(self.focused, Tabs)
+        return super().check_action(action, parameters)
+
+    def action_enter_tab(self) -> None:
+        """Go from the row of tabs into what the tab shows."""
+        active = self.query_one("#results-tabs", TabbedContent).active
+        self.query_one({"gallery-tab": "#gallery", "table-tab": "#results-table"}.get(active, "#copy")).focus()
+
+    def action_open_in_tab(self) -> None:
+        """Go into what the tab shows, and open the object under its cursor."""
+        self.action_enter_tab()
+        active = self.query_one("#results-tabs", TabbedContent).active
+        if active == "gallery-tab":
+            self.query_one("#gallery", ThumbnailGrid).action_select()
+        elif active == "table-tab":
+            self.query_one("#results-table", ResourceTable).action_select_cursor()
 
     def action_search(self) -> None:
         """Go to the file name of the query."""

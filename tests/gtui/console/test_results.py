@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Select, Static
 
+from gtui.screens.console.data_object import DataObjectScreen
 from gtui.screens.console.manifest import ManifestScreen
 from gtui.screens.console.query_bar import confidence_bounds
 from gtui.widgets.resource_table import ResourceTable
@@ -81,6 +82,23 @@ async def test_the_table_shows_the_object_under_the_cursor(open_app: OpenApp, la
         assert shown["Confidence"] == "0.00"
         assert shown["Labeled by"] == "people"
         assert shown["source-ref"].endswith("/fashion/002.jpg")
+
+
+async def test_enter_opens_an_object_from_the_tabs_and_down_goes_into_them(open_app: OpenApp, labeled_job: str) -> None:
+    async with open_app("results", job_name=labeled_job, size=(80, 24)) as opened:
+        await opened.press("enter")
+        assert isinstance(opened.screen, DataObjectScreen)
+        assert "001.jpg" in opened.text()
+        await opened.press("escape", "right", "enter")
+        assert isinstance(opened.screen, DataObjectScreen)
+        assert "002.jpg" in opened.text()
+    async with open_app("results", job_name=labeled_job, size=(80, 24)) as opened:
+        await opened.press("right", "down", "down", "enter")
+        assert isinstance(opened.screen, DataObjectScreen)
+        assert "002.jpg" in opened.text()
+    async with open_app("results", job_name=labeled_job, size=(80, 24)) as opened:
+        await opened.press("right", "right", "enter", "enter")
+        assert opened.notice == "✓ The boto3 script of this query is copied."
 
 
 async def test_the_script_of_the_query_is_copied(open_app: OpenApp, labeled_job: str) -> None:

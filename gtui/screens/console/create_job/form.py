@@ -13,7 +13,7 @@ from textual.widgets import Checkbox, Input, RadioButton, RadioSet, Select, Stat
 
 from gtui.screens.console.create_job.draft import BLANK, JobDraft
 from gtui.screens.console.create_job.known import Known
-from gtui.widgets.form import Section
+from gtui.widgets.form import Field, Section
 from gtui.widgets.toggles import OptionButton
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Options(RadioSet):
                     self._pressed_button, self._selected = button, index
 
 
+MOST_ROWS_OF_LIST = 12
+"""As Textual draws the list of a Select."""
+
+
 class Choices(Select[str]):
     """A list to choose from that is offered anew without losing what is chosen."""
 
@@ -71,6 +75,29 @@ class Choices(Select[str]):
     def chosen(self) -> str:
         """The value that is chosen, empty for none."""
         return self.value if isinstance(self.value, str) else ""
+
+    def watch_expanded(self, expanded: bool) -> None:
+        """The open list never covers its own field: it stands below, where the form scrolls so far, else above."""
+        self._move_list(0)
+        if expanded and self._rows_below < self._rows_of_list:
+            field = next((each for each in self.ancestors if isinstance(each, Field)), self)
+            field.scroll_visible(top=True, animate=False, immediate=True)
+            self.call_after_refresh(self._place_above)
+
+    def _place_above(self) -> None:
+        if self.expanded and self._rows_below < self._rows_of_list:
+            self._move_list(-self._rows_of_list - self.size.height)
+
+    def _move_list(self, rows: int) -> None:
+        self.query("SelectOverlay").set_styles(offset=(0, rows))
+
+    @property
+    def _rows_of_list(self) -> int:
+        return min(len(self._offered) + 1, MOST_ROWS_OF_LIST)
+
+    @property
+    def _rows_below(self) -> int:
+        return self.screen.size.height - self.region.bottom
 
 
 class DraftSection(Section):
