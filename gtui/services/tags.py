@@ -28,7 +28,10 @@ class _TagsOfAService(Protocol):
 class Tags:
     """Tags by the ARN of what they are on.
 
-    Labeling jobs, work teams, workforces, human task UIs and human review workflows; buckets and objects; IAM roles.
+    Labeling jobs, work teams, human task UIs and human review workflows; buckets and objects; IAM roles.
+
+    Source: Observed, a workforce is refused ("Invalid resource type: workforce", Terraform's AWS provider, pull request
+    20065), though CreateWorkforce takes tags.
     """
 
     clients: Clients

@@ -77,6 +77,8 @@ A **workforce** is who labels your data. A labeling job is given to one **work t
 
 A worker who lost the password gets a new temporary one by mail: choose the worker, then **Reset password**. Who leaves
 is taken out of the team (`x`), or disabled (`d`): disabled workers can't sign in, and only they can be deleted (`D`).
+
+`g` changes the tags of the team under the cursor; a workforce has none that AWS reads or changes.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("create_team", "invite_workers", "delete_team", "edit_tags"),

@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import TextArea
 
+from gtui.errors import GtuiError
 from gtui.screens.console.mail import MailScreen
 from gtui.screens.console.workforces import WorkforcesScreen
 from gtui.services import Services, Tag
@@ -143,6 +144,15 @@ async def test_a_worker_is_removed_disabled_and_deleted(open_app: OpenApp, servi
         await opened.press("D")
         await opened.click("#dialog-accept")
         assert rows(opened, "#workers") == [["a@example.com", "super-labelers"]]
+
+
+@pytest.mark.usefixtures("teams")
+def test_a_workforce_has_no_tags_that_can_be_read(services: Services, account_id: str) -> None:
+    workforce = services.workforce.workforce()
+    assert workforce is not None
+    with pytest.raises(GtuiError) as refused:
+        services.tags.list_tags(f"arn:aws:sagemaker:us-east-1:{account_id}:workforce/{workforce.name}")
+    assert refused.value.message.startswith("Invalid resource type: workforce")
 
 
 @pytest.mark.usefixtures("teams")
