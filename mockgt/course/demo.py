@@ -5,6 +5,7 @@ of a labeling job (5 to 9, 12 to 15) count when the form that gtui keeps says so
 only looked at (3, 4, 11, 16, 17, 18, 21, 22, 23) count by what was seen (`sightings.py`). Source: Ours.
 """
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from mockgt.engine.jobs import manifest_uri, output_manifest_uri, output_root
 from mockgt.engine.records import LabelingJob
 from mockgt.manifests.s3_uris import bucket_and_key
 
+JOB_NAME = re.compile(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+"""Source: *Documented*, "CreateLabelingJob": LabelingJobName."""
 LEAST_LABELS = 2
 # In a form that is being filled in: the demo's four.
 WANTED_LABELS = 4
@@ -120,6 +123,8 @@ class _Demo(Situation):
 
     def named(self) -> Finding:
         name = self.job.name if self.job else self.drafted("job_name")
+        if name and not JOB_NAME.fullmatch(name):
+            return _open(f"{name} can't be a job's name: letters, digits and hyphens, at most 63.")
         return _done(name) if name else _open("The job has no name yet.")
 
     def input_location(self) -> Finding:

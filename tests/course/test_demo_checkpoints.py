@@ -107,6 +107,7 @@ def test_what_a_screen_shows_counts_before_there_is_a_job(student: Student, what
     ("form", "reached"),
     [
         ({"step": 1, "job_name": JOB}, {"create-job", "job-name"}),
+        ({"step": 1, "job_name": "my first job"}, {"create-job"}),
         ({"input_uri": f"s3://{BUCKET}/{PREFIX}"}, {"create-job", "input-location"}),
         ({"input_uri": "s3://nowhere/"}, {"create-job"}),
         (
