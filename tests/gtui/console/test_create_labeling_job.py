@@ -110,6 +110,16 @@ async def test_next_is_refused_without_data_setup_and_says_what_is_missing(open_
         assert shown(opened, "#wizard-step") == "Step 1 of 2: Specify job details"
 
 
+async def test_the_banner_of_a_refusal_follows_what_is_put_right(open_app: OpenApp, folder: str) -> None:
+    async with open_app("create_labeling_job", size=(80, 24)) as opened:
+        await opened.press("ctrl+n")
+        assert opened.notice == "✗ Enter a job name. 2 more to put right below."
+        fill(opened, job_name="my-job", input_location=folder)
+        await opened.settle()
+        assert opened.notice.startswith("✗ Choose a role, or create one")
+        assert opened.notice.endswith("1 more to put right below.")
+
+
 async def test_complete_data_setup_again_writes_a_new_pair_from_the_same_folder(
     open_app: OpenApp, services: Services, folder: str
 ) -> None:

@@ -129,17 +129,25 @@ class DraftScreen(ConsoleScreen):
         return [*self._found, *live]
 
     def _forgive(self) -> None:
-        """Take the refusal back once everything is put right."""
+        """Say what is still wrong after a refusal, and take it back once everything is put right."""
         step = self.draft.step
-        if step in self._refused and not self._problems_shown():
+        if step not in self._refused:
+            return
+        problems = self._problems_shown()
+        if problems:
+            self._say_refused(problems)
+        else:
             self._refused.discard(step)
             self.notice_clear()
+
+    def _say_refused(self, problems: Sequence[Problem]) -> None:
+        others = f" {len(problems) - 1} more to put right below." if len(problems) > 1 else ""
+        self.notice(f"{problems[0].text}{others}", "error")
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """Say how many fields are wrong, and go to the first."""
         first = problems[0]
-        others = f" {len(problems) - 1} more to put right below." if len(problems) > 1 else ""
-        self.notice(f"{first.text}{others}", "error")
+        self._say_refused(problems)
         self._show_problems()
         field = self.query_one(f"#{first.field}-field", Field)
         for folded in field.ancestors:
