@@ -23,6 +23,12 @@ class GtuiError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def text(self) -> str:
+        """All of it as sentences: AWS ends some of its messages without a full stop."""
+        parts = (part.strip() for part in (self.title, self.message, self.hint))
+        return " ".join(part if part[-1] in ".!?:;" else f"{part}." for part in parts if part)
+
 
 class NewPasswordRequired(GtuiError):
     """The worker signed in with a temporary password and has to choose a new one."""

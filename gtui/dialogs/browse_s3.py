@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
+from gtui.errors import GtuiError
 from gtui.services import Bucket, Folder, format_size, format_time, split_s3_uri
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
@@ -57,7 +58,7 @@ class BrowseS3Dialog(Dialog[str]):
 
     def title_text(self) -> str:
         """The dialog's name and how to walk."""
-        return f"{self._title}   enter opens, backspace goes up, c chooses"
+        return f"{self._title}: enter opens, backspace goes up, c chooses"
 
     def accept_label(self) -> str:
         """The deed, as the console calls it."""
@@ -80,9 +81,16 @@ class BrowseS3Dialog(Dialog[str]):
         s3, bucket, prefix = self.services.s3, self._bucket, self._prefix
         self.query_one("#browse-where", Static).update(f"s3://{bucket}/{prefix}" if bucket else "Buckets")
         if bucket:
-            self.ask(lambda: s3.list_folder(bucket, prefix), self._show_folder)
+            self.ask(lambda: s3.list_folder(bucket, prefix), self._show_folder, self._not_listed)
         else:
             self.ask(s3.list_buckets, self._show_buckets)
+
+    def _not_listed(self, error: GtuiError) -> None:
+        """Say why, and go where there is something to choose from: to the buckets."""
+        if self._bucket:
+            self._bucket = self._prefix = ""
+            self._load()
+        self.problem(error.text)
 
     def _show_buckets(self, buckets: Sequence[Bucket]) -> None:
         rows = [

@@ -11,6 +11,8 @@ from gtui.services.rules import MAX_EMAILS, emails_problem
 class InviteDialog(Dialog[Team]):
     """Invites people to a team that is there; answers the team."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS = "InviteDialog TextArea { height: 4; }"
 
     def __init__(self, team: str) -> None:

@@ -22,6 +22,8 @@ MAX_FILE_BYTES = 128_000
 class CreateTemplateDialog(Dialog[HumanTaskUi]):
     """Keeps a template; answers it."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS = "CreateTemplateDialog TextArea { height: 9; }"
 
     def title_text(self) -> str:

@@ -37,6 +37,8 @@ class Offered:
 class CreateWorkflowDialog(Dialog[FlowDefinitionDetails]):
     """Makes a workflow; answers it."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS: ClassVar[str] = """
     CreateWorkflowDialog {
         #workflow-form { height: auto; max-height: 13; }

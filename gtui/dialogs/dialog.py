@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from gtui.errors import GtuiError
 
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 
+ESCAPE_LOSES = "Press escape once more to close this; what you typed is lost."
+
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question over the screen; escape and Cancel answer None.
 
-    A subclass gives `TITLE_TEXT` or overrides `title_text`, composes its content in `compose_content`, names its main
-    button in `accept_label` and answers in `accept`.
+    A subclass overrides `title_text`, composes its content in `compose_content`, names its main button in
+    `accept_label` and answers in `accept`. With `ASKS_BEFORE_LOSS`, escape closes only at the second press once
+    something was typed: a form is long to fill in again.
     """
 
+    ASKS_BEFORE_LOSS: ClassVar[bool] = False
     DEFAULT_CSS: ClassVar[str] = """
     Dialog {
         align: center middle;
@@ -42,6 +46,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="dialog.cancel")]
+
+    _told_of_loss: tuple[str, ...] | None = None
+    _texts_at_first: tuple[str, ...] = ()
 
     def title_text(self) -> str:
         """The words at the top."""
@@ -69,13 +76,29 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
                 yield Button("Cancel", id="dialog-cancel", compact=True)
                 yield Button(self.accept_label(), id="dialog-accept", variant="primary", compact=True)
 
+    def on_mount(self) -> None:
+        """Know what the form held before the person typed."""
+        self.call_after_refresh(self._remember_texts)
+
+    def _remember_texts(self) -> None:
+        self._texts_at_first = self._texts()
+
+    def _texts(self) -> tuple[str, ...]:
+        areas = (area.text for area in self.query(TextArea))
+        return tuple(text for text in (*(line.value for line in self.query(Input)), *areas) if text)
+
     @property
     def services(self) -> "Services":
         """What dialogs ask."""
         return cast("GtuiApp", self.app).services
 
-    def ask(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run `work` in the background, then `then(result)` here; what fails is shown as the problem."""
+    def ask(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[GtuiError], object] | None = None,
+    ) -> None:
+        """Run `work` in the background, then `then(result)` or `failed(error)` here; else an error is the problem."""
         app = cast("GtuiApp", self.app)
 
         def run() -> None:
@@ -83,13 +106,16 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             try:
                 result = work()
             except GtuiError as error:
-                text = f"{error.title}. {error.message} {error.hint}".strip()
-                answer = lambda: self.problem(text)  # noqa: E731
+                reason = error
+                answer = lambda: (failed or self._failed)(reason)  # noqa: E731
             else:
                 answer = lambda: then(result)  # noqa: E731
             app.deliver(answer, lambda: self.is_attached)
 
         app.in_background(run)
+
+    def _failed(self, error: GtuiError) -> None:
+        self.problem(error.text)
 
     def problem(self, text: str) -> None:
         """Say what is wrong with the answer; an empty text takes it back."""
@@ -98,8 +124,13 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         line.set_class(bool(text), "-shown")
 
     def action_cancel(self) -> None:
-        """Close without an answer."""
-        self.dismiss(None)
+        """Close without an answer; a form in which something was typed says first that it would be lost."""
+        texts = self._texts()
+        if self.ASKS_BEFORE_LOSS and texts not in (self._texts_at_first, self._told_of_loss):
+            self._told_of_loss = texts
+            self.problem(ESCAPE_LOSES)
+        else:
+            self.dismiss(None)
 
     @on(Button.Pressed, "#dialog-cancel")
     def _cancelled(self) -> None:

@@ -19,6 +19,8 @@ KINDS = (("One of several choices", "choice"), ("A number", "number"), ("A text"
 class LabelAttributeDialog(Dialog[AttributeRow]):
     """Asks what an attribute is called, what it belongs to and which values it takes."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS: ClassVar[str] = """
     LabelAttributeDialog {
         Horizontal { height: auto; }

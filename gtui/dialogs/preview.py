@@ -81,7 +81,7 @@ class PreviewDialog(Dialog[bool]):
             line = self._first_line() if self._manifest_uri else {}
             page = self.services.jobs.page(custom.template, line, custom.role_arn, custom.pre_lambda_arn)
         except GtuiError as error:
-            return CustomPage(FormPage(Form(()))), f"{error.title}. {error.message} {error.hint}".strip()
+            return CustomPage(FormPage(Form(()))), error.text
         form, problem = load_page(page.content, page.errors, self.services.portal.page_file)
         return CustomPage(form), problem
 

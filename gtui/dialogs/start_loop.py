@@ -10,6 +10,8 @@ from gtui.services import HumanLoop
 class StartLoopDialog(Dialog[HumanLoop]):
     """Sends an input to the workers of a workflow; answers the loop."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS = "StartLoopDialog TextArea { height: 6; }"
 
     def __init__(self, flow_arn: str, name: str) -> None:

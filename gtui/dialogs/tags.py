@@ -13,6 +13,8 @@ from gtui.widgets.tag_editor import TagEditor, tags_problem
 class TagsDialog(Dialog[tuple[Tag, ...]]):
     """Changes the tags of what an ARN names; answers the tags that are there then."""
 
+    ASKS_BEFORE_LOSS = True
+
     DEFAULT_CSS = "TagsDialog #tags-scroll { height: auto; max-height: 14; }"
 
     def __init__(self, name: str, arn: str, tags: Sequence[Tag]) -> None:

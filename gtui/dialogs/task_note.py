@@ -12,6 +12,8 @@ ABOUT = "The requester reads it beside your answer. Leave it empty to take it ba
 class NoteDialog(Dialog[str]):
     """Ask for a note; answers the text, which may be empty."""
 
+    ASKS_BEFORE_LOSS = True
+
     def __init__(self, note: str) -> None:
         """Begin with what was noted before."""
         super().__init__()

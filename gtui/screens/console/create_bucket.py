@@ -70,6 +70,8 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
     }
     """
 
+    _told_of_loss: tuple[str, ...] = ()
+
     def compose_body(self) -> ComposeResult:
         """The sections in the console's order, and the buttons, which stay in view."""
         with VerticalScroll(id="create-bucket-form", can_focus=False):
@@ -218,7 +220,16 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
-        self.action_back()
+        self.gtui.back()
+
+    def action_back(self) -> None:
+        """Close the form; one in which something was typed says first that it would be lost."""
+        texts = tuple(line.value for line in self.query(Input) if line.value)
+        if texts and texts != self._told_of_loss:
+            self._told_of_loss = texts
+            self.notice("Press escape once more to leave this form; what you typed is lost.", "warning")
+        else:
+            self.gtui.back()
 
     @property
     def _tags(self) -> TagEditor:

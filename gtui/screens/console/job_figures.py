@@ -47,7 +47,7 @@ class JobWorkers(Vertical):
 
     def show_error(self, error: GtuiError) -> None:
         """Say why nothing is told of the workers."""
-        self.query_one("#job-agreement", Static).update(f"{error.title}. {error.message} {error.hint}")
+        self.query_one("#job-agreement", Static).update(error.text)
 
     def show(self, workers: Sequence[WorkerSummary], agreement: Agreement) -> None:
         """Show who labeled how much."""

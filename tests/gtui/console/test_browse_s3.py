@@ -36,12 +36,24 @@ async def test_only_objects_of_the_wanted_kind_are_listed_and_chosen(open_app: O
     assert answers == [f"s3://{bucket}/fashion/a.manifest"]
 
 
-async def test_a_bucket_that_is_gone_is_explained_and_escape_answers_nothing(open_app: OpenApp, name: str) -> None:
+async def test_a_bucket_that_is_gone_is_explained_and_another_can_be_chosen(
+    open_app: OpenApp, bucket: str, name: str
+) -> None:
     answers: list[str | None] = []
-    async with open_app("buckets") as opened:
-        opened.app.push_screen(BrowseS3Dialog(f"s3://{name}-gone/"), answers.append)
+    async with open_app("buckets", size=(80, 24)) as opened:
+        opened.app.push_screen(BrowseS3Dialog(f"s3://{name}-gone/fashion/"), answers.append)
         await opened.pilot.pause()
         await opened.settle()
-        assert "does not exist" in opened.text()
+        assert "The specified bucket does not exist. Choose a bucket" in " ".join(opened.text().replace("│", "").split())
+        assert "Loading" not in opened.text()
+        await opened.press("c")
+    assert answers == [f"s3://{bucket}/"]
+
+
+async def test_escape_answers_nothing(open_app: OpenApp) -> None:
+    answers: list[str | None] = []
+    async with open_app("buckets") as opened:
+        opened.app.push_screen(BrowseS3Dialog(), answers.append)
+        await opened.pilot.pause()
         await opened.press("escape")
     assert answers == [None]

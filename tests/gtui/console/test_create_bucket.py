@@ -107,3 +107,20 @@ async def test_settings_are_copied_from_an_existing_bucket(open_app: OpenApp, se
         (Tag("team", "a"),),
     )
     assert made.block_public_access == some_blocked
+
+
+async def test_escape_leaves_a_filled_in_form_only_at_the_second_press(open_app: OpenApp, name: str) -> None:
+    async with open_app("buckets", size=(80, 24)) as opened:
+        await opened.press("c")
+        await opened.type("#bucket-name", name)
+        await opened.press("escape")
+        assert opened.notice == "! Press escape once more to leave this form; what you typed is lost."
+        assert opened.screen.query_one("#bucket-name", Input).value == name
+        await opened.press("escape")
+        assert isinstance(opened.screen, BucketsScreen)
+
+
+async def test_escape_leaves_an_untouched_form_at_once(open_app: OpenApp) -> None:
+    async with open_app("buckets") as opened:
+        await opened.press("c", "escape")
+        assert isinstance(opened.screen, BucketsScreen)

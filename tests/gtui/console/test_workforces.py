@@ -126,6 +126,19 @@ async def test_a_team_is_created_invited_to_and_deleted(open_app: OpenApp, servi
         assert rows(opened, "#workers") == [["ana@example.com", "-"], ["ben@example.com", "-"]]
 
 
+async def test_escape_closes_a_filled_in_dialog_only_at_the_second_press(open_app: OpenApp) -> None:
+    async with open_app("workforces", size=(80, 24)) as opened:
+        await opened.press("c", "escape")
+        assert isinstance(opened.screen, WorkforcesScreen)
+        await opened.press("c")
+        await opened.type("#team-name", "labelers")
+        await opened.press("escape")
+        assert "Press escape once more to close this; what you typed is lost." in opened.text()
+        assert "labelers" in opened.text()
+        await opened.press("escape")
+        assert isinstance(opened.screen, WorkforcesScreen)
+
+
 @pytest.mark.usefixtures("teams")
 async def test_a_worker_is_removed_disabled_and_deleted(open_app: OpenApp, services: Services) -> None:
     async with open_app("workforces") as opened:

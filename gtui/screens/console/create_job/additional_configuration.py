@@ -112,7 +112,7 @@ class SubsetSection(DraftSection):
         )
 
     def _failed(self, error: GtuiError) -> None:
-        self._say(f"✗ {error.title}. {error.message} {error.hint}".rstrip())
+        self._say(f"✗ {error.text}")
 
     @on(Button.Pressed, "#use-subset")
     def _use(self) -> None:

@@ -118,4 +118,4 @@ class CustomToolSection(DraftSection):
         self.edit("template", refill=True, template=body.decode(errors="replace"))
 
     def _not_read(self, error: GtuiError) -> None:
-        self.query_one("#template-field", Field).say(f"{error.title}. {error.message} {error.hint}")
+        self.query_one("#template-field", Field).say(error.text)

@@ -174,4 +174,4 @@ class DataSetupSection(DraftSection):
             self.wizard.notice(warnings_text(report), "warning")
 
     def _failed(self, error: GtuiError) -> None:
-        self._say(f"✗ {error.title}. {error.message} {error.hint}".rstrip())
+        self._say(f"✗ {error.text}")

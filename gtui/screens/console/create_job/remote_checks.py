@@ -52,4 +52,4 @@ def check_details(services: Services, draft: JobDraft, watch: Callable[[int], No
 
 
 def _text(error: GtuiError) -> str:
-    return f"{error.title}. {error.message} {error.hint}".rstrip()
+    return error.text
