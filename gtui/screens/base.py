@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TabbedContent, Tabs
 
 from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.widgets.call_log_panel import CallLogPanel
 from gtui.widgets.frame import Breadcrumbs, Identity, Notice, ServicesMenu
 from gtui.widgets.guide_panel import GuidePanel
+from gtui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
@@ -85,7 +88,7 @@ class ConsoleScreen(Screen[None]):
             yield GuidePanel(id="guide-column")
         yield GuidePanel(id="guide-strip")
         yield CallLogPanel(id="call-log")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter(compact=True, show_command_palette=False)
         yield Static(TOO_SMALL, id="too-small", markup=False)
 
     def compose_body(self) -> ComposeResult:
@@ -117,6 +120,17 @@ class ConsoleScreen(Screen[None]):
         self._show_menu()
         self.query_one(CallLogPanel).set_open(self.gtui.call_log_shown)
         self.show_guide()
+
+    def on_key(self, event: Key) -> None:
+        """From the names of tabs, down goes into the open one: only there can it be scrolled."""
+        if event.key in ("down", "pagedown") and isinstance(self.focused, Tabs):
+            for tabbed in self.focused.ancestors:
+                if isinstance(tabbed, TabbedContent) and tabbed.active_pane is not None:
+                    event.stop()
+                    inside = [widget for widget in tabbed.active_pane.query(Widget) if widget.focusable]
+                    inside.sort(key=lambda widget: isinstance(widget, Button | Input))
+                    self.set_focus(inside[0] if inside else self.focused)
+                    return
 
     def on_resize(self) -> None:
         """A narrow terminal has no room for the services menu."""
@@ -205,8 +219,7 @@ class ConsoleScreen(Screen[None]):
 
     def fail(self, error: GtuiError) -> None:
         """Show an error at the top of the screen."""
-        text = f"{error.title}. {error.message}" + (f" {error.hint}" if error.hint else "")
-        self.notice(text, "error")
+        self.notice(error.text, "error")
 
     def notice(self, text: str, severity: str = "information") -> None:
         """Show a banner as the console does: information, success, warning or error."""

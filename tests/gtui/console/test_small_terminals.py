@@ -40,6 +40,26 @@ async def test_the_footer_of_a_jobs_page_fits_too(open_app: OpenApp, running_job
         assert {"f1", "f2", "f4", "^q"} <= set(global_keys_in_sight(opened))
 
 
+async def test_help_is_in_sight_however_many_keys_a_screen_has(open_app: OpenApp, running_job: str, name: str) -> None:
+    del running_job  # its bucket is what is looked at
+    async with open_app("bucket", size=SMALL, bucket=name) as opened:
+        last_line = opened.text().splitlines()[-1]
+        assert last_line == "esc Back u Upload n Create folder / Search ^q Quit f1 Help f2 Switch role"
+        await opened.press("u")
+        last_line = opened.text().splitlines()[-1]
+        assert last_line == "esc Back f Add files d Add folder s Sample pictures u Upload / Search f1 Help"
+        await opened.pilot.resize_terminal(120, 24)
+        await opened.settle()
+        assert opened.text().splitlines()[-1].endswith("^q Quit f1 Help f2 Switch role f4 API calls")
+
+
+async def test_from_the_tabs_of_a_job_down_goes_to_the_end_of_its_summary(open_app: OpenApp, running_job: str) -> None:
+    async with open_app("labeling_job", size=SMALL, name=running_job) as opened:
+        assert "Labeling tool version" not in opened.text()
+        await opened.press("down", "end")
+        assert "Labeling tool version" in opened.text()
+
+
 async def test_the_first_screen_offers_no_way_back(open_app: OpenApp) -> None:
     async with open_app("home", size=SMALL) as opened:
         assert "esc" not in global_keys_in_sight(opened)
