@@ -52,6 +52,8 @@ class ConsoleScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = "ConsoleScreen { layers: default above; }"
+    # Never the services menu, which takes keys out of sight where it is hidden.
+    AUTO_FOCUS = "#body *"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 

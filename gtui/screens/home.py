@@ -34,7 +34,7 @@ labels. **F3** opens the guide, which leads from step to step.
 *Prepare step* does every step before the chosen one for you, in a practice workspace. *What happened* shows a step as
 calls and files.
 
-Nothing here costs anything. *Practice workspaces* (ctrl+p) keep several tries apart, and start over.
+Nothing here costs anything. *Workspaces* keep several tries apart, and start over.
 """
     CSS = """
     HomeScreen #home-introduction { margin: 0 0 1 0; height: auto; }

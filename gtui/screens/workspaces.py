@@ -62,6 +62,7 @@ another. *Start over* empties the current workspace and nothing else.
             sign = "● " if name == current else "  "
             account_id = self.gtui.connection.account_id if name == current else workspace_account(name)
             options.add_option(Option(Content(f"{sign}{name}   {account_id}"), id=name))
+        options.highlighted = names.index(current) if current in names else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Use the chosen workspace."""

@@ -58,6 +58,18 @@ async def test_the_call_log_shows_each_call_as_cli_and_boto3(open_app: OpenApp) 
         assert "list_buckets(" in detail
 
 
+async def test_the_arrows_choose_a_workspace_where_the_menu_is_hidden(open_app: OpenApp) -> None:
+    async with open_app("workspaces", size=(80, 24)) as opened:
+        await opened.type("#workspace-name", "second")
+        await opened.press("enter")
+        assert "You are in the workspace second." in opened.notice
+        await opened.press("escape")
+        opened.app.go("workspaces")
+        await opened.settle()
+        await opened.press("up", "enter")
+        assert "You are in the workspace main." in opened.notice
+
+
 async def test_workspaces_keep_tries_apart(open_app: OpenApp, services: Services) -> None:
     async with open_app("workspaces") as opened:
         await opened.type("#workspace-name", "second try")
