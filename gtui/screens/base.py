@@ -53,7 +53,7 @@ class ConsoleScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = "ConsoleScreen { layers: default above; }"
     # Never the services menu, which takes keys out of sight where it is hidden.
-    AUTO_FOCUS = "#body *"
+    AUTO_FOCUS: ClassVar[str | None] = "#body *"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "refresh")
     _tickets = count()
 
@@ -232,8 +232,12 @@ class ConsoleScreen(Screen[None]):
         self.query_one(Notice).clear()
 
     def action_back(self) -> None:
-        """Close this screen."""
-        self.gtui.back()
+        """Close this screen; from a find box, first empty the box, so that all is shown again."""
+        find_box = self.focused
+        if isinstance(find_box, Input) and find_box.has_class("find-box") and find_box.value:
+            find_box.value = ""
+        else:
+            self.gtui.back()
 
     def action_refresh(self) -> None:
         """Read the content again."""

@@ -75,7 +75,7 @@ class ResourceList(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the find box above the table."""
         with Horizontal(classes="list-head"):
-            yield Input(placeholder=self._find, compact=True, id=f"{self.id}-find")
+            yield Input(placeholder=self._find, compact=True, id=f"{self.id}-find", classes="find-box")
             yield Static("Loading...", id=f"{self.id}-count", classes="list-count", markup=False)
         table_id = f"{self.id}-table"
         yield ResourceTable(*self._columns, tickable=self._tickable, first_width=self._first_width, id=table_id)

@@ -51,7 +51,9 @@ class JobObjects(Vertical):
         """The two fields, then the gallery."""
         states = [(state, state) for state in (LABELED, UNLABELED)]
         with Horizontal(id="objects-query"):
-            yield Input(placeholder="Find by file name, text or label", id="objects-find", compact=True)
+            yield Input(
+                placeholder="Find by file name, text or label", id="objects-find", compact=True, classes="find-box"
+            )
             yield Select(states, prompt="All objects", id="objects-state", compact=True)
         yield ThumbnailGrid(self._read_tile, empty=NO_OBJECTS, id="job-objects")
 

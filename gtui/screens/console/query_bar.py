@@ -73,7 +73,7 @@ class QueryBar(Vertical):
             yield Label("Agreement up to")
             yield Input(placeholder="1", id="query-agreement", compact=True)
         with Horizontal(id="query-more-fields"):
-            yield Input(placeholder="Find by file name", id="query-file", compact=True)
+            yield Input(placeholder="Find by file name", id="query-file", compact=True, classes="find-box")
             yield Button("Clear", id="clear-query", compact=True)
         yield Static(NOT_A_CONFIDENCE, id="query-problem", markup=False)
 
