@@ -99,11 +99,17 @@ class ResourceTable(DataTable[Text]):
         current = self.current
         self._keys = [row.key for row in rows]
         self._ticked &= set(self._keys)
-        # The columns too: a column that stays keeps the width of the longest cell it ever had.
+        # The columns too: a column that stays keeps the width of the longest cell it ever had. With widths of our own,
+        # for the table would find them out later, and keeps the lines that it has drawn too narrow by then.
         self.clear(columns=True)
-        self._heading_keys = self.add_columns(*map(Text, self._headings))
-        for row in rows:
-            self.add_row(*self._cells(row), key=row.key)
+        drawn = [self._cells(row) for row in rows]
+        columns = zip(map(Text, self._headings), *drawn, strict=True)
+        self._heading_keys = [
+            self.add_column(heading, width=max(text.cell_len for text in (heading, *column)))
+            for heading, *column in columns
+        ]
+        for row, cells in zip(rows, drawn, strict=True):
+            self.add_row(*cells, key=row.key)
         if current in self._keys:
             self.move_cursor(row=self._keys.index(current), animate=False)
         self._changed()

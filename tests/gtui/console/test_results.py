@@ -101,6 +101,13 @@ async def test_enter_opens_an_object_from_the_tabs_and_down_goes_into_them(open_
         assert opened.notice == "✓ The boto3 script of this query is copied."
 
 
+async def test_file_names_stay_whole_after_a_look_at_an_object(open_app: OpenApp, labeled_job: str) -> None:
+    async with open_app("results", size=(80, 24), job_name=labeled_job) as opened:
+        await opened.press("right", "tab", "enter")
+        await opened.press("escape")
+        assert "002.jpg" in opened.text()
+
+
 async def test_the_script_of_the_query_is_copied(open_app: OpenApp, labeled_job: str) -> None:
     async with open_app("results", job_name=labeled_job) as opened:
         await opened.press("y")
