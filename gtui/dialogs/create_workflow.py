@@ -38,6 +38,7 @@ class CreateWorkflowDialog(Dialog[FlowDefinitionDetails]):
     """Makes a workflow; answers it."""
 
     ASKS_BEFORE_LOSS = True
+    AUTO_FOCUS = ""
 
     DEFAULT_CSS: ClassVar[str] = """
     CreateWorkflowDialog {
@@ -82,7 +83,7 @@ class CreateWorkflowDialog(Dialog[FlowDefinitionDetails]):
 
     def on_mount(self) -> None:
         """The name comes first."""
-        self.query_one("#workflow-name").focus()
+        self.query_one("#workflow-name").focus(scroll_visible=False)
 
     def accept(self) -> None:
         """Make the workflow."""

@@ -95,7 +95,7 @@ A job for a private team goes on when its workers label: read the invitation (**
         #job-status { width: 1fr; text-style: bold; }
         #job-progress { height: 1; display: none; }
         #job-progress Bar { width: 1fr; }
-        #job-waits { height: auto; max-height: 2; }
+        #job-waits { height: auto; max-height: 3; }
         #job-failure { height: auto; max-height: 5; padding: 0 1; border-left: outer $error; display: none; }
         TabbedContent, ContentSwitcher, TabPane { height: 1fr; }
         TabPane { padding: 0 1; }
@@ -155,7 +155,7 @@ A job for a private team goes on when its workers label: read the invitation (**
                 yield Static(NO_TAGS, id="job-no-tags", markup=False)
                 yield Summary(id="job-tags")
             with TabPane("Events", id="events-tab"), Vertical():
-                yield Input(placeholder="Find in the events", id="events-find", compact=True)
+                yield Input(placeholder="Find in the events", id="events-find", compact=True, classes="find-box")
                 yield Summary(id="job-events", term_width=21)
 
     def on_mount(self) -> None:
@@ -193,9 +193,15 @@ A job for a private team goes on when its workers label: read the invitation (**
         self._show_progress(found.job, found.events)
         self._show_tabs(found.job, found.events)
         if before is None or before.counters != found.job.counters or before.status != found.job.status:
-            self.ask(partial(self.services.results.results, self._job_name), then=self._show_objects, group="objects")
+            results = partial(self.services.results.results, self._job_name)
+            self.ask(results, self._show_objects, self._objects_not_read, group="objects")
             figures = partial(read_figures, self.services, self._job_name)
             self.ask(figures, self._show_figures, self.query_one(JobWorkers).show_error, group="figures")
+
+    def _objects_not_read(self, error: GtuiError) -> None:
+        """Say so, unless the job failed: its failure reason, which stands there, says what to do."""
+        if self._job is None or not self._job.failure_reason:
+            self.fail(error)
 
     def _show_progress(self, job: Job, events: Sequence[JobEvent]) -> None:
         sign = STATUS_SIGNS.get(job.status, "…")

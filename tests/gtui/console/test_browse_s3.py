@@ -44,7 +44,9 @@ async def test_a_bucket_that_is_gone_is_explained_and_another_can_be_chosen(
         opened.app.push_screen(BrowseS3Dialog(f"s3://{name}-gone/fashion/"), answers.append)
         await opened.pilot.pause()
         await opened.settle()
-        assert "The specified bucket does not exist. Choose a bucket" in " ".join(opened.text().replace("│", "").split())
+        assert "The specified bucket does not exist. Choose a bucket" in " ".join(
+            opened.text().replace("│", "").split()
+        )
         assert "Loading" not in opened.text()
         await opened.press("c")
     assert answers == [f"s3://{bucket}/"]

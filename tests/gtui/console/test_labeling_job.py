@@ -84,6 +84,15 @@ async def test_a_failed_job_says_why(open_app: OpenApp, services: Services, job_
         assert opened.screen.query_one("#stop-labeling-job").disabled
 
 
+async def test_a_job_whose_manifest_is_missing_says_so_once_with_what_to_do(
+    open_app: OpenApp, services: Services, job_request: JobRequest
+) -> None:
+    services.jobs.create(replace(job_request, manifest_uri=f"{job_request.output_uri}nothere.manifest"))
+    async with open_app("labeling_job", size=(80, 24), name=job_request.job_name) as opened:
+        assert words(opened, "#job-failure").endswith("Upload it first.")
+        assert opened.notice == ""
+
+
 async def test_a_job_that_does_not_exist_is_said_so(open_app: OpenApp) -> None:
     async with open_app("labeling_job", name="no-such-job") as opened:
         assert opened.notice.startswith("✗ The labeling job cannot be read.")

@@ -15,6 +15,7 @@ from gtui.screens.console.create_job.draft import BLANK
 from gtui.screens.console.create_job.draft_keeper import DraftKeeper
 from gtui.services import JobRequest, Services
 from tests.gtui.conftest import OpenApp, Opened
+from tests.gtui.console.conftest import Label
 from tests.terminal import Terminal
 
 SMALL = (80, 24)
@@ -58,6 +59,22 @@ async def test_from_the_tabs_of_a_job_down_goes_to_the_end_of_its_summary(open_a
         assert "Labeling tool version" not in opened.text()
         await opened.press("down", "end")
         assert "Labeling tool version" in opened.text()
+
+
+async def test_what_a_job_waits_for_is_told_to_the_end(open_app: OpenApp, running_job: str, label: Label) -> None:
+    label(running_job, "Bag", "Watch")
+    async with open_app("labeling_job", size=SMALL, name=running_job) as opened:
+        assert "or 60 s after the first of them." in " ".join(opened.text().split())
+
+
+async def test_the_form_of_a_workflow_begins_with_its_name(
+    open_app: OpenApp, services: Services, running_job: str
+) -> None:
+    del running_job  # its role and its team are offered
+    services.human_task_uis.create("notes", "<crowd-form><crowd-input name='note'></crowd-input></crowd-form>")
+    async with open_app("workflows", size=SMALL) as opened:
+        await opened.press("c")
+        assert "Name: lower-case letters, digits and hyphens" in opened.text()
 
 
 async def test_the_first_screen_offers_no_way_back(open_app: OpenApp) -> None:
