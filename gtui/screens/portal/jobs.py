@@ -25,7 +25,7 @@ TITLE_CELLS = 34
 STATUS = {"InProgress": "In progress", "Stopping": "Stopping", "Initializing": "Starting"}
 """Job statuses in words; the others are words already."""
 NO_JOBS = """\
-There are no jobs for you yet.
+There are no jobs for you now.
 
 A job is listed here once a requester creates it for a work team that you belong to. Press F5 to look again."""
 
@@ -100,6 +100,7 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
 
     def _show(self, jobs: "tuple[PortalJob, ...]") -> None:
         self._jobs = {job.name: job for job in jobs}
+        self.refresh_bindings()
         table = self._table
         table.show([Row(job.name, _cells(job)) for job in jobs])
         table.display = bool(jobs)
@@ -129,6 +130,11 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
         self.query_one("#start-working", Button).disabled = job is None
         self.query_one("#label-by-grid", Button).disabled = job is None or job.task_type != BY_GRID
         self.query_one("#resume-task", Button).disabled = job is None or not job.stopped_task_ids
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a job there is nothing to start on."""
+        needs_job = action in ("start_working", "label_by_grid", "resume_task")
+        return False if needs_job and not self._jobs else super().check_action(action, parameters)
 
     @on(ResourceTable.Opened, "#jobs-table")
     @on(Button.Pressed, "#start-working")

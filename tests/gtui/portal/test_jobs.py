@@ -21,7 +21,8 @@ async def test_a_job_is_listed_with_its_title_and_open_tasks(
 
 async def test_before_there_are_jobs_it_says_when_they_come(open_app: OpenApp, ana: WorkerSession) -> None:
     async with open_app("portal_jobs", session=ana) as opened:
-        assert "There are no jobs for you yet." in opened.text()
+        assert "There are no jobs for you now." in opened.text()
+        assert opened.text().splitlines()[-1].startswith("esc Back o Sign out ^q Quit f1 Help")
 
 
 async def test_signing_out_goes_back_to_the_sign_in_page(open_app: OpenApp, ana: WorkerSession) -> None:

@@ -28,7 +28,7 @@ async def test_the_first_sign_in_asks_for_a_new_password_twice(
         await opened.type("#new-password-again", PASSWORD)
         await opened.press("enter")
         assert isinstance(opened.screen, PortalJobsScreen)
-        assert "There are no jobs for you yet." in opened.text()
+        assert "There are no jobs for you now." in opened.text()
 
 
 async def test_a_new_password_against_the_policy_is_refused_and_can_be_corrected(
