@@ -5,12 +5,14 @@ from typing import Any
 
 from cheroot.server import HTTPConnection
 
+from mockgt.http.request_head import RequestHead
 from mockgt.http.socket_files import PatientSocket, SocketReader, SocketWriter
 
 
 class Connection(HTTPConnection):
     """A client's connection; `server.crew` answers it."""
 
+    RequestHandlerClass = RequestHead
     rfile: SocketReader
     wfile: SocketWriter
 
