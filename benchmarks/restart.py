@@ -11,7 +11,7 @@ from moto.s3.models import FakeBucket
 
 from benchmarks.labeling_server import ACCOUNT, labeling_server
 from benchmarks.record import record
-from benchmarks.s3 import BODY
+from benchmarks.s3 import BODIES
 from benchmarks.servers import mockgt
 from mockgt.aws.storage.keys import StoredKey, row_of
 from mockgt.aws.storage.s3 import _state_of
@@ -29,7 +29,7 @@ def fill(data_dir: Path, objects: int) -> None:
     for first in range(0, objects, BATCH):
         with store.transaction():
             for number in range(first, min(first + BATCH, objects)):
-                key = StoredKey(f"{number:06d}", BODY, account_id=ACCOUNT, region_name="aws", bucket_name="bench")
+                key = StoredKey(f"{number:06d}", BODIES[0], account_id=ACCOUNT, region_name="aws", bucket_name="bench")
                 store.s3.put_version(bucket, row_of(key, f"{number:06d}", 1, store.s3), True)
     store.close()
     with labeling_server(data_dir) as bench:

@@ -20,7 +20,7 @@ FILE_BYTES = 8 * 1024**2
 
 
 class BodyTables(Tables):
-    """Writes bodies once, under numbers that are never used again.
+    """Writes bodies under numbers that are never used again; those in files once.
 
     Args:
         folder: Makes the folder of the files, or finds it.
@@ -42,6 +42,15 @@ class BodyTables(Tables):
         if in_file:
             self._write(self._folder() / str(body), content)
         return body
+
+    def replace_body(self, body: int | None, content: bytes) -> bool:
+        """Store a small body in the place of a small one; False, and nothing done, if one of them is not."""
+        if body is None or len(content) >= FILE_BYTES:
+            return False
+        replaced = self._db.execute(
+            "UPDATE s3_bodies SET content = ? WHERE id = ? AND content IS NOT NULL", (content, body)
+        )
+        return replaced.rowcount == 1
 
     def body(self, body: int) -> bytes:
         """The bytes of a body."""

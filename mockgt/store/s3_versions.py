@@ -18,8 +18,7 @@ LISTED = (
 LAST_CHARACTER = "\U0010ffff"
 
 
-@dataclass(frozen=True)
-class VersionRow:
+class VersionRow(NamedTuple):
     """One version.
 
     Attributes:
@@ -82,7 +81,7 @@ class VersionTables(Tables):
         rows = self._db.execute(
             f"{SELECT} AND key >= ? AND key < ? ORDER BY key, seq", (container, prefix, prefix + LAST_CHARACTER)
         )
-        return (VersionRow(*row) for row in rows)
+        return map(VersionRow._make, rows)
 
     def keys(self, container: int) -> list[str]:
         """All keys, in order."""
@@ -137,14 +136,12 @@ class VersionTables(Tables):
         """Write a version, new or changed."""
         self._db.execute(
             f"INSERT INTO s3_versions (container, latest, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (container, key, seq) DO UPDATE SET latest = excluded.latest, storage_class ="
-            " excluded.storage_class, checksum_algorithm = excluded.checksum_algorithm, etag = excluded.etag,"
-            " version_id = excluded.version_id, modified_at = excluded.modified_at, state = excluded.state",
-            (
-                container, latest, row.key, row.seq, row.marker, row.version_id, row.modified_at, row.size, row.etag,
-                row.storage_class, row.checksum_algorithm, row.body, row.state,
-            ),
-        )  # fmt: skip
+            " ON CONFLICT (container, key, seq) DO UPDATE SET latest = excluded.latest, version_id ="
+            " excluded.version_id, modified_at = excluded.modified_at, size = excluded.size, etag = excluded.etag,"
+            " storage_class = excluded.storage_class, checksum_algorithm = excluded.checksum_algorithm,"
+            " state = excluded.state",
+            (container, latest, *row),
+        )
 
     def set_latest(self, container: int, key: str, seq: int, latest: bool) -> None:
         """Note whether a version is the key's present one."""
@@ -156,6 +153,10 @@ class VersionTables(Tables):
     def delete_version(self, container: int, key: str, seq: int) -> None:
         """Remove a version and its body."""
         self._db.execute("DELETE FROM s3_versions WHERE container = ? AND key = ? AND seq = ?", (container, key, seq))
+
+    def delete_versions(self, container: int, key: str) -> None:
+        """Remove all versions of a key, and their bodies."""
+        self._db.execute("DELETE FROM s3_versions WHERE container = ? AND key = ?", (container, key))
 
     def page(self, container: int, prefix: str, delimiter: str, after: str, limit: int) -> Page:
         """Objects, and folders up to the delimiter, whose names come after `after`: at most `limit`.
@@ -190,4 +191,4 @@ class VersionTables(Tables):
 
 
 def _rows(cursor: sqlite3.Cursor) -> list[VersionRow]:
-    return [VersionRow(*row) for row in cursor]
+    return [VersionRow._make(row) for row in cursor]

@@ -158,6 +158,8 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (job, position)
     );
     """,
+    # The state of a version of an object may be several pickles, of which earlier releases read the first only.
+    "",
 )
 
 

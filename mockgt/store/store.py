@@ -9,7 +9,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from mockgt.store.backends import BackendTables
-from mockgt.store.bodies import BodyTables
 from mockgt.store.data_objects import DataObjectTables
 from mockgt.store.documents import DocumentTables
 from mockgt.store.engine_state import ClockTables, IssuedIdTables
@@ -17,7 +16,7 @@ from mockgt.store.errors import store_error
 from mockgt.store.jobs import JobTables
 from mockgt.store.manifest_parts import ManifestPartTables
 from mockgt.store.s3_containers import ContainerTables
-from mockgt.store.s3_versions import VersionTables
+from mockgt.store.s3_puts import PutTables
 from mockgt.store.schema import migrate
 from mockgt.store.tasks import TaskTables
 
@@ -31,7 +30,7 @@ class SqliteRepository(DocumentTables, JobTables, ManifestPartTables, DataObject
     """The engine's `Repository`."""
 
 
-class S3Tables(ContainerTables, VersionTables, BodyTables):
+class S3Tables(ContainerTables, PutTables):
     """S3."""
 
 

@@ -1,4 +1,4 @@
-"""Twenty-five features of S3: how each is used, and what a client then sees of it."""
+"""Twenty-six features of S3: how each is used, and what a client then sees of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +13,9 @@ def use_features(s3: Any) -> str:
     s3.create_bucket(Bucket=BUCKET, ObjectLockEnabledForBucket=True)
     s3.create_bucket(Bucket="plain")
     _configure(s3)
+    s3.create_bucket(Bucket="bare")
+    s3.put_object(Bucket="bare", Key="twice", Body=b"the first")
+    s3.put_object(Bucket="bare", Key="twice", Body=b"the second", ContentType="text/plain")
     s3.put_object(Bucket=BUCKET, Key="versions", Body=b"one", Metadata={"color": "red"}, ContentType="text/plain")
     s3.put_object(Bucket=BUCKET, Key="versions", Body=b"two", Tagging="kind=shoe&size=42")
     s3.put_object(Bucket=BUCKET, Key="deleted", Body=b"gone")
@@ -90,6 +93,7 @@ def features(s3: Any, upload: str) -> dict[str, Any]:
         "restored from the archive": lambda: s3.head_object(Bucket="plain", Key="archived"),
         "finished upload": lambda: s3.head_object(Bucket="plain", Key="finished", PartNumber=1),
         "open upload": lambda: s3.list_parts(**bucket, Key="open", UploadId=upload),
+        "plain object": lambda: s3.get_object(Bucket="bare", Key="twice", ChecksumMode="ENABLED"),
         "listing with folders": lambda: s3.list_objects_v2(Bucket="plain", Delimiter="/"),
     }  # fmt: skip
     return {feature: _shown(ask()) for feature, ask in asked.items()}

@@ -44,6 +44,7 @@ def prepared(running: Running, disk: Disk) -> Iterator[tuple[Clients, str]]:
 
 S3_CALLS: dict[str, Callable[[Any, str], object]] = {
     "put a version": lambda s3, upload: s3.put_object(Bucket="features", Key="versions", Body=b"three", Tagging="a=b"),
+    "put over an object": lambda s3, upload: s3.put_object(Bucket="bare", Key="twice", Body=b"the third"),
     "put a large body": lambda s3, upload: s3.put_object(Bucket="plain", Key="video", Body=bytes(9 * 1024**2)),
     "delete": lambda s3, upload: s3.delete_object(Bucket="plain", Key="empty"),
     "delete with a marker": lambda s3, upload: s3.delete_object(Bucket="features", Key="versions"),

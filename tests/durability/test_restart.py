@@ -18,7 +18,7 @@ from tests.durability.s3_features import BUCKET, ODD_KEY, features, use_features
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def test_25_features_of_s3_answer_the_same_after_a_restart(running: Running) -> None:
+def test_26_features_of_s3_answer_the_same_after_a_restart(running: Running) -> None:
     with running() as client:
         upload = use_features(client("s3"))
         before = features(client("s3"), upload)
@@ -26,7 +26,7 @@ def test_25_features_of_s3_answer_the_same_after_a_restart(running: Running) -> 
     with running() as client:
         after = features(client("s3"), upload)
 
-    assert len(before) == 25
+    assert len(before) == 26
     assert after == before
 
 

@@ -10,6 +10,8 @@ from tests.durability.conftest import OTHER_ACCOUNT, clients_of
 from tests.durability.raw_answers import Answer, Call, answers
 
 FIRST, SECOND = b"first", b"second body"
+LARGE = bytes(9 * 1024**2)
+SUSPENDED = b"<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>"
 CRC32 = {"x-amz-sdk-checksum-algorithm": "CRC32", "x-amz-checksum-crc32": "9RF2Rw=="}
 CHUNKED = {
     "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
@@ -25,6 +27,11 @@ PRESIGNED = f"{QUERY}&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedH
 
 WRITES = {
     "plain": [Call("PUT", "/plain/key", {}, FIRST), Call("PUT", "/plain/key", {}, SECOND)],
+    "small, large, small": [Call("PUT", "/plain/key", {}, body) for body in (FIRST, LARGE, SECOND)],
+    "typed, then not": [
+        Call("PUT", "/plain/key", {"Content-Type": "text/plain"}, FIRST),
+        Call("PUT", "/plain/key", {}, b""),
+    ],
     "empty": [Call("PUT", "/plain/key", {}, b"")],
     "typed": [Call("PUT", "/plain/key", {"Content-Type": "text/plain", "Content-MD5": "i0XkveR="}, FIRST)],
     "a form": [Call("PUT", "/plain/key", {"Content-Type": "application/x-www-form-urlencoded"}, b"a=b&c=d")],
@@ -52,6 +59,15 @@ WRITES = {
         Call("PUT", "/plain/key", {"x-amz-copy-source": "/plain/source"}),
     ],
     "versions": [Call("PUT", "/versions/key", {}, FIRST), Call("PUT", "/versions/key", {}, SECOND)],
+    "versions, then none": [
+        Call("PUT", "/suspended/key", {}, FIRST),
+        Call("PUT", "/suspended/key", {}, SECOND),
+        Call("PUT", "/suspended?versioning", {}, SUSPENDED),
+        Call("PUT", "/suspended/key", {}, FIRST),
+        Call("PUT", "/suspended/key", {}, SECOND),
+        Call("DELETE", "/suspended/key"),
+        Call("PUT", "/suspended/key", {}, FIRST),
+    ],
     "a delete marker": [
         Call("PUT", "/versions/key", {}, FIRST),
         Call("DELETE", "/versions/key"),
@@ -84,14 +100,15 @@ WRITES = {
 
 
 def make_buckets(s3: Any, sqs: Any) -> None:
-    for name in ("plain", "versions", "encrypted", "denied", "logged", "public", "notifying"):
+    for name in ("plain", "versions", "encrypted", "denied", "logged", "public", "notifying", "suspended"):
         s3.create_bucket(Bucket=name)
     s3.create_bucket(Bucket="locked", ObjectLockEnabledForBucket=True)
     days = {"Mode": "GOVERNANCE", "Days": 1}
     s3.put_object_lock_configuration(
         Bucket="locked", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": days}}
     )
-    s3.put_bucket_versioning(Bucket="versions", VersioningConfiguration={"Status": "Enabled"})
+    for name in ("versions", "suspended"):
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     encryption = {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]}
     s3.put_bucket_encryption(Bucket="encrypted", ServerSideEncryptionConfiguration=encryption)
     deny = '{"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::denied/*"}'

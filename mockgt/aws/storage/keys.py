@@ -1,6 +1,7 @@
 """moto's S3 objects, delete markers and parts, made from rows and written back to them."""
 
 import copy
+import io
 import pickle
 import threading
 from datetime import datetime, timedelta
@@ -126,7 +127,7 @@ class StoredKey(FakeKey):
     def _read_state(self) -> None:
         state, self.stored.state = self.stored.state, None
         if state is not None:
-            self.__dict__.update(pickle.loads(state))
+            self.__dict__.update(content_of(state))
 
 
 Version = StoredKey | FakeDeleteMarker
@@ -150,15 +151,13 @@ def listed_key(listed: Listed) -> StoredKey:
 
 def row_of(version: Version, key: str, seq: int, tables: S3Tables) -> VersionRow:
     """The row for moto's object; writes its body if that is new."""
-    modified_at = (version.last_modified - _EPOCH) // _MICROSECOND
+    modified_at = at_column(version.last_modified)
     if isinstance(version, FakeDeleteMarker):
         marker = 2 if isinstance(version.key, FakeDeleteMarker) else 1
         return VersionRow(key, seq, marker, version.version_id, modified_at, 0, "", "", None, None, b"")
     stored = version.stored
     if stored.body is None:
         stored.body, stored.content, stored.tables = tables.add_body(stored.content or b""), None, tables
-    version._read_state()
-    state = {name: value for name, value in version.__dict__.items() if name not in _NOT_STATE}
     return VersionRow(
         key,
         seq,
@@ -170,8 +169,30 @@ def row_of(version: Version, key: str, seq: int, tables: S3Tables) -> VersionRow
         version._storage_class or "STANDARD",
         version.checksum_algorithm,
         stored.body,
-        pickle.dumps(state, pickle.HIGHEST_PROTOCOL),
+        state_of(version),
     )
+
+
+def at_column(moment: datetime) -> int:
+    """A moment, without a zone as moto's own, in a row."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def state_of(key: StoredKey) -> bytes:
+    """The attributes for which a row has no column."""
+    if key.stored.state is not None:
+        return key.stored.state
+    state = {name: value for name, value in key.__dict__.items() if name not in _NOT_STATE}
+    return pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+
+
+def content_of(state: bytes) -> Any:
+    """What was pickled; of several pickles, which are mappings, the last value of each name."""
+    pickles = io.BytesIO(state)
+    content = pickle.load(pickles)
+    while pickles.tell() < len(state):
+        content.update(pickle.load(pickles))
+    return content
 
 
 def _unmade(kind: type) -> Any:

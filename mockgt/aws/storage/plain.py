@@ -15,7 +15,7 @@ from typing import Any
 from moto.s3 import models
 from moto.utilities.utils import LowercaseDict
 
-from mockgt.aws.storage.keys import StoredKey
+from mockgt.aws.storage.keys import StoredKey, content_of
 from mockgt.aws.storage.mappings import FinishedUpload
 
 _CaseInsensitiveDict: type = vars(models)["CaseInsensitiveDict"]
@@ -37,7 +37,7 @@ class NotPlain(ValueError):
 
 def to_plain(state: bytes) -> str:
     """A pickled state of a row of this server's own, as JSON text. Raises NotPlain."""
-    return json.dumps(_plain(pickle.loads(state)), separators=(",", ":")) if state else ""
+    return json.dumps(_plain(content_of(state)), separators=(",", ":")) if state else ""
 
 
 def from_plain(text: str) -> bytes:

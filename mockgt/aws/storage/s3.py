@@ -11,11 +11,11 @@ from moto.moto_api._internal import mock_random
 from moto.s3.exceptions import InvalidContinuationToken, MethodNotAllowed, MissingKey
 from moto.s3.models import FakeTableStorageBucket, S3Backend, s3_backends
 
-from mockgt.aws.storage.keys import StoredKey, listed_key
+from mockgt.aws.storage.keys import listed_key
 from mockgt.aws.storage.mappings import FinishedUpload, StoredKeys, StoredTags, StoredUploads
-from mockgt.aws.storage.plain_keys import plain_key
+from mockgt.aws.storage.plain_keys import plain_row
 from mockgt.aws.storage.session import ObjectSession
-from mockgt.store.s3_versions import Page
+from mockgt.store.s3_versions import Page, VersionRow
 
 
 class StoredBuckets(dict[str, Any]):
@@ -111,18 +111,15 @@ class StoredS3Backend(S3Backend):
         name: str,
         content: bytes,
         metadata: Mapping[str, str],
-        checksum_algorithm: str | None,
-        checksum_value: str | None,
-    ) -> StoredKey:
+        checksum: tuple[str, str] | None,
+    ) -> VersionRow:
         """What moto does for a PUT, where the bucket has no encryption, lock or notification."""
-        key = plain_key(
-            bucket, self.region_name, name, content, metadata,
-            _version_id=str(mock_random.uuid4()) if bucket.is_versioned else "null",
-            checksum_algorithm=checksum_algorithm, checksum_value=checksum_value,
-        )  # fmt: skip
-        bucket.keys.setlist(name, [*bucket.keys.getlist(name, ()), key] if bucket.is_versioned else [key])
-        self.session.set_tags(self.account_id, key.arn, None)
-        return key
+        version_id = str(mock_random.uuid4()) if bucket.is_versioned else "null"
+        made = plain_row(bucket, self.partition, name, content, metadata, version_id, checksum)
+        self.session.put(bucket.keys.container, made, content, keeps_earlier=bucket.is_versioned)
+        if not bucket.is_versioned:
+            self.session.set_tags(self.account_id, f"{bucket.arn}/{name}/{version_id}", None)
+        return made
 
     def get_object(self, bucket_name: str, *options: Any, **named_options: Any) -> Any:
         """A version of an object; the bucket's own row stays as it is."""

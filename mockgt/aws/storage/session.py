@@ -50,6 +50,12 @@ class ObjectSession:
         self.versions(container, key)
         self._places[container, key].present = versions
 
+    def put(self, container: int, version: VersionRow, content: bytes, keeps_earlier: bool) -> None:
+        """Add a version as its key's present one, after its earlier versions or in their place."""
+        self.write()
+        self._places.pop((container, version.key), None)
+        self.tables.put_object(container, version, content, keeps_earlier)
+
     def all_versions(self, container: int) -> dict[str, list[Version]]:
         """Versions by key, in order of keys."""
         self.write()

@@ -6,6 +6,7 @@ errors included, is moto's.
 
 import functools
 import math
+from email.utils import formatdate
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -124,12 +125,21 @@ def _put(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: str
     ):
         return None
     metadata = {name: environ[header] for header, name in _METADATA.items() if environ.get(header)}
-    key = cast(StoredS3Backend, backend).put_plain_object(
-        bucket, key_name, body_of(request), metadata, algorithm or None, checksum
+    made = cast(StoredS3Backend, backend).put_plain_object(
+        bucket, key_name, body_of(request), metadata, (algorithm, checksum) if checksum else None
     )
-    headers = {**key.response_dict, **({f"x-amz-checksum-{algorithm.lower()}": checksum} if algorithm else {})}
-    del headers["content-length"]
+    headers = {"ETag": f'"{made.etag}"', "last-modified": _http_date(made.modified_at // 1_000_000)}
+    if bucket.is_versioned:
+        headers["x-amz-version-id"] = made.version_id
+    if checksum:
+        headers["x-amz-sdk-checksum-algorithm"] = algorithm
+        headers[f"x-amz-checksum-{algorithm.lower()}"] = checksum
     return 200, headers, b""
+
+
+@functools.lru_cache(64)
+def _http_date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)
 
 
 def _asks_something_special(bucket: FakeBucket) -> bool:
