@@ -63,7 +63,8 @@ def _answer(application: Handler, request: Request) -> Response:
         return aws_error(request, "ValidationException", message, 400)
     if response.status_code >= 400:
         response = in_form(request, response)
-    if (response.content_type or "").startswith("text/html"):
+    is_object = request.method in ("GET", "HEAD") and "ETag" in response.headers
+    if (response.content_type or "").startswith("text/html") and not is_object:
         # Flask's own, where moto names none.
         response.content_type = "application/x-amz-json-1.1" if speaks_json(request) else "text/xml"
     return response

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 
 from mockgt.server import Server
 from tests.durability.conftest import OTHER_ACCOUNT, clients_of
@@ -188,3 +189,17 @@ def test_the_last_use_of_a_key_is_known(tmp_path: Path, shortcuts: bool) -> None
 
         used = iam.get_access_key_last_used(AccessKeyId=key)["AccessKeyLastUsed"]
         assert (used["ServiceName"], used["Region"]) == ("s3", "us-east-1")
+
+
+@pytest.mark.parametrize("shortcuts", [True, False])
+@pytest.mark.parametrize("kind", ["text/html", "text/html; charset=utf-8", "text/plain"])
+def test_an_object_keeps_its_content_type(tmp_path: Path, kind: str, shortcuts: bool) -> None:
+    with Server(port=0, data_dir=tmp_path, shortcuts=shortcuts) as server, clients_of(server.url) as client:
+        s3 = client("s3")
+        s3.create_bucket(Bucket="pages")
+        s3.put_object(Bucket="pages", Key="page", Body=b"<p>", ContentType=kind)
+
+        assert s3.get_object(Bucket="pages", Key="page")["ContentType"] == kind
+        assert s3.head_object(Bucket="pages", Key="page")["ContentType"] == kind
+        link = s3.generate_presigned_url("get_object", Params={"Bucket": "pages", "Key": "page"})
+        assert urllib3.request("GET", link).headers["Content-Type"] == kind
