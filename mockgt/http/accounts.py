@@ -34,7 +34,7 @@ def accounts(account_of: Callable[[str], str]) -> Middleware:
 
 def credential_of(request: Request) -> tuple[str, str]:
     """Access key and region as the call says, unverified; an empty key where it is not signed."""
-    authorization = request.headers.get("Authorization", "")
+    authorization = request.environ.get("HTTP_AUTHORIZATION", "")
     signed = authorization.startswith("AWS4")
     found = _CREDENTIAL.search(authorization if signed else f"Credential={request.args.get('X-Amz-Credential', '')}")
     if found:

@@ -23,8 +23,8 @@ def lambda_invoke(runner: FunctionRunner | None) -> Middleware:
 
     def middleware(inner: Handler) -> Handler:
         def handle(request: Request) -> Response:
-            found = _PATH.fullmatch(request.path)
-            if request.method != "POST" or found is None:
+            found = _PATH.fullmatch(request.path) if request.method == "POST" else None
+            if found is None:
                 return inner(request)
             if runner is None:
                 text = "Lambda functions do not run on this server. Start it with --lambdas on."

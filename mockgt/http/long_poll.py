@@ -17,7 +17,7 @@ def long_poll(inner: Handler) -> Handler:
     """Turn `WaitTimeSeconds` of a JSON ReceiveMessage into repeated receives that do not wait."""
 
     def handle(request: Request) -> Response:
-        if request.headers.get("X-Amz-Target") != "AmazonSQS.ReceiveMessage":
+        if request.environ.get("HTTP_X_AMZ_TARGET") != "AmazonSQS.ReceiveMessage":
             return inner(request)
         params = _params(request)
         wait = params.get("WaitTimeSeconds")

@@ -1,5 +1,8 @@
 """Reads each body before anything takes the lock, so that a slow upload keeps nobody waiting."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from werkzeug.wrappers import Request, Response
 
 from mockgt.errors import PortalError
@@ -16,15 +19,16 @@ def read_body(inner: Handler) -> Handler:
     def handle(request: Request) -> Response:
         environ = request.environ
         limit = OWN_BODY_LIMIT if is_own(request.path) else AWS_BODY_LIMIT
-        if (request.content_length or 0) > limit:
+        length = request.content_length
+        if (length or 0) > limit:
             return _too_large(request, limit)
         try:
-            body = _read(request, limit)
+            body = _read(environ, length or 0, limit)
         except ValueError as error:
             return _refusal(request, "IncompleteBody", f"The body cannot be read: {error}. Send it again.", 400)
         if len(body) > limit:
             return _too_large(request, limit)
-        if request.content_length is not None and len(body) < request.content_length:
+        if length is not None and len(body) < length:
             return _refusal(request, "IncompleteBody", "The body ended before Content-Length. Send it again.", 400)
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ.pop("wsgi.input_terminated", None)
@@ -34,11 +38,10 @@ def read_body(inner: Handler) -> Handler:
     return handle
 
 
-def _read(request: Request, limit: int) -> bytes:
+def _read(environ: Mapping[str, Any], length: int, limit: int) -> bytes:
     """The body, or as much of it as shows that it is over the limit. Raises ValueError: its chunks are broken."""
-    source = request.environ["wsgi.input"]
-    chunked = bool(request.environ.get("HTTP_TRANSFER_ENCODING"))
-    wanted = limit + 1 if chunked else request.content_length or 0
+    source = environ["wsgi.input"]
+    wanted = limit + 1 if environ.get("HTTP_TRANSFER_ENCODING") else length
     parts: list[bytes] = []
     while wanted > 0:
         part = source.read(min(wanted, _CHUNK))

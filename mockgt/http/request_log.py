@@ -41,7 +41,7 @@ class RequestLog:
             started = time.perf_counter()
             response = inner(request)
             seconds = time.perf_counter() - started
-            target = request.headers.get("X-Amz-Target", "")
+            target = request.environ.get("HTTP_X_AMZ_TARGET", "")
             call = _Call(
                 time.time(), request.method, request.path, target, scope_of(request), response.status_code, seconds
             )

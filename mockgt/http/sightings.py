@@ -21,7 +21,7 @@ _NOT_THE_BODY = {"acl", "attributes", "legal-hold", "retention", "tagging", "tor
 
 def is_own(request: Request) -> bool:
     """Whether gtui sent the request: it says by itself what a person sees."""
-    return OWN_CLIENT in request.headers.get("User-Agent", "")
+    return OWN_CLIENT in request.environ.get("HTTP_USER_AGENT", "")
 
 
 def note_sighting(engine: Engine, request: Request) -> None:
@@ -34,7 +34,7 @@ def note_sighting(engine: Engine, request: Request) -> None:
 
 
 def _of_labeling_jobs(request: Request) -> tuple[str, str] | None:
-    operation = request.headers.get("X-Amz-Target", "")
+    operation = request.environ.get("HTTP_X_AMZ_TARGET", "")
     if operation == "SageMaker.ListLabelingJobs":
         return "job-list", ""
     if operation == "SageMaker.DescribeLabelingJob":

@@ -53,38 +53,31 @@ class SocketReader(io.BufferedReader):
         super().__init__(self._bytes, BUFFER_BYTES)
 
     def has_data(self) -> bool:
-        """Whether something is here to be read at once."""
-        with self._bytes.without_waiting():
+        """Whether more was read from the socket than was asked for."""
+        self._bytes.reads = False
+        try:
             return bool(self.peek())
+        finally:
+            self._bytes.reads = True
 
 
 class _SocketBytes(io.RawIOBase):
-    """The bytes as they come, for io's buffer."""
+    """The bytes as they come, for io's buffer; nothing new where `reads` is off."""
 
     def __init__(self, sock: PatientSocket) -> None:
         self._sock = sock
-        self._waits = True
+        self.reads = True
 
     def readable(self) -> bool:
         return True
 
-    @contextmanager
-    def without_waiting(self) -> Iterator[None]:
-        """Within it, nothing is read where nothing has come."""
-        self._waits = False
-        try:
-            yield
-        finally:
-            self._waits = True
-
     def readinto(self, buffer: Any) -> int | None:
-        while True:
+        while self.reads:
             try:
                 return self._sock.socket.recv_into(buffer)
             except BlockingIOError:
-                if not self._waits:
-                    return None
-            self._sock.wait(selectors.EVENT_READ)
+                self._sock.wait(selectors.EVENT_READ)
+        return None
 
 
 class SocketWriter:

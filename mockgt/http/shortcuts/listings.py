@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from string import ascii_letters, digits
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -26,7 +25,7 @@ _PARAMETERS = {"prefix", "delimiter", "max-keys", "encoding-type"}
 _V1 = _PARAMETERS | {"marker"}
 _V2 = _PARAMETERS | {"list-type", "start-after", "continuation-token", "fetch-owner"}
 _OWNER = f"<Owner><DisplayName>webfile</DisplayName><ID>{OWNER}</ID></Owner>"
-_ID_CHARACTERS, _ID_LENGTH = ascii_letters + digits, 52
+_ID_LENGTH = 52
 _NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
 _S3: Any = S3Response
@@ -54,7 +53,7 @@ def _with_request_id(headers: dict[str, str], body: Any) -> tuple[dict[str, str]
         return BaseResponse._enrich_response(headers, body)
     if "status" in headers:
         headers["status"] = str(headers["status"])
-    headers["x-amzn-requestid"] = "".join(mock_random.choices(_ID_CHARACTERS, k=_ID_LENGTH))
+    headers["x-amzn-requestid"] = f"{mock_random.getrandbits(4 * _ID_LENGTH):0{_ID_LENGTH}x}"
     return headers, body
 
 

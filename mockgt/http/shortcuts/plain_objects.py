@@ -128,7 +128,12 @@ def _put(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: str
     made = cast(StoredS3Backend, backend).put_plain_object(
         bucket, key_name, body_of(request), metadata, (algorithm, checksum) if checksum else None
     )
-    headers = {"ETag": f'"{made.etag}"', "last-modified": _http_date(made.modified_at // 1_000_000)}
+    headers = {
+        "ETag": f'"{made.etag}"',
+        "last-modified": _http_date(made.modified_at // 1_000_000),
+        "Content-Type": "text/xml",
+        "Content-Length": "0",
+    }
     if bucket.is_versioned:
         headers["x-amz-version-id"] = made.version_id
     if checksum:

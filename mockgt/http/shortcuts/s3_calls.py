@@ -7,10 +7,19 @@ from moto.core.request import normalize_request
 from moto.moto_api import recorder
 from moto.moto_server.werkzeug_app import BackendRequest
 from moto.s3.responses import S3Response
+from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request, Response
 
 from mockgt.http.handler import Handler
 from mockgt.http.shortcuts.plain_objects import plain_object
+
+
+class _Complete(Response):
+    """An answer that goes out as it is: werkzeug would look for what is missing, and copy the headers."""
+
+    def get_wsgi_response(self, environ: Any) -> Any:
+        """Body, status and headers."""
+        return self.response, self.status, self.headers.to_wsgi_list()
 
 
 class _Html(Response):
@@ -26,7 +35,12 @@ def s3_without_flask(inner: Handler) -> Handler:
         environ = request.environ
         if not _is_ordinary(environ):
             return inner(request)
-        status, headers, content = plain_object(request) or _by_moto(environ)
+        plain = plain_object(request)
+        if plain:
+            status, headers, content = plain
+            headers["Access-Control-Allow-Origin"] = "*"
+            return _Complete([content] if content else [], status, Headers(headers))
+        status, headers, content = _by_moto(environ)
         response = _Html(content, status, headers)
         if environ["REQUEST_METHOD"] == "HEAD" and "content-length" in headers:
             response.headers["Content-Length"] = headers["content-length"]
