@@ -46,6 +46,8 @@ BUSY_TICK_SECONDS = 0.02
 STOP_SECONDS = 0.3
 # More than the slow uploads and waiting receives of a class; a thread that waits costs little.
 _THREADS = 128
+# More than a class has; some systems let a process open no more than 256 files.
+_KEPT_CONNECTIONS = 160
 
 
 class Server:
@@ -211,6 +213,7 @@ class _HttpServer(wsgi.Server):
 
     # cheroot notices a stop, and an idle connection that has run out, this often.
     expiration_interval = 0.1
+    keep_alive_conn_limit = _KEPT_CONNECTIONS
     gateway_class = Gateway
 
     def error_log(self, msg: str = "", level: int = logging.ERROR, traceback: bool = False) -> None:

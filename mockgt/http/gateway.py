@@ -65,6 +65,15 @@ def _names(header: bytes) -> tuple[str, str]:
 class GatheringGateway(Gateway):
     """Sends a short answer in one piece, over `mockgt.http.connection.Connection`."""
 
+    def start_response(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        """Take the head of the answer, which is werkzeug's and so in good order."""
+        if self.started_response or exc_info:
+            return super().start_response(status, headers, exc_info)
+        self.started_response = True
+        self.req.status = status.encode("latin-1")
+        self.req.outheaders += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        return self.write
+
     def write(self, chunk: bytes) -> None:
         """Send a part of the body, the first one together with the headers."""
         with self.req.conn.wfile.at_once():

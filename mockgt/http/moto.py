@@ -51,6 +51,8 @@ def _answer(application: Handler, request: Request) -> Response:
         response = application(request)
     except (NotImplementedError, OperationNotFoundError):
         return unimplemented(request)
+    if response.status_code < 300:
+        return _typed(request, response)
     is_page = request.method != "HEAD" and (response.content_type or "").startswith("text/html")
     if response.status_code in (404, 405) and is_page:
         body = response.get_data()
@@ -63,8 +65,13 @@ def _answer(application: Handler, request: Request) -> Response:
         return aws_error(request, "ValidationException", message, 400)
     if response.status_code >= 400:
         response = in_form(request, response)
-    is_object = request.method in ("GET", "HEAD") and "ETag" in response.headers
-    if (response.content_type or "").startswith("text/html") and not is_object:
-        # Flask's own, where moto names none.
-        response.content_type = "application/x-amz-json-1.1" if speaks_json(request) else "text/xml"
+    return _typed(request, response)
+
+
+def _typed(request: Request, response: Response) -> Response:
+    """With a type in the service's form where moto names none, and Flask said that it is HTML."""
+    if (response.content_type or "").startswith("text/html"):
+        is_object = request.method in ("GET", "HEAD") and "ETag" in response.headers
+        if not is_object:
+            response.content_type = "application/x-amz-json-1.1" if speaks_json(request) else "text/xml"
     return response

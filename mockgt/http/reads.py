@@ -30,6 +30,6 @@ def only_reads(request: Request) -> bool:
 
 def _action(request: Request) -> str:
     """The `Action` of a query service, in the URL or in a form."""
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if request.environ.get("CONTENT_TYPE", "").lower().startswith("application/x-www-form-urlencoded"):
         return parse_qs(body_of(request).decode("latin-1")).get("Action", [""])[0]
     return request.args.get("Action", "") if request.environ.get("QUERY_STRING") else ""

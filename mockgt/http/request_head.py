@@ -1,6 +1,9 @@
-"""cheroot's request, whose head is taken apart in one piece where it is an ordinary one; the rest is cheroot's."""
+"""cheroot's request, whose heads are read and written in one piece where they are ordinary; the rest is cheroot's."""
 
+import functools
 import re
+import time
+from email.utils import formatdate
 from typing import Any
 
 from cheroot.server import HeaderReader, HTTPRequest
@@ -10,6 +13,10 @@ _LINE = re.compile(
     rb"(GET|HEAD|PUT|POST|DELETE) ((/(?!/)[A-Za-z0-9/_.~+,=-]*)(?:\?([A-Za-z0-9/_.~+%&=-]*))?) (HTTP/1\.1)\r\n"
 )
 _HEADERS = re.compile(rb"(?:[A-Za-z0-9_-]+:[^\r\n]*\r\n)+\r\n")
+
+
+# What cheroot looks at before it writes the head of an answer.
+_SPECIAL = {b"connection", b"date", b"server"}
 
 
 class OrdinaryHeaders(HeaderReader):
@@ -31,6 +38,7 @@ class RequestHead(HTTPRequest):
     """A request over a `mockgt.http.socket_files.SocketReader`, which shows what has come."""
 
     rfile: Any
+    status: Any
     header_reader = OrdinaryHeaders()
 
     def read_request_line(self) -> bool:
@@ -46,3 +54,28 @@ class RequestHead(HTTPRequest):
         self.authority = b""
         self.response_protocol = "HTTP/1.1"
         return True
+
+    def send_headers(self) -> None:
+        """Write the head of the answer."""
+        names = {name.lower() for name, _ in self.outheaders}
+        if (
+            self.response_protocol != "HTTP/1.1"
+            or self.close_connection
+            or self.chunked_read
+            or self.rfile.remaining
+            or b"content-length" not in names
+            or names & _SPECIAL
+            or self.status.startswith(b"413")
+            or not self.server.can_add_keepalive_connection
+        ):
+            super().send_headers()
+            return
+        lines = [b"HTTP/1.1 %b\r\n" % self.status]
+        lines += [b"%b: %b\r\n" % header for header in self.outheaders]
+        lines.append(_date_and_server(int(time.time()), self.server.server_name))
+        self.conn.wfile.write(b"".join(lines))
+
+
+@functools.lru_cache(2)
+def _date_and_server(seconds: int, name: str) -> bytes:
+    return f"Date: {formatdate(seconds, usegmt=True)}\r\nServer: {name}\r\n\r\n".encode("latin-1")

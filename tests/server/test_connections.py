@@ -60,6 +60,17 @@ def test_requests_that_are_sent_without_waiting_are_answered_in_their_order(url:
     assert [answer.rpartition(b"\r\n\r\n")[2] for answer in answers[20:]] == [b"%d" % number for number in numbers]
 
 
+def test_a_class_keeps_its_connections(url: str) -> None:
+    with ExitStack() as stack:
+        students = [stack.enter_context(connected(url)) for _ in range(40)]
+        for _ in range(2):
+            for number, connection in enumerate(students):
+                connection.sendall(request("PUT", f"/connections/{number}", b"label"))
+            answers = [connection.recv(65536) for connection in students]
+            assert [answer[:15] for answer in answers] == [b"HTTP/1.1 200 OK"] * 40
+            assert [answer for answer in answers if b"Connection: close" in answer] == []
+
+
 def test_a_request_that_comes_byte_by_byte_is_answered(url: str) -> None:
     with connected(url) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
