@@ -1,7 +1,7 @@
 """S3 of a durable mockgt against moto's own server in memory: the same calls in turns, 8 clients, 20 KB objects.
 
-MiniStack and s3rver take part where they are installed. Processor time of a call counts, not the rate: other work on
-the machine changes that.
+MiniStack and s3rver take part where they are installed, beside MiniStack a mockgt in memory. Processor time of a call
+counts, not the rate: other work on the machine changes that.
 """
 
 import itertools
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import urllib3
 
 from benchmarks.record import record
-from benchmarks.servers import ServerProcess, ministack, mockgt, moto_server, s3rver
+from benchmarks.servers import ServerProcess, ministack, mockgt, mockgt_in_memory, moto_server, s3rver
 
 CLIENTS = 8
 # A server may notice that it has a page of a body already; their number divides no number of keys.
@@ -84,7 +84,7 @@ def measure(server: ServerProcess, call: Call, calls: int) -> dict[str, float]:
 def _peers() -> list[AbstractContextManager[ServerProcess]]:
     peers: list[AbstractContextManager[ServerProcess]] = [moto_server()]
     if shutil.which("ministack"):
-        peers.append(ministack())
+        peers += [ministack(), mockgt_in_memory()]
     if shutil.which("s3rver"):
         peers.append(s3rver())
     return peers
@@ -105,9 +105,12 @@ def _compare(servers: Sequence[ServerProcess], name: str, call: Call, calls: int
         record(f"{name}, {kind}, rate", figures["rate"], "/s")
         record(f"{name}, {kind}, p50", figures["p50"], "ms")
         record(f"{name}, {kind}, p95", figures["p95"], "ms")
-    for kind in list(medians)[:-1]:
-        ratio = medians[kind]["cpu"] / medians["mockgt"]["cpu"]
-        record(f"{name}, CPU of {kind} / mockgt", ratio, "x", goal if kind == "moto_server" else "")
+    ours = [kind for kind in medians if kind.startswith("mockgt")]
+    for kind, own in itertools.product(sorted(medians.keys() - ours), ours):
+        is_set = kind == "moto_server" and own == "mockgt"
+        record(
+            f"{name}, CPU of {kind} / {own}", medians[kind]["cpu"] / medians[own]["cpu"], "x", goal if is_set else ""
+        )
 
 
 def main() -> None:

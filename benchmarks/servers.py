@@ -69,6 +69,15 @@ def mockgt(data_dir: Path, *options: str) -> Iterator[ServerProcess]:
 
 
 @contextmanager
+def mockgt_in_memory() -> Iterator[ServerProcess]:
+    """`mockgt serve --memory`."""
+    port = _free_port()
+    command = [sys.executable, "-m", "mockgt", "serve", "--port", str(port), "--memory"]
+    with _process("mockgt --memory", command, port) as server:
+        yield server
+
+
+@contextmanager
 def moto_server() -> Iterator[ServerProcess]:
     """moto's own server, in memory."""
     port = _free_port()
