@@ -124,8 +124,12 @@ class ConsoleScreen(Screen[None]):
         self.show_guide()
 
     def on_key(self, event: Key) -> None:
-        """From the names of tabs, down goes into the open one: only there can it be scrolled."""
-        if event.key in ("down", "pagedown") and isinstance(self.focused, Tabs):
+        """From the names of tabs, down and page down go into the open one, unless they are another command's keys."""
+        if (
+            event.key in ("down", "pagedown")
+            and isinstance(self.focused, Tabs)
+            and event.key not in self.active_bindings
+        ):
             for tabbed in self.focused.ancestors:
                 if isinstance(tabbed, TabbedContent) and tabbed.active_pane is not None:
                     event.stop()

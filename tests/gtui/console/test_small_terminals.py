@@ -54,10 +54,13 @@ async def test_help_is_in_sight_however_many_keys_a_screen_has(open_app: OpenApp
         assert opened.text().splitlines()[-1].endswith("^q Quit f1 Help f2 Switch role f4 API calls")
 
 
-async def test_from_the_tabs_of_a_job_down_goes_to_the_end_of_its_summary(open_app: OpenApp, running_job: str) -> None:
+@pytest.mark.parametrize("key", ["down", "pagedown"])
+async def test_from_the_tabs_of_a_job_down_goes_to_the_end_of_its_summary(
+    open_app: OpenApp, running_job: str, key: str
+) -> None:
     async with open_app("labeling_job", size=SMALL, name=running_job) as opened:
         assert "Labeling tool version" not in opened.text()
-        await opened.press("down", "end")
+        await opened.press(key, "end")
         assert "Labeling tool version" in opened.text()
 
 
