@@ -1,8 +1,10 @@
 """What the output manifest says: labels, their confidence, and questions about them."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import PurePosixPath
@@ -19,6 +21,7 @@ from gtui.services.s3 import S3
 from mockgt.tasktypes.registry import task_types
 
 UNKNOWN = Agreement(None, 0, {})
+_OUTPUT_MANIFEST = re.compile(r"s3://.+/([^/]+)/manifests/output/output\.manifest")
 _AGREEMENT = """\
 # The output manifest does not say how far workers agree; this server does: GET /_mockgt/jobs/{job}/agreement
 """
@@ -60,8 +63,17 @@ class ResultsService:
         )
 
     def of_manifest(self, uri: str) -> Results:
-        """What any augmented manifest says, by the label attribute that its first labeled line has last."""
-        return self._read(uri, "", "")
+        """What a job's output manifest says; of any other, the label that its first labeled line has last."""
+        job_name = self._job_of(uri)
+        return self.results(job_name) if job_name else self._read(uri, "", "")
+
+    def _job_of(self, uri: str) -> str:
+        """The job whose output manifest this is; empty if it is none's."""
+        named = _OUTPUT_MANIFEST.fullmatch(uri)
+        with suppress(GtuiError):
+            if named and self.jobs.job(named[1]).output_manifest_uri == uri:
+                return named[1]
+        return ""
 
     def query(
         self,

@@ -5,7 +5,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, TabbedContent
 
 from gtui.canvas.boxes import Box
-from gtui.services import Services
+from gtui.services import Services, split_s3_uri
 from gtui.widgets.box_canvas import BoxCanvas
 from gtui.widgets.summary import Summary
 from gtui.widgets.thumbnails import ThumbnailGrid
@@ -125,12 +125,24 @@ async def test_objects_of_a_running_job_wait_and_are_gone_through(open_app: Open
 async def test_a_line_of_any_manifest_is_shown_with_its_label(
     open_app: OpenApp, services: Services, boxes_job: str
 ) -> None:
+    bucket, key = split_s3_uri(services.jobs.job(boxes_job).output_manifest_uri)
+    services.s3.put(bucket, "copy.manifest", services.s3.get(bucket, key), "application/json")
+    async with open_app("manifest", uri=f"s3://{bucket}/copy.manifest", size=(80, 24)) as opened:
+        await opened.press("v")
+        assert drawn(opened) == [Box(0, 12, 20, 100, 80)]
+        await opened.press("w")
+        assert opened.notice.endswith("so that nothing more is known.")
+
+
+async def test_a_line_of_an_output_manifest_is_shown_with_why_it_has_its_label(
+    open_app: OpenApp, services: Services, boxes_job: str
+) -> None:
     uri = services.jobs.job(boxes_job).output_manifest_uri
     async with open_app("manifest", uri=uri, size=(80, 24)) as opened:
         await opened.press("v")
         assert drawn(opened) == [Box(0, 12, 20, 100, 80)]
         await opened.press("w")
-        assert opened.notice.endswith("so that nothing more is known.")
+        assert "■■■ 3 of 3 1. Bag" in words(opened, "#why-sentence", "#why-who", "#why-more")
 
 
 async def test_an_object_that_is_gone_is_said_so(open_app: OpenApp, services: Services, boxes_job: str) -> None:
