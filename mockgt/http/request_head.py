@@ -13,8 +13,6 @@ _LINE = re.compile(
     rb"(GET|HEAD|PUT|POST|DELETE) ((/(?!/)[A-Za-z0-9/_.~+,=-]*)(?:\?([A-Za-z0-9/_.~+%&=-]*))?) (HTTP/1\.1)\r\n"
 )
 _HEADERS = re.compile(rb"(?:[A-Za-z0-9_-]+:[^\r\n]*\r\n)+\r\n")
-
-
 # What cheroot looks at before it writes the head of an answer.
 _SPECIAL = {b"connection", b"date", b"server"}
 
