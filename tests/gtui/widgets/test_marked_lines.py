@@ -66,3 +66,12 @@ async def test_names_are_shown_literally_one_line_each_and_cut_at_the_edge(show:
             " 2 a b�[2J",
             " 3 鞄鞄鞄鞄鞄鞄鞄… ↓",
         ]
+
+
+async def test_more_or_fewer_lines_are_drawn_without_a_layout_of_the_screen(show: ShowWidget) -> None:
+    layouts: list[object] = []
+    async with show(MarkedLines(), size=(20, 3)) as (host, pilot):
+        host.screen.screen_layout_refresh_signal.subscribe(host.screen, layouts.append)
+        await shown(host, pilot, boxes(9, 9))
+        await shown(host, pilot, boxes(1))
+        assert layouts == []
