@@ -96,7 +96,7 @@ Nothing here costs anything. *Workspaces* keep several tries apart, and start ov
             f"{before} in a new practice workspace; this one stays as it is. It takes some seconds: don't press keys."
         )
         self.app.push_screen(
-            ConfirmDialog(f"Prepare step {step.number}?", text, "Prepare"),
+            ConfirmDialog(f"Prepare step {step.number}?", text, "Prepare", loses=False),
             lambda sure: prepare(self.gtui, step) if sure else None,
         )
 

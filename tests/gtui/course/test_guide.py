@@ -115,8 +115,7 @@ async def test_screens_tell_the_server_what_is_seen(open_app: OpenApp, services:
 
 async def test_a_step_is_prepared_in_a_workspace_of_its_own(open_app: OpenApp, services: Services) -> None:
     async with open_app("home", size=LARGE) as opened:
-        await opened.press("down", "p")
-        await opened.click("#dialog-accept")
+        await opened.press("down", "p", "enter")
         await opened.app.workers.wait_for_complete()
         await opened.settle()
 
