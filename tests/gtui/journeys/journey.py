@@ -149,6 +149,8 @@ def label_it(keyboard: Keyboard, journey: Journey) -> None:
     terminal.send("g" if journey.by_grid else "\r")
     terminal.wait_for("[ ] 001.jpg" if journey.by_grid else "Decline task")
     terminal.wait_for(journey.ready)
+    # The name of a frame or of the object is there before its picture, without which nothing is drawn.
+    terminal.wait_until(lambda: "Loading the " not in terminal.text(), "what is to be labeled")
     terminal.quiet()
     terminal.press(*journey.keys)
     if journey.comment:
