@@ -139,7 +139,9 @@ class DrawingCanvas(ImageView, ToolCanvas):
         return max(1, round(self.view.scale / columns)), max(1, round(self.view.row_scale / rows))
 
     def action_step(self, across: int, down: int) -> None:
-        """Move what the arrows move."""
+        """Move what the arrows move; nothing while there is no picture, whose edges bound it."""
+        if self.picture is None:
+            return
         stride = self.stride
         self.step_by(across * stride[0], down * stride[1])
 

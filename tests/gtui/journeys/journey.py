@@ -149,8 +149,9 @@ def label_it(keyboard: Keyboard, journey: Journey) -> None:
     terminal.send("g" if journey.by_grid else "\r")
     terminal.wait_for("[ ] 001.jpg" if journey.by_grid else "Decline task")
     terminal.wait_for(journey.ready)
-    # The name of a frame or of the object is there before its picture, without which nothing is drawn.
-    terminal.wait_until(lambda: "Loading the " not in terminal.text(), "what is to be labeled")
+    if journey.data_type == "Video frames":
+        # The keys of a frame are told before its picture is there, on which nothing is drawn till then.
+        terminal.wait_for("▀")
     terminal.quiet()
     terminal.press(*journey.keys)
     if journey.comment:

@@ -279,3 +279,10 @@ async def test_with_keys_and_zoom_small_objects_are_boxed_precisely_in_a_small_t
             overlaps.append(boxes.boxes[-1].overlap(target))
     assert len(overlaps) == 24
     assert sum(overlaps) / len(overlaps) >= 0.90
+
+
+async def test_a_box_stays_where_it_is_until_its_picture_is_there(show: ShowWidget) -> None:
+    async with canvas(show, BAG) as (shown, _, pilot):
+        shown.show_loading()
+        await pilot.press("n", "m", "L")
+        assert drawn(shown) == [BAG]
