@@ -12,6 +12,7 @@ from mockgt.arns import Scope
 from mockgt.aws.units import Units
 from mockgt.engine.engine import Engine
 from mockgt.engine.signals import LOG_KIND, METRIC_KIND
+from mockgt.engine.worker_activity import spell_out_activity
 
 
 class DeliveringLogsResponse(LogsResponse):
@@ -46,6 +47,7 @@ class DeliveringCloudWatchResponse(CloudWatchResponse):
 
 def deliver_logs(engine: Engine, scope: Scope) -> None:
     """Write the entries that wait into their groups and streams, oldest first."""
+    spell_out_activity(engine, scope)
     backend = logs_backends[scope.account_id][scope.region]
     for key, body in engine.repository.documents(scope, LOG_KIND):
         entry = cast(dict[str, str], body)
@@ -61,6 +63,7 @@ def deliver_logs(engine: Engine, scope: Scope) -> None:
 
 def deliver_metrics(engine: Engine, scope: Scope) -> None:
     """Put the data points that wait."""
+    spell_out_activity(engine, scope)
     for key, body in engine.repository.documents(scope, METRIC_KIND):
         datum = cast(dict[str, Any], body)
         dimensions = [{"Name": name, "Value": value} for name, value in datum["dimensions"].items()]

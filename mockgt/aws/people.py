@@ -20,9 +20,13 @@ class MotoPeople:
 
     def members(self, scope: Scope, user_pool: str, user_group: str) -> Sequence[Worker]:
         """Enabled users of a user group, in the order in which they joined."""
-        pool = _pool(scope, user_pool)
-        group = pool.groups.get(user_group) if pool else None
+        pool, group = _pool(scope, user_pool), _group(scope, user_pool, user_group)
         return [_worker(scope, pool, user) for user in group.users if user.enabled] if group else []
+
+    def is_member(self, scope: Scope, user_pool: str, user_group: str, sub: str) -> bool:
+        """Whether the user of that `sub` is among them."""
+        group = _group(scope, user_pool, user_group)
+        return group is not None and any(user.id == sub and user.enabled for user in group.users)
 
     def pool_exists(self, scope: Scope, user_pool: str, client_id: str) -> bool:
         """Whether the pool and that app client of it exist."""
@@ -99,6 +103,11 @@ def sign_in_name(pool: Any, user: Any) -> str:
 
 def _pool(scope: Scope, user_pool: str) -> Any:
     return peek(cognitoidp_backends, scope.account_id, scope.region).user_pools.get(user_pool)
+
+
+def _group(scope: Scope, user_pool: str, user_group: str) -> Any:
+    pool = _pool(scope, user_pool)
+    return pool.groups.get(user_group) if pool else None
 
 
 def _is_password(user: Any, password: str) -> bool:

@@ -106,9 +106,8 @@ def return_task(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> 
     return object_ended(engine, job, data_object, bool(answers), "every worker who was asked declined it", now)
 
 
-def task_answered(engine: Engine, job: LabelingJob, task: Task, now: datetime) -> LabelingJob:
-    """Count a submitted task; the object's last one makes it ready for consolidation."""
-    data_object = _object_of(engine, job, task)
+def task_answered(engine: Engine, job: LabelingJob, data_object: DataObject, now: datetime) -> LabelingJob:
+    """Count a submitted task of the object; the last one makes it ready for consolidation."""
     if data_object.open_tasks > 1:
         engine.repository.save_object(job, replace(data_object, open_tasks=data_object.open_tasks - 1))
         return job

@@ -33,7 +33,7 @@ def compact(value: object, sort_keys: bool = False) -> str:
 
 def creation_date(moment: datetime) -> str:
     """`creation-date`: always six decimals, no zone."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return moment.isoformat(timespec="microseconds")[:26]
 
 
 def labeled_line(job: LabelingJob, line: str, value: object, metadata: Mapping[str, object]) -> str:
@@ -145,7 +145,7 @@ def _consolidation_request(data_object: DataObject, answers: Sequence[Answer], p
 
 
 def _worker_time(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
 
 
 def _file_time(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from mockgt.engine.jobs import task_id_of, task_type, time_limit, workteam_arn
 from mockgt.engine.members import text
 from mockgt.engine.ports import Worker
 from mockgt.engine.records import JobStatus, LabelingJob
-from mockgt.engine.workteams import find_workteam, team_members
+from mockgt.engine.workteams import find_workteam, is_member
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def portal_jobs(engine: Engine, scope: Scope, worker: Worker) -> list[PortalJob]
 def in_team(engine: Engine, scope: Scope, arn: str, worker: Worker) -> bool:
     """Whether the worker is a member of that work team."""
     team = find_workteam(engine, scope, arn)
-    return team is not None and worker.worker_id in {each.worker_id for each in team_members(engine, scope, team)}
+    return team is not None and is_member(engine, scope, team, worker)
 
 
 def _portal_job(engine: Engine, job: LabelingJob, worker: Worker) -> PortalJob:

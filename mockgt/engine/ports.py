@@ -90,6 +90,9 @@ class People(Protocol):
     def members(self, scope: Scope, user_pool: str, user_group: str) -> Sequence[Worker]:
         """Enabled users of a user group, in the order in which they joined."""
 
+    def is_member(self, scope: Scope, user_pool: str, user_group: str, sub: str) -> bool:
+        """Whether the user of that `sub` is among them."""
+
     def pool_exists(self, scope: Scope, user_pool: str, client_id: str) -> bool:
         """Whether the pool and that app client of it exist."""
 

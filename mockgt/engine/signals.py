@@ -3,41 +3,32 @@
 State changes go to EventBridge and notices to the work team's topic at once. Log entries and metrics are noted here and
 delivered when a client looks at CloudWatch, metrics summed up by the minute, so that an answer costs little.
 
-Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-monitor-cloud-watch.html (state changes),
-workteam-private-tracking (worker activity) and monitoring-cloudwatch (metrics). Ours: the namespace of job metrics, the
-dimension of worker metrics, log streams, the wording of notices, and when a job is about to expire.
+Source: Documented, https://docs.aws.amazon.com/sagemaker/latest/dg/sms-monitor-cloud-watch.html (state changes) and
+monitoring-cloudwatch (metrics). Ours: the namespace of job metrics, log streams, the wording of notices, and when a job
+is about to expire.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Literal, cast
+from datetime import datetime, timedelta
+from typing import cast
 
 from mockgt.arns import Scope
 from mockgt.engine.engine import Engine
 from mockgt.engine.jobs import workteam_arn
 from mockgt.engine.members import text
-from mockgt.engine.ports import JsonObject, Worker
-from mockgt.engine.records import LabelingJob, Task
+from mockgt.engine.ports import JsonObject
+from mockgt.engine.records import LabelingJob
 from mockgt.engine.workteams import find_workteam
 
 LOG_KIND = "pending-log"
 METRIC_KIND = "pending-metric"
 NOTICE_KIND = "expiry-notice"
 JOB_LOGS = "/aws/sagemaker/LabelingJobs"
-WORKER_LOGS = "/aws/sagemaker/groundtruth/WorkerActivity"
 JOB_METRICS = "AWS/SageMaker/LabelingJobs"
-WORKER_METRICS = "AWS/SageMaker/Workteam"
 EXPIRES_SOON = timedelta(hours=1)
 
-ActivityType = Literal["TasksAccepted", "TasksSubmitted", "TasksReturned", "TasksDeclined"]
-_TIMES: Mapping[ActivityType, str] = {
-    "TasksAccepted": "task_accepted_time",
-    "TasksSubmitted": "task_submitted_time",
-    "TasksReturned": "task_returned_time",
-    "TasksDeclined": "task_declined_time",
-}
 _ENDINGS = {"Completed": "JobsSucceeded", "Failed": "JobsFailed", "Stopped": "JobsStopped"}
 
 
@@ -45,7 +36,7 @@ def job_ended(engine: Engine, job: LabelingJob, at: datetime) -> None:
     """Tell EventBridge and CloudWatch how the job ended."""
     detail = {"LabelingJobStatus": job.status}
     engine.announcer.emit(job.scope, "SageMaker Ground Truth Labeling Job State Change", job.arn, detail, at)
-    _metric(engine, job.scope, JOB_METRICS, _ENDINGS[job.status], 1, {}, at)
+    note_metric(engine, job.scope, JOB_METRICS, _ENDINGS[job.status], 1, {}, at)
     job_counted(engine, job, at)
 
 
@@ -58,7 +49,7 @@ def job_counted(engine: Engine, job: LabelingJob, at: datetime) -> None:
         ("DatasetObjectsAutoAnnotated", counters.already_machine),
         ("DatasetObjectsLabelingFailed", counters.failed),
     ):
-        _metric(engine, job.scope, JOB_METRICS, name, value, dimension, at, gauge=True)
+        note_metric(engine, job.scope, JOB_METRICS, name, value, dimension, at, gauge=True)
 
 
 def job_logged(engine: Engine, job: LabelingJob, at: datetime, kind: str, message: str) -> None:
@@ -68,7 +59,7 @@ def job_logged(engine: Engine, job: LabelingJob, at: datetime, kind: str, messag
         "event-name": kind.upper().replace("-", "_"),
         "event-log-message": message,
     }
-    _log(engine, job.scope, JOB_LOGS, job.name, entry, at)
+    note_log_entry(engine, job.scope, JOB_LOGS, job.name, entry, at)
 
 
 def job_available(engine: Engine, job: LabelingJob) -> None:
@@ -89,39 +80,6 @@ def job_expires_soon(engine: Engine, job: LabelingJob, now: datetime) -> None:
         _notify(engine, job, "A labeling job is about to expire", message)
 
 
-def worker_acted(
-    engine: Engine, job: LabelingJob, worker: Worker, task: Task, what: ActivityType, at: datetime, seconds: float = 0.0
-) -> None:
-    """Note what a person did with a task; simulated workers leave no trace."""
-    if not worker.sub:
-        return
-    times = dict.fromkeys(_TIMES.values(), "")
-    times["task_accepted_time"] = _java_time(task.accepted_at or at)
-    times[_TIMES[what]] = _java_time(at)
-    arn = workteam_arn(job)
-    entry = {
-        "worker_id": worker.worker_id,
-        "cognito_user_pool_id": worker.issuer.rpartition("/")[2],
-        "cognito_sub_id": worker.sub,
-        **times,
-        "workteam_arn": arn,
-        "labeling_job_arn": job.arn,
-        "work_requester_account_id": job.scope.account_id,
-        "job_reference_code": job.reference_code,
-        "job_type": "Private",
-        "event_type": what,
-        "event_timestamp": str(int(at.timestamp())),
-    }
-    _log(engine, job.scope, WORKER_LOGS, job.name, entry, at, task.rank)
-    values: dict[str, float] = {what: 1.0}
-    if what != "TasksAccepted":
-        values["ActiveWorkers"] = 1.0
-    if what == "TasksSubmitted":
-        values["TimeSpent"] = seconds
-    for name, value in values.items():
-        _metric(engine, job.scope, WORKER_METRICS, name, value, {"Workteam": arn.rpartition("/")[2]}, at)
-
-
 def human_loop_ended(engine: Engine, scope: Scope, arn: str, detail: JsonObject, at: datetime) -> None:
     """Tell EventBridge how a human loop ended."""
     engine.announcer.emit(scope, "SageMaker A2I HumanLoop Status Change", arn, detail, at)
@@ -133,14 +91,15 @@ def _notify(engine: Engine, job: LabelingJob, subject: str, message: str) -> Non
         engine.announcer.publish(job.scope, team.notification_topic_arn, subject, message)
 
 
-def _log(
+def note_log_entry(
     engine: Engine, scope: Scope, group: str, stream: str, entry: JsonObject, at: datetime, rank: int = 0
 ) -> None:  # fmt: skip
+    """Keep an entry of a log stream, about a task of that rank, until a client looks at CloudWatch Logs."""
     body = {"group": group, "stream": stream, "message": json.dumps(entry), "at": at.isoformat()}
     engine.repository.put_document(scope, LOG_KIND, _key(body, rank), body)
 
 
-def _metric(
+def note_metric(
     engine: Engine,
     scope: Scope,
     namespace: str,
@@ -163,8 +122,3 @@ def _metric(
 def _key(body: JsonObject, rank: int) -> str:
     """The same entry about the same task is one entry."""
     return hashlib.sha1(f"{rank} {json.dumps(body)}".encode(), usedforsecurity=False).hexdigest()
-
-
-def _java_time(moment: datetime) -> str:
-    """As Java's `Date` prints it. Source: Documented, by example."""
-    return moment.astimezone(UTC).strftime("%a %b %d %H:%M:%S UTC %Y")

@@ -22,8 +22,8 @@ from mockgt.engine.lifecycle import carry_on, saved
 from mockgt.engine.portal_jobs import PortalJob, in_team, portal_jobs
 from mockgt.engine.ports import JsonObject, ObjectUnavailable, Worker
 from mockgt.engine.records import Answer, DataObject, LabelingJob, StepKind, Task, TaskStep
-from mockgt.engine.signals import worker_acted
 from mockgt.engine.task_objects import check_answer, check_size, worker_input
+from mockgt.engine.worker_activity import worker_acted
 from mockgt.errors import PortalError
 from mockgt.tasktypes.contract import InvalidAnswer, WorkerInput
 from mockgt.tasktypes.label_categories import LabelCategories
@@ -236,8 +236,10 @@ def submit(
     _require_held(job, task, worker, submitted)
     if task.status == "stopped":
         raise PortalError("Conflict", "You stopped this task. Resume it, then submit.", 409)
-    _check_answer(engine, job, task, answer_content, seconds_active)
+    data_object = engine.repository.data_object(job, task.position)
+    assert data_object is not None
     assert task.accepted_at is not None
+    _check_answer(engine, job, data_object, answer_content, seconds_active)
     spent = max(0.0, min(seconds_active, (submitted - task.accepted_at).total_seconds()))
     engine.repository.add_answer(
         job,
@@ -248,7 +250,7 @@ def submit(
     )  # fmt: skip
     engine.repository.save_task(job, replace(task, status="submitted", submitted_at=submitted, draft=None))
     worker_acted(engine, job, worker, task, "TasksSubmitted", submitted, spent)
-    carry_on(engine, task_answered(engine, job, task, now), now)
+    carry_on(engine, task_answered(engine, job, data_object, now), now)
 
 
 def decline(engine: Engine, scope: Scope, worker: Worker, task_id: str) -> None:
@@ -351,12 +353,10 @@ def _require_running(job: LabelingJob) -> None:
 
 
 def _check_answer(
-    engine: Engine, job: LabelingJob, task: Task, content: Mapping[str, object], seconds_active: float
+    engine: Engine, job: LabelingJob, data_object: DataObject, content: Mapping[str, object], seconds_active: float
 ) -> None:
     if not math.isfinite(seconds_active) or seconds_active < 0:
         raise PortalError("BadRequest", "seconds_active must be a number of seconds from 0.", 400)
-    data_object = engine.repository.data_object(job, task.position)
-    assert data_object is not None
     try:
         check_answer(engine, job, data_object, content)
     except InvalidAnswer as problem:

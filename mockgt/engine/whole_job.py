@@ -6,6 +6,7 @@ next part.
 """
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from mockgt.engine.jobs import is_streaming, label_attribute_name, task_type, wo
 from mockgt.engine.large_jobs import is_ending
 from mockgt.engine.output import creation_date
 from mockgt.engine.records import Answer, DataObject, LabelingJob, TaskStep
+
+log = logging.getLogger(__name__)
 
 KIND = "whole-job-consolidation"
 
@@ -87,10 +90,14 @@ def read_part(engine: Engine, job: LabelingJob, now: datetime) -> Part | None:
 def consolidated_again(engine: Engine, job: LabelingJob, part: Part) -> list[DataObject]:
     """The objects with answers, with their labels anew; a label that did not change keeps its `creation-date`.
 
-    This takes the longest, and needs neither the store nor S3.
+    This takes the longest, and needs neither the store nor S3. Where the task type fails, labels stay: the job ends.
     """
     answered, moment = part.answered, part.moment
-    labels = labels_of(engine, job, answered, part.answers)
+    try:
+        labels = labels_of(engine, job, answered, part.answers)
+    except Exception:
+        log.exception("%s keeps its labels: they could not be consolidated once more.", job.name)
+        return answered
     again = []
     for each in answered:
         label = labels[each.position]

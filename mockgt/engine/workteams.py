@@ -202,6 +202,15 @@ def team_members(engine: Engine, scope: Scope, workteam: Workteam) -> list[Worke
     return list({person.worker_id: person for person in people}.values())
 
 
+def is_member(engine: Engine, scope: Scope, workteam: Workteam, worker: Worker) -> bool:
+    """Whether a person is one of them."""
+    return any(
+        engine.people.is_member(scope, members.pool.user_pool, members.user_group, worker.sub)
+        for members in workteam.members
+        if members.pool
+    )
+
+
 def missing_workteam(arn: str) -> ValidationException:
     """The error for a team that is not there. Source: Observed, its beginning; Ours, the rest."""
     return ValidationException(f"The work team {arn} does not exist or you do not have access to it.")

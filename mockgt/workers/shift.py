@@ -95,7 +95,7 @@ class Shift:
                 origin=self.origin,
             ),
         )
-        self.job = task_answered(self._engine, self.job, task, self._now)
+        self.job = task_answered(self._engine, self.job, data_object, self._now)
         self._free_from[worker.worker_id] = submitted_at
         self._done[worker.worker_id] = self.tasks_before(worker) + 1
         self.answered += 1

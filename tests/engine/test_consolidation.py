@@ -1,6 +1,8 @@
 """When answers become labels."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,8 @@ from mockgt.engine.engine import Settings
 from mockgt.engine.events import events
 from mockgt.engine.labeling_jobs import describe_labeling_job
 from mockgt.engine.progress import advance
+from mockgt.tasktypes.contract import AnsweredObject, ConsolidatedLabel, JobSettings
+from mockgt.tasktypes.image_multi_class.task_type import ImageMultiClass
 from tests.engine.workshop import SCOPE, Workshop, open_workshop
 
 FIRST_TEN_TIMES_TEN = 110
@@ -88,6 +92,35 @@ def test_a_large_job_is_consolidated_once_more_in_parts_one_each_time_it_is_look
     last = events(workshop.engine, SCOPE, "my-first-labeling-job")[-2].message
     assert last.startswith("Consolidated once more over the whole job's answers (20 data objects)")
     workshop.store.close()
+
+
+class FailsOverTheWholeJob(ImageMultiClass):
+    """Image classification whose consolidation fails over more data objects than a batch has."""
+
+    def consolidate(self, objects: Sequence[AnsweredObject], settings: JobSettings) -> list[ConsolidatedLabel]:
+        if len(objects) > 10:
+            raise FloatingPointError("These answers tell nothing about the workers.")
+        return super().consolidate(objects, settings)
+
+
+@pytest.mark.ours("a job ends although its task type fails")
+def test_labels_stay_where_the_whole_jobs_answers_cannot_be_consolidated(
+    workshop: Workshop, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing = replace(workshop.engine, task_types={"ImageMultiClass": FailsOverTheWholeJob()})
+    workshop = replace(workshop, engine=failing)
+    workshop.create(workshop.request(NumberOfHumanWorkersPerDataObject=3))
+    for _ in range(2):
+        for number in (1, 2, 3):
+            workshop.answer(10, number=number)
+    assert workshop.describe()["LabelingJobStatus"] == "Completed"
+    names = [
+        json.loads(line)["my-first-labeling-job-metadata"]["class-name"] for line in workshop.output().splitlines()
+    ]
+    assert names == list(workshop.truth.values())
+    last = events(workshop.engine, SCOPE, "my-first-labeling-job")[-2].message
+    assert last == "Consolidated once more over the whole job's answers (20 data objects): nothing changed."
+    assert caplog.messages == ["my-first-labeling-job keeps its labels: they could not be consolidated once more."]
 
 
 @pytest.mark.ours("bounded work per answer")

@@ -101,6 +101,9 @@ class MemoryPeople:
     def members(self, scope: Scope, user_pool: str, user_group: str) -> Sequence[Worker]:
         return self.workers
 
+    def is_member(self, scope: Scope, user_pool: str, user_group: str, sub: str) -> bool:
+        return any(worker.sub == sub for worker in self.workers)
+
     def pool_exists(self, scope: Scope, user_pool: str, client_id: str) -> bool:
         return True
 

@@ -75,6 +75,9 @@ class Everything:
     def members(self, scope: Scope, user_pool: str, user_group: str) -> list[Worker]:
         return [ANA, BEN]
 
+    def is_member(self, scope: Scope, user_pool: str, user_group: str, sub: str) -> bool:
+        return sub in (ANA.sub, BEN.sub)
+
     def execution_roles(self, scope: Scope) -> list[str]:
         return []
 
