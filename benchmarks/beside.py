@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 import urllib3
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from benchmarks.labeling_server import Bench, Portal, labeling_server
 from benchmarks.record import record
@@ -36,7 +36,7 @@ def _in_background(action: Callable[[], object]) -> None:
     """Until the server ends, which cuts it off."""
 
     def act() -> None:
-        with suppress(urllib3.exceptions.HTTPError, BotoCoreError):
+        with suppress(urllib3.exceptions.HTTPError, BotoCoreError, ClientError):
             action()
 
     threading.Thread(target=act, daemon=True).start()

@@ -115,6 +115,7 @@ class Server:
                 resources.enter_context(account_walls())
             runner = self._runner(wiring, resources)
             chain = self._chain(wiring, resources.enter_context(moto_application(self._shortcuts)), runner)
+            resources.callback(wiring.unit.end)
             self._url = resources.enter_context(_listening(chain, self._host, self._port, self._shortcuts))
             if runner:
                 runs = FunctionRuns(wiring.unit, runner.run)

@@ -51,7 +51,7 @@ class UnitOfWork:
         self._store = store
         self._participants: list[Participant] = []
         self._lock = threading.RLock()
-        self._open = False
+        self._open = self._ended = False
         self._afterwards: Callable[[], None] = _nothing
 
     def then(self, action: Callable[[], None]) -> None:
@@ -102,6 +102,14 @@ class UnitOfWork:
         with self._transaction():
             self._store.clear(account_id)
 
+    def end(self) -> None:
+        """Refuse every transaction from now on, with a StoreError; the one that is open comes to its end first.
+
+        After it what stands around the store can be taken apart, and no request is answered from what is left.
+        """
+        with self._lock:
+            self._ended = True
+
     def close(self) -> None:
         """Close the store."""
         with self._lock:
@@ -126,6 +134,8 @@ class UnitOfWork:
             if self._open:
                 yield
                 return
+            if self._ended:
+                raise StoreError("The server is stopping. Nothing of this request was kept; send it to the next one.")
             self._open = True
             try:
                 for participant in self._participants:

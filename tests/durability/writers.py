@@ -29,7 +29,7 @@ class Writer:
     writes: int = 0
 
     def run(self) -> None:
-        """Put, overwrite and delete until a call fails."""
+        """Put, overwrite and delete until the server is gone, or says that it stops."""
         choice = Random(self.seed)
         with urllib3.PoolManager(retries=False) as pool:
             try:
@@ -56,6 +56,8 @@ class Writer:
         self.acknowledged.setdefault(key, None)
         method = "DELETE" if content is None else "PUT"
         answer = pool.request(method, f"{self.url}/crash/{key}", body=content, headers=AUTHORIZATION)
+        if answer.status == 503:
+            raise ConnectionRefusedError("The server is stopping.")
         assert answer.status in (200, 204), answer.data
         self.acknowledged[key] = content
         self.under_way = None
