@@ -99,7 +99,7 @@ class Crew(ConnectionManager):
         try:
             self._selector.register(connection.socket.fileno(), selectors.EVENT_READ, connection)
         except (OSError, ValueError):
-            connection.close()
+            _close(connection)
 
     def _leave_alone(self, connection: Any) -> None:
         # The server's stop may have been first.
@@ -199,7 +199,7 @@ class Crew(ConnectionManager):
         if stays_open:
             self.put(connection)
         else:
-            connection.close()
+            _close(connection)
 
     def _look_after(self, connection: Any, stays_open: bool, has_more: bool) -> None:
         """What the leader does with a connection that it has answered."""
@@ -208,7 +208,7 @@ class Crew(ConnectionManager):
             self._ready.append(connection)
         elif not stays_open:
             self._leave_alone(connection)
-            connection.close()
+            _close(connection)
 
 
 def _done(communicate: Callable[[], bool]) -> bool:
@@ -218,3 +218,9 @@ def _done(communicate: Callable[[], bool]) -> bool:
     except Exception:
         log.exception("A connection could not be answered.")
         return False
+
+
+def _close(connection: Any) -> None:
+    # The server's stop may have been first.
+    with suppress(OSError):
+        connection.close()
