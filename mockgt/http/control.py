@@ -28,6 +28,7 @@ from mockgt.http.routes import Route, router
 from mockgt.http.sightings import is_own
 from mockgt.http.staff import staff_routes
 from mockgt.http.submission import SubmissionApi
+from mockgt.http.warm_up import load_consolidation_now
 from mockgt.http.wire import to_wire
 from mockgt.http.workplaces import workplace_routes
 from mockgt.unit_of_work import UnitOfWork
@@ -143,6 +144,7 @@ class _ControlApi:
         job_name = body.pop("job", None)
         if not isinstance(job_name, str):
             raise PortalError("BadRequest", "job is missing. Give the name of a labeling job.")
+        load_consolidation_now()
         reports = work_steps(self._unit, scope_of(request), job_name, read_request(body))
         return Response(_json_lines(reports), mimetype="application/jsonl")
 

@@ -1,4 +1,4 @@
-"""Loads in the background what the end of a batch will need, so that no worker waits for it."""
+"""Loads what the end of a batch will need before it comes, so that nobody waits for it with the lock taken."""
 
 import functools
 import threading
@@ -7,8 +7,9 @@ import threading
 @functools.cache
 def load_consolidation() -> None:
     """Begin to load annotation consolidation, once: numpy takes 0.15 s, and memory that an idle server can spare."""
-    threading.Thread(target=_load, name="mockgt-warm-up", daemon=True).start()
+    threading.Thread(target=load_consolidation_now, name="mockgt-warm-up", daemon=True).start()
 
 
-def _load() -> None:
+def load_consolidation_now() -> None:
+    """Load it before the answers of simulated workers, who are too quick for the background."""
     import mockgt.tasktypes.single_label_consolidation  # noqa: F401
