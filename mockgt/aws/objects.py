@@ -48,9 +48,13 @@ class MotoObjects:
 
     def exists(self, scope: Scope, uri: str) -> bool:
         """Whether `s3://bucket/key` can be read."""
-        bucket, key = _split(uri)
+        name, key = _split(uri)
         backend = _backend(scope)
-        return bucket in backend.buckets and backend.get_object(bucket, key) is not None
+        bucket = backend.buckets.get(name)
+        if bucket is None or key not in bucket.keys:
+            return False
+        # Where there never were versions, there is no marker of a deleted object, and no need to load what is there.
+        return not bucket.versioning_status or backend.get_object(name, key) is not None
 
     def put(self, scope: Scope, uri: str, body: bytes, content_type: str, kms_key_id: str) -> None:
         """Write an object, encrypted with the KMS key unless that is empty. Raises ObjectUnavailable."""

@@ -118,12 +118,11 @@ class VersionTables(Tables):
         )
         return (key for (key,) in rows)
 
-    def has_versions(self, container: int) -> bool:
-        """Whether there is anything in the container."""
-        return (
-            self._db.execute("SELECT 1 FROM s3_versions WHERE container = ? LIMIT 1", (container,)).fetchone()
-            is not None
-        )
+    def has_versions(self, container: int, key: str | None = None) -> bool:
+        """Whether there is anything in the container, or of a key in it."""
+        where, values = ("", (container,)) if key is None else (" AND key = ?", (container, key))
+        found = self._db.execute(f"SELECT 1 FROM s3_versions WHERE container = ?{where} LIMIT 1", values)
+        return found.fetchone() is not None
 
     def total_size(self, container: int) -> int:
         """Bytes of all versions."""

@@ -57,7 +57,7 @@ class StoredKeys(_VersionedKeyStore):
 
     def __contains__(self, key: object) -> bool:
         """Whether there is a version of the key."""
-        return bool(self._session.versions(self.container, str(key)))
+        return self._session.has_versions(self.container, str(key))
 
     def __len__(self) -> int:
         """How many keys there are."""

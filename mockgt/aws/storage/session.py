@@ -45,6 +45,11 @@ class ObjectSession:
             self._hold(place, self.tables.versions(container, key))
         return self._places[place].present
 
+    def has_versions(self, container: int, key: str) -> bool:
+        """Whether there is a version of the key; none is loaded."""
+        held = self._places.get((container, key))
+        return bool(held.present) if held else self.tables.has_versions(container, key)
+
     def set_versions(self, container: int, key: str, versions: list[Version]) -> None:
         """Replace all versions of a key."""
         self.versions(container, key)
