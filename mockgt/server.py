@@ -154,7 +154,15 @@ class Server:
     def _wired(self, resources: ExitStack) -> Wiring:
         database = resources.enter_context(self._data_dir.opened()) if self._data_dir else None
         try:
-            wiring = wire(database, self._settings, lambda: self._url, self._fsync, self._functions, has_helper=True)
+            wiring = wire(
+                database,
+                self._settings,
+                lambda: self._url,
+                self._fsync,
+                self._functions,
+                has_helper=True,
+                quick=self._shortcuts,
+            )
         except (StoreError, OSError) as error:
             raise ServerError(str(error)) from error
         resources.callback(wiring.unit.close)

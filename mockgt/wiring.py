@@ -39,6 +39,7 @@ def wire(
     fsync: bool = False,
     functions: Callable[[Repository], Functions] | None = None,
     has_helper: bool = False,
+    quick: bool = False,
 ) -> Wiring:
     """Everything over a store in that file, or in memory.
 
@@ -46,13 +47,14 @@ def wire(
         endpoint: Says where clients reach it.
         functions: Makes what knows the requesters' Lambda functions; None: none run.
         has_helper: Whether a `LargeJobHelper` works on it.
+        quick: Whether moto, over the store, is made quick.
     """
     store = Store(database, fsync)
     clock = SystemClock(settings=store.clocks)
     time = MotoTime(clock)
     engine = Engine(
         repository=store.repository,
-        objects=MotoObjects(endpoint, time),
+        objects=MotoObjects(endpoint, time, quick),
         roles=MotoRoles(),
         keys=MotoKeys(),
         people=MotoPeople(),

@@ -26,11 +26,13 @@ class MotoObjects:
     Args:
         endpoint: Where this S3 is reached, such as `http://127.0.0.1:5055`.
         time: By which moto dates what is written.
+        quick: Whether what needs nothing of moto's is written without it; the backends must be the store's.
     """
 
-    def __init__(self, endpoint: Callable[[], str], time: MotoTime) -> None:
+    def __init__(self, endpoint: Callable[[], str], time: MotoTime, quick: bool = False) -> None:
         self._endpoint = endpoint
         self._time = time
+        self._quick = quick
 
     def bucket_region(self, scope: Scope, bucket: str) -> str | None:
         """Region of a bucket of this account, or None."""
@@ -58,17 +60,21 @@ class MotoObjects:
 
     def put(self, scope: Scope, uri: str, body: bytes, content_type: str, kms_key_id: str) -> None:
         """Write an object, encrypted with the KMS key unless that is empty. Raises ObjectUnavailable."""
-        bucket, key = _split(uri)
-        self._require_bucket(scope, bucket)
+        name, key = _split(uri)
+        self._require_bucket(scope, name)
         backend = _backend(scope)
-        encryption = "aws:kms" if kms_key_id else None
+        bucket, metadata = backend.buckets[name], {"content-type": content_type}
         try:
             with self._time.of(scope):
-                written = backend.put_object(bucket, key, body, encryption=encryption, kms_key_id=kms_key_id or None)
+                if self._quick and not kms_key_id and backend.keeps_plainly(bucket):
+                    backend.put_plain_object(bucket, key, body, metadata, None)
+                    return
+                encryption = {"encryption": "aws:kms", "kms_key_id": kms_key_id} if kms_key_id else {}
+                written = backend.put_object(name, key, body, **encryption)
         except (S3ClientError, ServiceException) as error:
             raise ObjectUnavailable(f"S3 refused {uri}: {error}") from error
-        written.set_metadata({"content-type": content_type})
-        written.set_acl(backend.buckets[bucket].acl)
+        written.set_metadata(metadata)
+        written.set_acl(bucket.acl)
 
     def read_url(self, scope: Scope, uri: str) -> str:
         """A pre-signed URL for `s3://bucket/key`. Raises ObjectUnavailable for what is not of that form."""

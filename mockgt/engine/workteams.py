@@ -171,16 +171,16 @@ def list_subscribed_workteams(scope: Scope) -> list[Vendor]:
 
 def find_workteam(engine: Engine, scope: Scope, arn: str) -> Workteam | None:
     """The team of that ARN if this account and region can use it: its own, the public one, or a vendor's."""
+    name = arn.rpartition("/")[2]
+    if arn == private_workteam_arn(scope, name):
+        document = engine.repository.document(scope, WORKTEAM_KIND, name)
+        return _workteam(document) if document is not None else None
     if arn == public_workteam_arn(scope.region):
         return Workteam(name="default", description="Amazon Mechanical Turk", arn=arn, kind="public")
     for vendor in list_subscribed_workteams(scope):
         if vendor.arn == arn:
             return Workteam(name=vendor.name, description=vendor.marketplace_title, arn=arn, kind="vendor")
-    name = arn.rpartition("/")[2]
-    document = (
-        engine.repository.document(scope, WORKTEAM_KIND, name) if arn == private_workteam_arn(scope, name) else None
-    )
-    return _workteam(document) if document is not None else None
+    return None
 
 
 def workteam_kind(arn: str) -> WorkteamKind:

@@ -9,6 +9,8 @@ from typing import Any
 
 def to_wire(value: Any) -> Any:
     """A record, or a list or mapping of them, in JSON's types."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_wire(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, datetime):
@@ -19,4 +21,4 @@ def to_wire(value: Any) -> Any:
         return {str(key): to_wire(member) for key, member in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [to_wire(member) for member in value]
-    return value
+    raise TypeError(f"{type(value).__name__} has no form in JSON.")

@@ -105,6 +105,10 @@ class StoredS3Backend(S3Backend):
         with self._bucket_unchanged(bucket_name):
             return super().put_object(bucket_name, *options, **named_options)
 
+    def keeps_plainly(self, bucket: Any) -> bool:
+        """Whether the bucket's new objects are kept, and nothing more: no encryption, lock or notification."""
+        return not (bucket.object_lock_enabled or bucket.encryption or bucket.notification_configuration)
+
     def put_plain_object(
         self,
         bucket: Any,
@@ -113,7 +117,7 @@ class StoredS3Backend(S3Backend):
         metadata: Mapping[str, str],
         checksum: tuple[str, str] | None,
     ) -> VersionRow:
-        """What moto does for a PUT, where the bucket has no encryption, lock or notification."""
+        """What moto does for a PUT, where the bucket keeps objects plainly."""
         version_id = str(mock_random.uuid4()) if bucket.is_versioned else "null"
         made = plain_row(bucket, self.partition, name, content, metadata, version_id, checksum)
         self.session.put(bucket.keys.container, made, content, keeps_earlier=bucket.is_versioned)

@@ -114,18 +114,18 @@ def _read(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: st
 
 
 def _put(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: str) -> Answer | None:
-    environ = request.environ
+    environ, stored = request.environ, cast(StoredS3Backend, backend)
     algorithm = environ.get("HTTP_X_AMZ_SDK_CHECKSUM_ALGORITHM", "")
     checksum = environ.get(f"HTTP_X_AMZ_CHECKSUM_{algorithm.upper()}")
     if (
         bool(algorithm) != bool(checksum)
-        or _asks_something_special(bucket)
+        or not stored.keeps_plainly(bucket)
         or environ.get("CONTENT_TYPE", "").lower().startswith(_FORMS)
         or environ.get("HTTP_X_AMZ_CONTENT_SHA256", "").startswith("STREAMING-")
     ):
         return None
     metadata = {name: environ[header] for header, name in _METADATA.items() if environ.get(header)}
-    made = cast(StoredS3Backend, backend).put_plain_object(
+    made = stored.put_plain_object(
         bucket, key_name, body_of(request), metadata, (algorithm, checksum) if checksum else None
     )
     headers = {
@@ -145,8 +145,3 @@ def _put(request: Request, backend: S3Backend, bucket: FakeBucket, key_name: str
 @functools.lru_cache(64)
 def _http_date(seconds: int) -> str:
     return formatdate(seconds, usegmt=True)
-
-
-def _asks_something_special(bucket: FakeBucket) -> bool:
-    """Whether moto does more with each new object of the bucket than to keep it."""
-    return bool(bucket.object_lock_enabled or bucket.encryption or bucket.notification_configuration)
