@@ -26,6 +26,10 @@ class LineCanvas(PathCanvas):
         """A line is ready with its second point."""
         return 2
 
+    def too_few(self) -> str:
+        """As a polyline of two points."""
+        return "A line needs 2 different points."
+
 
 class Paths(DrawingView):
     """Draw paths on a picture, each with a label.

@@ -149,13 +149,16 @@ class CuboidCanvas(CloudCanvas):
 
     def tags(self) -> list[Tag]:
         """Each cuboid's name above its highest corner."""
+        return [tag for _, tag in self._named()]
+
+    def _named(self) -> list[tuple[int, Tag]]:
         camera = self.camera
         if camera is None:
             return []
         shown = [(index, cuboid) for index, cuboid in enumerate(self.cuboids) if index != self.selected]
         if self.current is not None and self.selected is not None:
             shown.append((self.selected, self._live or self.current))
-        tags = []
+        named = []
         for index, cuboid in shown:
             placed = camera.to_cells(cuboid.corner_places())
             column, row = float(placed[:, 0].mean()), float(placed[:, 1].min())
@@ -164,8 +167,18 @@ class CuboidCanvas(CloudCanvas):
             colour = colour_of(cuboid.label)
             chosen = index == self.selected
             name = self.name_of(index)
-            tags.append(Tag(int(column) - len(name) // 2, max(int(row) - 1, 0), name, colour, chosen))
-        return tags
+            named.append((index, Tag(int(column) - len(name) // 2, max(int(row) - 1, 0), name, colour, chosen)))
+        return named
+
+    def _cuboid_at(self, place: Place, event: events.MouseEvent) -> int | None:
+        """The cuboid whose name is under the pointer, else the one that is itself there."""
+        from gtui.canvas.cuboids import cuboid_at
+
+        assert self.camera is not None
+        column, row = event.x - self.gutter.left, event.y - self.gutter.top
+        names = (index for index, tag in reversed(self._named()) if tag.covers(column, row))
+        found = next(names, None)
+        return cuboid_at(self.cuboids, *place[:2], REACH_CELLS * self.camera.scale) if found is None else found
 
     def status(self) -> str:
         """What the next key does, or the selected cuboid in numbers."""
@@ -369,10 +382,7 @@ class CuboidCanvas(CloudCanvas):
 
     def press(self, place: Place, event: events.MouseEvent) -> None:
         """Take hold of the cuboid under the pointer, or begin a new one."""
-        from gtui.canvas.cuboids import cuboid_at
-
-        assert self.camera is not None
-        found = cuboid_at(self.cuboids, *place[:2], REACH_CELLS * self.camera.scale)
+        found = self._cuboid_at(place, event)
         if self.current is not None and found == self.selected:
             self._held = "size" if event.ctrl else "turn" if event.shift else "move"
         elif found is not None:

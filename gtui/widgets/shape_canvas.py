@@ -359,7 +359,9 @@ class ShapeCanvas(ShapeView[S]):
         ShapeCanvas.clicked(self, point)
 
     def clicked(self, point: Point) -> None:
-        """Select what was clicked; what is beside every shape lets go."""
-        found = grip_at(self.shapes, *point, self.reach(0.5))
-        self._select(found.index if found else None)
-        self.move_crosshair(point, shown=found is None)
+        """Select what was clicked, itself or its name; what is beside every shape lets go."""
+        index = self.named_at(point)
+        if index is None and (found := grip_at(self.shapes, *point, self.reach(0.5))):
+            index = found.index
+        self._select(index)
+        self.move_crosshair(point, shown=index is None)

@@ -1,6 +1,7 @@
 """Shapes shown on a picture, one of which may be selected."""
 
 from collections.abc import Sequence
+from math import floor
 from typing import TYPE_CHECKING, Generic
 
 from gtui.canvas.drawings import Drawing, PictureDrawing
@@ -132,6 +133,16 @@ class ShapeView(DrawingCanvas, Generic[S]):
             suffix = self._drawing.suffix(self.selected) if self._changing and self.selected is not None else ""
             shown.append(self._tag(self._live, True, suffix))
         return shown
+
+    def named_at(self, point: Point) -> int | None:
+        """The shape whose name is over that pixel; of several the one that is seen."""
+        if self.view is None:
+            return None
+        column, row = (floor(place) for place in self.view.to_cell(*point))
+        for index, shape in reversed([*enumerate(self.shapes)]):
+            if self._tag(shape, False, self._drawing.suffix(index)).covers(column, row):
+                return index
+        return None
 
     def _tag(self, shape: S, selected: bool, suffix: str) -> Tag:
         assert self.view is not None

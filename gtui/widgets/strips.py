@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
@@ -31,6 +32,10 @@ class Tag(NamedTuple):
     text: str
     colour: int
     strong: bool = False
+
+    def covers(self, column: int, row: int) -> bool:
+        """Whether it is at that cell, if there is room for all of it."""
+        return row == self.row and self.column <= column < self.column + cell_len(plain(self.text))
 
 
 @lru_cache(65536)

@@ -94,7 +94,7 @@ POLYLINE_TOOL: Effects = {
 }
 LINE_TOOL: Effects = {
     **POLYLINE_TOOL,
-    "path.finish": now("A polyline needs 2", "space"),
+    "path.finish": now("A line needs 2 different", "space"),
     "path.insert_point": IDLE,
     "path.remove_point": IDLE,
 }

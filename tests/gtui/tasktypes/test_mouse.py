@@ -9,8 +9,10 @@ from textual.widgets import Input
 
 from gtui.tasktypes.clip import Clip
 from gtui.widgets.cloud_canvas import CloudCanvas
+from gtui.widgets.cuboid_canvas import CuboidCanvas
 from gtui.widgets.drawing_canvas import DrawingCanvas
 from gtui.widgets.image_view import ImageView
+from gtui.widgets.shape_view import ShapeView
 from tests.gtui.tasktypes import test_custom as custom
 from tests.gtui.tasktypes import test_point_clouds as lidar
 from tests.gtui.tasktypes.conftest import Shown, ShowTask, task_input
@@ -80,6 +82,17 @@ async def test_a_verdict_is_clicked_an_earlier_box_selected_and_a_comment_begun(
         assert await shown.pilot.click(Input)
         await shown.press(*"far")
         assert shown.view.answer() == {"crowd-image-classifier": {"label": "missing labels", "workerComment": "far"}}
+
+
+@pytest.mark.parametrize("task_type", ["AdjustmentBoundingBox", "VerificationBoundingBox"])
+async def test_a_click_on_a_name_selects_its_box(show_task: ShowTask, task_type: str) -> None:
+    async with show_task(task_type, task_of(task_type), scene(), size=(80, 17)) as shown:
+        canvas = shown.view.query_one(ShapeView)
+        for index in (1, 8, 3):
+            tag = canvas.tags()[index]
+            at = (canvas.gutter.left + tag.column + len(tag.text) - 1, canvas.gutter.top + tag.row)
+            await drag(shown, canvas, at, at)
+            assert canvas.selected == index
 
 
 async def test_an_earlier_box_is_dragged(show_task: ShowTask) -> None:
@@ -156,6 +169,17 @@ async def test_a_cloud_is_zoomed_with_the_wheel_and_moved(show_task: ShowTask, k
         assert await shown.pilot.click("#label-2")
         await shown.press()
         assert "▸ 2 " in shown.text
+
+
+async def test_a_click_on_a_name_selects_its_cuboid(show_task: ShowTask) -> None:
+    async with show_task(lidar.DETECTION, lidar.given(), lidar.clouds(), size=(80, 17)) as shown:
+        await shown.press("space", "escape", "escape", *("L",) * 3, "space", "escape", "escape")
+        canvas = shown.view.query_one(CuboidCanvas)
+        for index in (0, 1):
+            tag = next(tag for tag in canvas.tags() if tag.text == canvas.name_of(index))
+            at = (canvas.gutter.left + tag.column, canvas.gutter.top + tag.row)
+            await drag(shown, canvas, at, at)
+            assert canvas.selected == index
 
 
 async def test_the_strip_of_a_sequence_of_clouds_is_clicked(show_task: ShowTask) -> None:
