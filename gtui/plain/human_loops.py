@@ -4,16 +4,16 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gtui.errors import GtuiError, TaskGone
+from gtui.errors import GtuiError
 from gtui.forms.load import body_of
 from gtui.forms.read_form import read_form
 from gtui.plain.files import write_new
 from gtui.plain.form import NotUnderstood, json_answer
-from gtui.plain.lines import InputEnded, Lines
+from gtui.plain.lines import Lines
 from gtui.plain.page import HELP, PROMPT, PageLines
 from gtui.plain.reading import in_words
-from gtui.plain.shift import DONE, FAILED, INPUT_ENDED
 from gtui.plain.sign_in import sign_in
+from gtui.plain.talk import DONE, ProgramEnds, talk
 
 if TYPE_CHECKING:
     from gtui.services import Review, Services, WorkerSession
@@ -47,18 +47,10 @@ def answer_plainly(services: "Services", name: str, username: str, lines: Lines)
         for review in waiting:
             if name in ("", review.name):
                 desk.talk(review)
-    except _Ends as end:
+    except ProgramEnds as end:
         return end.code
     lines.say(f"No more human loops for you right now. You answered {desk.answered}.")
     return DONE
-
-
-class _Ends(Exception):
-    """The program ends with an exit code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class _Desk:
@@ -72,19 +64,7 @@ class _Desk:
         """Read a page out and obey lines until it is answered or skipped."""
         page, started = PageLines(read_form(review.content)), time.monotonic()
         self._say_all(self._opening(review), page.describe(), () if self.answered else (*HELP, *COMMANDS))
-        while True:
-            try:
-                if self._obey(review, page, self._lines.ask(PROMPT), started):
-                    return
-            except InputEnded:
-                raise _Ends(INPUT_ENDED) from None
-            except TaskGone as gone:
-                self._lines.say(gone.message)
-                if not self._lines.interactive:
-                    raise _Ends(FAILED) from gone
-                return
-            except (NotUnderstood, GtuiError) as wrong:
-                self._refuse(wrong)
+        talk(self._lines, PROMPT, lambda line: self._obey(review, page, line, started))
 
     def _opening(self, review: "Review") -> Iterator[str]:
         yield f"\nHuman loop {review.name}. {review.title}"
@@ -94,12 +74,6 @@ class _Desk:
         for lines in texts:
             for line in lines:
                 self._lines.say(line)
-
-    def _refuse(self, wrong: NotUnderstood | GtuiError) -> None:
-        self._lines.say(f"{wrong.message} {wrong.hint}".strip() if isinstance(wrong, GtuiError) else str(wrong))
-        if not self._lines.interactive:
-            self._lines.say("Stopped at this line; nothing after it was read.")
-            raise _Ends(FAILED)
 
     def _obey(self, review: "Review", page: PageLines, line: str, started: float) -> bool:
         """Do what a line says; whether the page is done with."""
@@ -115,7 +89,7 @@ class _Desk:
             self._write(page, rest.strip())
         elif line == "q":
             self._lines.say(f"You answered {self.answered}.")
-            raise _Ends(DONE)
+            raise ProgramEnds(DONE)
         elif line == "s":
             self._lines.say("Skipped; it stays open for you and others.")
             return True

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from gtui.errors import GtuiError, TaskGone
 from gtui.plain.files import write_new
 from gtui.plain.form import NotUnderstood, PlainForm, Reply, json_answer
-from gtui.plain.lines import InputEnded, Lines
+from gtui.plain.lines import Lines
 from gtui.plain.reading import in_words
 from gtui.plain.registry import TEXTS, plain_form
 from gtui.plain.sign_in import sign_in
+from gtui.plain.talk import DONE, ProgramEnds, talk
 
 if TYPE_CHECKING:
     from gtui.services import Services, Task, WorkerSession
@@ -20,21 +21,8 @@ HELP = (
     "h help, i instructions, r read the task again, w FILE write the data object to a file, s skip for now,",
     "d decline, u undo the last answer, q stop. A line that begins with { is the whole answer as JSON.",
 )
-DONE, FAILED, INPUT_ENDED = 0, 1, 3
 LOOK_AGAIN_SECONDS, LOOK_AGAIN_TIMES = 0.7, 3
 """A batch of objects may be consolidated just now, and the next one sent right after it."""
-
-
-class _NextTask(Exception):
-    """This task is done with."""
-
-
-class _ShiftEnds(Exception):
-    """The program ends with an exit code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,7 @@ def label_plainly(
         shift.work()
     except TaskGone as ended:
         lines.say(f"{ended.message} You submitted {len(shift.submitted)} answers.")
-    except _ShiftEnds as end:
+    except ProgramEnds as end:
         return end.code
     return DONE
 
@@ -125,41 +113,19 @@ class Shift:
 
     def _talk(self, desk: _OnDesk) -> None:
         self._read(desk, "")
-        while True:
-            try:
-                self._obey(desk, self._lines.ask(desk.form.PROMPT))
-            except _NextTask:
-                return
-            except InputEnded:
-                self._put_away(desk)
-                raise _ShiftEnds(INPUT_ENDED) from None
-            except TaskGone as gone:
-                self._lines.say(gone.message)
-                if not self._lines.interactive:
-                    raise _ShiftEnds(FAILED) from gone
-                return
-            except (NotUnderstood, GtuiError) as wrong:
-                self._refuse(desk, wrong)
+        talk(self._lines, desk.form.PROMPT, lambda line: self._obey(desk, line), lambda: self._put_away(desk))
 
-    def _refuse(self, desk: _OnDesk, wrong: NotUnderstood | GtuiError) -> None:
-        """Say what is wrong; a script ends here, or its next line would answer the wrong task."""
-        self._lines.say(f"{wrong.message} {wrong.hint}".strip() if isinstance(wrong, GtuiError) else str(wrong))
-        if not self._lines.interactive:
-            self._lines.say("Stopped at this line; nothing after it was read.")
-            self._put_away(desk)
-            raise _ShiftEnds(FAILED)
-
-    def _obey(self, desk: _OnDesk, line: str) -> None:
+    def _obey(self, desk: _OnDesk, line: str) -> bool:
+        """Do what a line says; whether the task is done with."""
         word, _, rest = line.partition(" ")
         command = self._COMMANDS.get(word)
         if not line:
-            self._read(desk, "")
-        elif command is not None and (word == "w" or not rest):
-            command(self, desk, rest.strip())
-        else:
-            self._answer(desk, json_answer(line) if line.startswith("{") else desk.form.reply(line))
+            return self._read(desk, "")
+        if command is not None and (word == "w" or not rest):
+            return command(self, desk, rest.strip())
+        return self._answer(desk, json_answer(line) if line.startswith("{") else desk.form.reply(line))
 
-    def _answer(self, desk: _OnDesk, reply: Reply) -> None:
+    def _answer(self, desk: _OnDesk, reply: Reply) -> bool:
         task_id = desk.task.task_id
         if reply.answer is not None:
             self._portal.submit(self._session, task_id, reply.answer, time.monotonic() - desk.started)
@@ -168,49 +134,52 @@ class Shift:
             self._portal.save_draft(self._session, task_id, reply.draft)
         for said in reply.said:
             self._lines.say(said)
-        if reply.answer is not None:
-            raise _NextTask
+        return reply.answer is not None
 
     def _put_away(self, desk: _OnDesk) -> None:
         """Leave a task: with something in it, it is kept for later; without, anybody can take it."""
         leave = self._portal.stop if desk.form.begun() or desk.task.draft else self._portal.release
         leave(self._session, desk.task.task_id)
 
-    # Commands
+    # Commands: whether the task is done with
 
-    def _help(self, desk: _OnDesk, rest: str) -> None:
+    def _help(self, desk: _OnDesk, rest: str) -> bool:
         for line in (*desk.form.HELP, *HELP):
             self._lines.say(line)
+        return False
 
-    def _read(self, desk: _OnDesk, rest: str) -> None:
+    def _read(self, desk: _OnDesk, rest: str) -> bool:
         task, given = desk.task, desk.task.input
         self._lines.say(f"\nTask {len(self.submitted) + 1}. {given.header}".rstrip())
         text = desk.form.content.decode(errors="replace") if task.task_type in TEXTS else given.task_object
         self._lines.say(text)
         for line in desk.form.describe():
             self._lines.say(line)
+        return False
 
-    def _instructions(self, desk: _OnDesk, rest: str) -> None:
+    def _instructions(self, desk: _OnDesk, rest: str) -> bool:
         given = desk.task.input
         texts = (in_words(html) for html in (given.short_instructions, given.full_instructions))
         self._lines.say("\n".join(text for text in texts if text) or "No instructions.")
+        return False
 
-    def _write(self, desk: _OnDesk, rest: str) -> None:
+    def _write(self, desk: _OnDesk, rest: str) -> bool:
         if not rest:
             raise NotUnderstood("Type w and the name of the file to write, such as w picture.jpg.")
         self._lines.say(write_new(rest, desk.form.content))
+        return False
 
-    def _skip(self, desk: _OnDesk, rest: str) -> None:
+    def _skip(self, desk: _OnDesk, rest: str) -> bool:
         self._portal.stop(self._session, desk.task.task_id)
         self._lines.say("Skipped; it comes again at the end.")
-        raise _NextTask
+        return True
 
-    def _decline(self, desk: _OnDesk, rest: str) -> None:
+    def _decline(self, desk: _OnDesk, rest: str) -> bool:
         self._portal.decline(self._session, desk.task.task_id)
         self._lines.say("Declined; you will not see this task again.")
-        raise _NextTask
+        return True
 
-    def _undo(self, desk: _OnDesk, rest: str) -> None:
+    def _undo(self, desk: _OnDesk, rest: str) -> bool:
         if not self.submitted:
             raise NotUnderstood("There is nothing to undo: you have not submitted anything yet.")
         try:
@@ -218,14 +187,14 @@ class Shift:
         except TaskGone as gone:
             raise NotUnderstood(gone.message) from gone
         self._lines.say("The last answer is taken back; its task comes now, and this one after it.")
-        raise _NextTask
+        return True
 
-    def _quit(self, desk: _OnDesk, rest: str) -> None:
+    def _quit(self, desk: _OnDesk, rest: str) -> bool:
         self._put_away(desk)
         self._lines.say(f"You submitted {len(self.submitted)} answers.")
-        raise _ShiftEnds(DONE)
+        raise ProgramEnds(DONE)
 
-    _COMMANDS: ClassVar[dict[str, Callable[["Shift", _OnDesk, str], None]]] = {
+    _COMMANDS: ClassVar[dict[str, Callable[["Shift", _OnDesk, str], bool]]] = {
         "h": _help, "?": _help, "r": _read, "i": _instructions, "w": _write, "s": _skip, "d": _decline, "u": _undo,
         "q": _quit,
     }  # fmt: skip

@@ -79,25 +79,24 @@ def boxes(words: str) -> Effects:
 
 def polygons(words: str) -> Effects:
     """Polygons on frames."""
-    return {
-        **shapes("path", POLYGON, f"▸1 {words}  3 points", words),
-        "path.corner": now("for the next, 2 more to go."),
-        "path.finish": now(f"▸1 {words}  3 points", *POLYGON[:-1]),
-        "path.adjust": now("The arrows move point 1.", *POLYGON),
-        "path.insert_point": now(f"▸1 {words}  4 points", *POLYGON, "c"),
-        "path.remove_point": now(f"▸1 {words}  3 points", *POLYGON, "c", "v"),
-    }
+    return _ended_by_a_key(POLYGON, 3, words)
 
 
 def lines(words: str) -> Effects:
     """Polylines on frames."""
+    return _ended_by_a_key(LINE, 2, words)
+
+
+def _ended_by_a_key(shape: tuple[str, ...], points: int, words: str) -> Effects:
+    """Shapes of at least so many points, of which `shape` makes the smallest."""
+    smallest = f"▸1 {words}  {points} points"
     return {
-        **shapes("path", LINE, f"▸1 {words}  2 points", words),
-        "path.corner": now("for the next, 1 more to go."),
-        "path.finish": now(f"▸1 {words}  2 points", *LINE[:-1]),
-        "path.adjust": now("The arrows move point 1.", *LINE),
-        "path.insert_point": now(f"▸1 {words}  3 points", *LINE, "c"),
-        "path.remove_point": now(f"▸1 {words}  2 points", *LINE, "c", "v"),
+        **shapes("path", shape, smallest, words),
+        "path.corner": now(f"for the next, {points - 1} more to go."),
+        "path.finish": now(smallest, *shape[:-1]),
+        "path.adjust": now("The arrows move point 1.", *shape),
+        "path.insert_point": now(f"▸1 {words}  {points + 1} points", *shape, "c"),
+        "path.remove_point": now(smallest, *shape, "c", "v"),
     }
 
 
