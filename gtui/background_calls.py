@@ -87,8 +87,8 @@ class BackgroundCalls(App[None]):
         return self._in_flight == 0
 
     async def settled(self) -> None:
-        """Wait until no background call is under way and its answers are shown; a crash ends the wait too."""
-        while not self.is_settled and self._exception is None:
+        """Wait until no background call is under way and its answers are shown; the program's end ends the wait too."""
+        while not self.is_settled and self._exception is None and self.return_code is None:
             await asyncio.wait([asyncio.ensure_future(self._idle.wait())], timeout=1)
         await wait_for_idle(0)
 

@@ -53,6 +53,9 @@ class Performance:
             for act in acts:
                 await act(stage)
         except (DemoFailed, GtuiError) as error:
+            if self._app.return_code is not None:
+                self._failure = "gtui was ended."
+                return
             self._failure = f"{error}\n{screen_text(self._app)}" if self._headless else str(error)
         self._app.exit()
 
@@ -64,14 +67,14 @@ class Performance:
             self._app.notify(f"{checkpoint.number}. {checkpoint.title}: {checkpoint.found}", timeout=4)
 
     def close(self) -> int:
-        """Say how it went."""
+        """Say how it went; gives the exit code, which is the program's own where it was ended."""
         held = sum(checkpoint.holds for checkpoint in self._checkpoints)
         if self._failure:
             print(f"The demo stopped: {self._failure}", file=sys.stderr)  # noqa: T201
         whole = held == len(STEPS) and not self._failure
         verdict = "The demo holds" if whole else "The demo does NOT hold"
         print(f"{verdict}: {held} of {len(STEPS)} checkpoints")  # noqa: T201
-        return 0 if whole else 1
+        return self._app.return_code or (0 if whole else 1)
 
 
 def screen_text(app: GtuiApp) -> str:

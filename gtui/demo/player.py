@@ -94,6 +94,8 @@ class Player:
         """Wait until `seen()` is true, and give what it gives."""
         deadline = asyncio.get_running_loop().time() + seconds
         while not (found := seen()):
+            if self.app.return_code is not None:
+                raise DemoFailed("gtui was ended before its end")
             if asyncio.get_running_loop().time() > deadline:
                 raise DemoFailed(f"waited {seconds:.0f} s for {what} on {type(self.app.screen).__name__}")
             await asyncio.sleep(0.02)

@@ -98,9 +98,10 @@ class ConsoleScreen(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show where we are, then let the screen read its content."""
-        self.refresh_frame()
-        self.on_open()
+        """Show where we are, then let the screen read its content; one that opens while the program ends is empty."""
+        if self.app.return_code is None:
+            self.refresh_frame()
+            self.on_open()
 
     def on_screen_suspend(self) -> None:
         """Remember whether another screen, not a dialog, covers this one."""

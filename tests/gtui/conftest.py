@@ -60,9 +60,13 @@ class Opened:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what takes several steps, such as a dialog that asks the server and closes."""
+        await self.wait_for(holds)
+        await self.settle()
+
+    async def wait_for(self, holds: Callable[[], bool]) -> None:
+        """Wait for what the screen does by its own timers, and goes on doing."""
         for _ in range(500):
             if holds():
-                await self.settle()
                 return
             await self.pilot.pause(0.02)
         raise AssertionError(f"it did not happen; the screen shows:\n{self.text()}")

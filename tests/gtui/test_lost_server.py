@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,11 +16,6 @@ from gtui.services import BucketSettings
 from mockgt.pytest_plugin import server_process
 from tests.gtui.conftest import Opened
 from tests.terminal import Terminal
-
-
-async def until(opened: Opened, holds: Callable[[], bool]) -> None:
-    while not holds():
-        await opened.pilot.pause(0.05)
 
 
 @contextmanager
@@ -49,8 +44,8 @@ async def test_a_server_of_our_own_that_ended_is_started_again_with_its_data(tmp
         before = connection.server_id
         os.kill(before, signal.SIGKILL)
         await opened.pilot.press("f5")
-        await until(opened, lambda: connection.server_id != before and not app.server_watch.lost)
-        await until(opened, lambda: "kept" in opened.text() and "✗" not in opened.text())
+        await opened.wait_for(lambda: connection.server_id != before and not app.server_watch.lost)
+        await opened.wait_for(lambda: "kept" in opened.text() and "✗" not in opened.text())
         assert connection.answers()
 
 

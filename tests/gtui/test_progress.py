@@ -9,15 +9,7 @@ import pytest
 from gtui.dialogs.progress import ProgressDialog, watched
 from gtui.screens.base import ConsoleScreen
 from gtui.services import BucketSettings, BulkProgress, BulkResult, Services, sample_folder, scan_folder
-from tests.gtui.conftest import OpenApp, Opened
-
-
-async def until(opened: Opened, holds: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        await opened.pilot.pause(0.02)
-    raise AssertionError("it did not happen")
+from tests.gtui.conftest import OpenApp
 
 
 async def test_long_work_shows_how_far_it_is_and_ends_when_cancelled(open_app: OpenApp) -> None:
@@ -32,10 +24,10 @@ async def test_long_work_shows_how_far_it_is_and_ends_when_cancelled(open_app: O
     async with open_app("buckets", size=(80, 24)) as opened:
         assert isinstance(opened.screen, ConsoleScreen)
         watched(opened.screen, "Deleting objects", "objects", work, results.append)
-        await until(opened, lambda: isinstance(opened.app.screen, ProgressDialog) and "3 of 40" in opened.text())
+        await opened.wait_for(lambda: isinstance(opened.app.screen, ProgressDialog) and "3 of 40" in opened.text())
         await opened.pilot.press("escape")
         await opened.settle()
-        await until(opened, lambda: results == [BulkResult(3, 40, cancelled=True)])
+        await opened.wait_for(lambda: results == [BulkResult(3, 40, cancelled=True)])
         assert not isinstance(opened.app.screen, ProgressDialog)
 
 
@@ -60,10 +52,10 @@ async def test_a_folder_is_downloaded_and_a_bucket_with_versions_deleted(
         await opened.press("d")
         await opened.type("#download-folder", str(tmp_path))
         await opened.press("enter")
-        await until(opened, lambda: opened.notice == f"✓ Downloaded 3 objects to {tmp_path}.")
+        await opened.wait_for(lambda: opened.notice == f"✓ Downloaded 3 objects to {tmp_path}.")
         assert sorted(path.name for path in (tmp_path / "fashion").iterdir()) == ["001.jpg", "002.jpg", "003.jpg"]
     async with open_app("buckets") as opened:
         await opened.press("x")
         await opened.type("#confirm-word", bucket)
         await opened.press("enter")
-        await until(opened, lambda: services.s3.list_buckets() == ())
+        await opened.wait_for(lambda: services.s3.list_buckets() == ())

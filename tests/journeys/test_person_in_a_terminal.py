@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -196,3 +197,13 @@ def test_a_terminated_program_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.wait_for_exit(3) == 143
         assert terminal.is_cooked()
         assert not note.exists()
+
+
+def test_the_demo_that_plays_itself_ends_when_it_is_terminated(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gtui", "demo", "--headless", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None
+        assert demo.stdout.readline().startswith("ok    1 ")
+        demo.terminate()
+        _, told = demo.communicate(timeout=9)
+        assert (told, demo.returncode) == ("The demo stopped: gtui was ended.\n", 143)

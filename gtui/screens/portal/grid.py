@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from gtui.canvas.grid_labels import GridLabels
@@ -23,8 +22,8 @@ from gtui.screens.portal.task_flow import ENDED, LOOK_AGAIN_SECONDS, LOOK_AGAIN_
 from gtui.screens.portal.task_parts import TaskState
 from gtui.screens.portal.task_time import TaskTime
 from gtui.tasktypes.labeling_view import Answer
+from gtui.widgets.label_buttons import LabelButtons
 from gtui.widgets.label_grid import LabelGrid
-from gtui.widgets.options import DIGITS
 from gtui.widgets.plain_text import plain
 from gtui.widgets.thumbnails import Thumbnail
 
@@ -57,7 +56,6 @@ you leave, pictures without a label go back to the team, and the others wait for
     GridScreen {
         #grid-greeting, #grid-question { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #grid-question { text-style: bold; }
-        #grid-labels { height: 1; overflow: hidden; Button { margin-right: 1; min-width: 4; } }
         LabelGrid { margin-top: 1; }
     }
     GridScreen.-short LabelGrid { margin-top: 0; }
@@ -86,7 +84,7 @@ you leave, pictures without a label go back to the team, and the others wait for
         """Who and how far, the question, the labels, the pictures."""
         yield Static("", id="grid-greeting", markup=False)
         yield Static("", id="grid-question", markup=False)
-        yield Horizontal(id="grid-labels")
+        yield LabelButtons(id="grid-labels")
         yield TaskState(id="task-state")
         yield LabelGrid(lambda index: self._desk.picture(self._tasks[index]), id="grid")
 
@@ -117,7 +115,8 @@ you leave, pictures without a label go back to the team, and the others wait for
             self._nothing_more()
             return
         self._looked, self._begun = 0, now
-        self._name_labels(batch.tasks[0].input.labels)
+        self._names = batch.tasks[0].input.labels
+        self.query_one(LabelButtons).show_labels(self._names)
         kept = {task.task_id: known[task.task_id] for task in batch.tasks if task.task_id in known}
         begun = {task.task_id: self._names.index(label) for task in batch.tasks if (label := drafted(task))}
         self._labels = GridLabels({**begun, **kept})
@@ -131,14 +130,6 @@ you leave, pictures without a label go back to the team, and the others wait for
     def _time_of(self, task: "Task", now: datetime) -> TaskTime:
         limit = self._job.time_limit_seconds if self._job else (task.expires_at - task.accepted_at).total_seconds()
         return self._times.get(task.task_id) or TaskTime.of(task.expires_at, limit, now)
-
-    def _name_labels(self, names: tuple[str, ...]) -> None:
-        if names == self._names:
-            return
-        self._names = names
-        row = self.query_one("#grid-labels", Horizontal)
-        row.remove_children()
-        row.mount_all(Button(plain(f"{n} {name}"), name=str(n - 1), compact=True) for n, name in _numbered(names))
 
     def _show_labels(self) -> None:
         labels = self._labels.labels
@@ -184,10 +175,9 @@ you leave, pictures without a label go back to the team, and the others wait for
         if event.label is None or event.label < len(self._names):
             self._give(event.indices, event.label)
 
-    @on(Button.Pressed, "#grid-labels Button")
-    def _label_pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self._give(self._grid.chosen, int(event.button.name or 0))
+    @on(LabelButtons.Chosen)
+    def _label_pressed(self, event: LabelButtons.Chosen) -> None:
+        self._give(self._grid.chosen, event.index)
         self._grid.focus()
 
     def _give(self, indices: tuple[int, ...], label: int | None) -> None:
@@ -226,6 +216,7 @@ you leave, pictures without a label go back to the team, and the others wait for
         if step:
             self._changed()
 
+    @on(LabelButtons.OthersWanted)
     def action_other_label(self) -> None:
         """Choose from all labels, those without a number key too."""
         chosen = self._grid.chosen
@@ -338,10 +329,6 @@ you leave, pictures without a label go back to the team, and the others wait for
             self._say(error.title, f"{error.message} {error.hint}", ("next-task", "back-to-jobs"))
         else:
             self.fail(error)
-
-
-def _numbered(names: tuple[str, ...]) -> list[tuple[int, str]]:
-    return list(enumerate(names[:DIGITS], 1))
 
 
 def _pictures(count: int) -> str:

@@ -11,7 +11,6 @@ from gtui.dialogs.progress import ProgressDialog
 from gtui.services import BucketSettings, JobRequest, Services
 from mockgt.select.query import parse_where
 from tests.gtui.conftest import OpenApp
-from tests.gtui.test_progress import until
 
 LINES = 2500
 QUERY = """s.source LIKE '%1'"""
@@ -96,13 +95,13 @@ async def test_a_subset_of_a_large_dataset_shows_how_far_it_is_and_can_be_cancel
         button.scroll_visible(animate=False)
         button.focus()
         await opened.pilot.press("enter")
-        await until(opened, lambda: isinstance(opened.app.screen, ProgressDialog) and "1000 of" in opened.text())
+        await opened.wait_for(lambda: isinstance(opened.app.screen, ProgressDialog) and "1000 of" in opened.text())
         assert "1000 of 2500 data objects looked at" in opened.text()
         if cancels:
             await opened.pilot.press("escape")
         halted.go_on.set()
         await opened.settle()
-        await until(opened, lambda: opened.app.screen is screen)
+        await opened.wait_for(lambda: opened.app.screen is screen)
         said = str(screen.query_one("#subset-result", Static).content)
     kind = {"random": "sample", "filtered": "filter"}[way]
     made = services.s3.count(f"fashion-{account_id}", f"all-{kind}-")

@@ -5,7 +5,7 @@ import json
 from gtui.services import Mail, Services, WorkerSession
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.custom_job import create
-from tests.gtui.portal.test_task import state, until
+from tests.gtui.portal.test_task import state
 
 TEMPLATE = """\
 <script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
@@ -30,7 +30,7 @@ async def test_a_form_is_filled_in_and_submitted_as_aws_does(
     (team,) = services.workforce.list_teams()
     create(services, bucket, TEMPLATE, team.arn)
     async with open_app("task", size=(100, 60), session=ana, job_name="job") as opened:
-        await until(opened, lambda: "Brand *" in opened.text())
+        await opened.wait_for(lambda: "Brand *" in opened.text())
         assert f"Look at s3://{bucket}/fashion/001.jpg" in opened.text()
         assert "It is not on this server" in opened.text()
         await opened.press("i")
@@ -40,7 +40,7 @@ async def test_a_form_is_filled_in_and_submitted_as_aws_does(
         await opened.press(*"Acme")
         await opened.press("shift+tab", "2")
         await opened.press("tab", "enter", "enter")
-        await until(opened, lambda: state(opened) == "This labeling job has ended")
+        await opened.wait_for(lambda: state(opened) == "This labeling job has ended")
     output = json.loads(services.s3.get(bucket, "out/job/manifests/output/output.manifest"))
     assert output["label"] == {}
     (row,) = services.results.results("job").objects

@@ -11,7 +11,7 @@ from tests.gtui.clouds import street
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.cloud_job import create
 from tests.gtui.portal.conftest import OpenTask
-from tests.gtui.portal.test_task import state, until
+from tests.gtui.portal.test_task import state
 
 DETECTION, TRACKING = "3DPointCloudObjectDetection", "3DPointCloudObjectTracking"
 SEGMENTATION = "3DPointCloudSemanticSegmentation"
@@ -38,9 +38,9 @@ async def test_a_point_cloud_is_labeled_from_the_portal_to_the_output_manifest(
         SEGMENTATION: ("space", "L", "K", "space"),
     }[case]
     async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
-        await until(opened, lambda: "m/step" in " ".join(opened.text().split()))
+        await opened.wait_for(lambda: "m/step" in " ".join(opened.text().split()))
         await opened.press(*keys, "enter")
-        await until(opened, lambda: state(opened) == "This labeling job has ended")
+        await opened.wait_for(lambda: state(opened) == "This labeling job has ended")
     value, metadata = label(services, bucket, "label" if case == DETECTION else "label-ref")
     if case == DETECTION:
         assert metadata["class_map"] == {"1": "Bus"}
@@ -66,12 +66,12 @@ async def test_the_camera_pictures_of_a_frame_are_shown(
     create(services, bucket, case, team.arn, frames=frames, cameras=("front.jpg", "gone.jpg"))
     services.s3.put(bucket, "drive/front.jpg", (sample_folder() / "001.jpg").read_bytes(), "image/jpeg")
     async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
-        await until(opened, lambda: "2 camera pictures: C" in " ".join(opened.text().split()))
+        await opened.wait_for(lambda: "2 camera pictures: C" in " ".join(opened.text().split()))
         await opened.press("C")
-        await until(opened, lambda: "1 of 2: front.jpg" in opened.text())
-        await until(opened, lambda: any(view.picture for view in opened.screen.query(ImageView)))
+        await opened.wait_for(lambda: "1 of 2: front.jpg" in opened.text())
+        await opened.wait_for(lambda: any(view.picture for view in opened.screen.query(ImageView)))
         await opened.press("n")
-        await until(opened, lambda: "gone.jpg" in opened.text() and "cannot be read" in opened.text())
+        await opened.wait_for(lambda: "gone.jpg" in opened.text() and "cannot be read" in opened.text())
         await opened.press("C")
         assert "Camera pictures" not in opened.text()
 

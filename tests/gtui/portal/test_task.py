@@ -1,8 +1,6 @@
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from textual.pilot import Pilot
 
 from gtui.canvas.view import Size
 from gtui.screens.portal.jobs import PortalJobsScreen
@@ -22,13 +20,6 @@ def state(opened: Opened) -> str:
 
 def chosen(opened: Opened) -> int | None:
     return opened.screen.query_one(ChoiceList).chosen
-
-
-async def until(opened: Opened, condition: Callable[[], bool]) -> None:
-    """Wait for what the screen does by its own timers."""
-    pilot: Pilot[None] = opened.pilot
-    while not condition():
-        await pilot.pause(0.02)
 
 
 @pytest.mark.usefixtures("job")
@@ -59,7 +50,7 @@ async def test_a_digit_chooses_enter_submits_and_the_last_one_ends_the_job(
             await opened.press(digit)
             assert chosen(opened) == int(digit) - 1
             await opened.press("enter")
-        await until(opened, lambda: state(opened) == "This labeling job has ended")
+        await opened.wait_for(lambda: state(opened) == "This labeling job has ended")
     assert services.jobs.job(JOB).status == "Completed"
     assert sorted(services.results.results(JOB).classes) == ["Bag", "Eyewear", "Watch"]
 
@@ -76,7 +67,7 @@ async def test_a_task_is_skipped_with_its_draft_and_comes_back(open_app: OpenApp
         assert chosen(opened) is None
         assert "The task is kept for you." in opened.notice
         await opened.press("1", "enter", "1", "enter")
-        await until(opened, lambda: state(opened) == "No more tasks")
+        await opened.wait_for(lambda: state(opened) == "No more tasks")
         await opened.press("escape")
     async with open_app("portal_jobs", session=ana) as opened:
         await opened.press("r")
@@ -185,7 +176,7 @@ async def test_when_time_runs_out_the_next_task_is_one_key_away(open_app: OpenAp
     screen = TaskScreen(ana, JOB, now=lambda: datetime.now(UTC) + ahead)
     async with open_app(screen) as opened:
         ahead = timedelta(minutes=5)
-        await until(opened, lambda: state(opened) == "The task has run out of time")
+        await opened.wait_for(lambda: state(opened) == "The task has run out of time")
         ahead = timedelta()
         await opened.press("n")
         assert state(opened) == ""
@@ -214,7 +205,7 @@ async def test_no_more_tasks_says_what_happens_next(
         assert task is not None
         services.portal.stop(ben, task.task_id)
     async with open_app("task", session=ana, job_name=JOB) as opened:
-        await until(opened, lambda: state(opened) == "No more tasks")
+        await opened.wait_for(lambda: state(opened) == "No more tasks")
         await opened.settle()
         assert "list of jobs" in opened.text()
 

@@ -7,7 +7,7 @@ import pytest
 from gtui.services import Mail, Services, WorkerSession
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.task_type_jobs import SOURCE, Case, create
-from tests.gtui.portal.test_task import state, until
+from tests.gtui.portal.test_task import state
 
 BOXES = {
     "annotations": [{"class_id": 0, "width": 200, "top": 100, "height": 120.5, "left": 100.5}],
@@ -68,7 +68,7 @@ async def test_a_task_is_labeled_from_the_portal_to_the_output_manifest(
             assert words in opened.text()
         await opened.press(*case.keys)
         await opened.press("enter")
-        await until(opened, lambda: state(opened) == "This labeling job has ended")
+        await opened.wait_for(lambda: state(opened) == "This labeling job has ended")
     output = json.loads(services.s3.get(bucket, "out/job/manifests/output/output.manifest"))
     metadata = output[f"{case.attribute}-metadata"]
     assert {key: metadata[key] for key in case.expected} == case.expected

@@ -9,7 +9,6 @@ from gtui.tasktypes.video_frames import VideoFrames
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.task_type_jobs import Case
 from tests.gtui.portal.task_type_jobs import create as create_classification
-from tests.gtui.portal.test_task import until
 from tests.gtui.portal.video_jobs import JOB, VideoJob, create
 
 TRACKS = [
@@ -49,13 +48,13 @@ async def test_tracks_are_listed_and_drawn_frame_by_frame(
         for words in ("seq1.json", "Car 1 · Bus 1", "Label: frames: Car, Bus"):
             assert words in opened.text()
     async with open_app("data_object", size=(120, 40), results=results, line=1) as opened:
-        await until(opened, lambda: "1 Car:1" in opened.text())
+        await opened.wait_for(lambda: "1 Car:1" in opened.text())
         for words in ("Car:1  frames 2-5", "Bus:1  frames 4-5", "2/8 ·[▪]▪▪▪···", "1 Car:1", "frame0002.jpg"):
             assert words in opened.text()
         view = opened.app.screen.query_one(VideoFrames)
         view.take_focus()
         await opened.press("]", "]", "n", "n")
-        await until(opened, lambda: "2 Bus:1" in opened.text())
+        await opened.wait_for(lambda: "2 Bus:1" in opened.text())
         for words in ("4/8 ·▪▪[◆]◆", "2 Bus:1"):
             assert words in opened.text()
         await opened.press("x", "y", "2", "space", "L", "J", "space")
@@ -69,7 +68,7 @@ async def test_polygons_are_drawn_and_a_label_that_can_not_be_read_is_told(
     label(services, ana, VideoJob("VideoObjectDetection", "Polygon"), frames)
     results = services.results.results(JOB)
     async with open_app("data_object", size=(80, 24), results=results, line=1) as opened:
-        await until(opened, lambda: "3 Person" in opened.text())
+        await opened.wait_for(lambda: "3 Person" in opened.text())
         beside = " ".join(line[44:].strip() for line in opened.text().split("\n"))
         assert "Drawn       Person  1 in all frames" in beside
         assert opened.text().endswith("f4 API calls")

@@ -8,7 +8,7 @@ import pytest
 from gtui.services import Mail, Services, WorkerSession
 from tests.gtui.conftest import OpenApp
 from tests.gtui.portal.conftest import OpenTask
-from tests.gtui.portal.test_task import state, until
+from tests.gtui.portal.test_task import state
 from tests.gtui.portal.video_jobs import JOB, OCCLUDED, WEATHER, VideoJob, create, sequence_label
 
 FRAME_KEYS = "] [ frame"
@@ -70,7 +70,7 @@ async def test_a_car_is_followed_from_the_portal_to_the_label_file(
     async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
         assert "3/8 ▪▫[▪]·····" in opened.text()
         await opened.press("enter")
-        await until(opened, lambda: state(opened) == "This labeling job has ended")
+        await opened.wait_for(lambda: state(opened) == "This labeling job has ended")
     metadata, label = sequence_label(services, bucket)
     assert (metadata["class-map"], metadata["type"]) == ({"0": "Car"}, "groundtruth/video-object-tracking")
     listed = label["tracking-annotations"]
