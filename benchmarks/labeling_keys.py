@@ -1,11 +1,11 @@
 """From the key that submits a label to the next picture on the screen, in a real terminal with a real server."""
 
-import json
 import os
 import statistics
 import sys
 import time
 
+from benchmarks.record import record
 from gtui.services import BucketSettings, JobRequest, LocalServer, Services, connect, sample_folder, scan_folder
 from tests.terminal import Terminal
 
@@ -58,7 +58,7 @@ def measure(terminal: Terminal) -> tuple[float, int]:
 
 
 def main() -> None:
-    """Print median, p95 and bytes."""
+    """Record median, p95 and bytes."""
     server = LocalServer.start()
     try:
         prepare(connect(server.url))
@@ -77,9 +77,9 @@ def main() -> None:
     times = sorted(milliseconds for milliseconds, _ in results)
     p95 = statistics.quantiles(times, n=20)[-1]
     size = max(count for _, count in results)
-    print(json.dumps([round(value) for value in times]))
-    print(f"submit to next picture: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms (goal 50 ms)")
-    print(f"bytes to the terminal: at most {size / 1000:.0f} KB (goal 160 KB for a full picture at 120x40)")
+    record("submit to next picture, median", statistics.median(times), "ms")
+    record("submit to next picture, p95", p95, "ms", "50")
+    record("submit to next picture, bytes to the terminal at most", size / 1000, "KB", "160 at 120x40")
 
 
 if __name__ == "__main__":
