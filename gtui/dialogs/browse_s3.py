@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from gtui.dialogs.dialog import Dialog
 from gtui.errors import GtuiError
-from gtui.services import Bucket, Folder, format_size, format_time, split_s3_uri
+from gtui.services import Bucket, Folder, format_size, split_s3_uri
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -93,9 +93,7 @@ class BrowseS3Dialog(Dialog[str]):
         self.problem(error.text)
 
     def _show_buckets(self, buckets: Sequence[Bucket]) -> None:
-        rows = [
-            Row(f"s3://{bucket.name}/", (bucket.name, "Bucket", "-", format_time(bucket.created))) for bucket in buckets
-        ]
+        rows = [Row(f"s3://{bucket.name}/", (bucket.name, "Bucket", "-", bucket.created)) for bucket in buckets]
         self._show(rows, "You have no buckets. Create one under Amazon S3, Buckets, then come back.")
 
     def _show_folder(self, folder: Folder) -> None:
@@ -108,7 +106,7 @@ class BrowseS3Dialog(Dialog[str]):
         for item in folder.objects:
             if self._suffixes and not item.key.lower().endswith(self._suffixes):
                 continue
-            cells = (item.key[length:], item.type, format_size(item.size), format_time(item.last_modified))
+            cells = (item.key[length:], item.type, format_size(item.size), item.last_modified)
             rows.append(Row(f"{base}{item.key}", cells))
         self._show(rows, "This folder is empty. Press backspace to go up, or upload objects under Amazon S3.")
 

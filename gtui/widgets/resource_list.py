@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from gtui.widgets.column_fit import Column, written
 from gtui.widgets.resource_table import ResourceTable, Row
 
 Match = Callable[[str, str], bool]
@@ -43,7 +44,7 @@ class ResourceList(Vertical):
 
     def __init__(
         self,
-        *columns: str,
+        *columns: str | Column,
         noun: str,
         find: str,
         empty: str,
@@ -51,7 +52,6 @@ class ResourceList(Vertical):
         tickable: bool = False,
         match: Match = name_contains,
         searched: Sequence[int] = (0,),
-        first_width: int | None = None,
     ) -> None:
         """Make a list that says it is loading until `show` is called.
 
@@ -62,13 +62,12 @@ class ResourceList(Vertical):
             empty: What stands in the place of the rows when there are none: what to do about it.
             id: The list's id; the ids of its parts begin with it.
             tickable: Whether several rows can be chosen.
-            first_width: The most cells of the first column; the middle of longer texts is left out.
             match: Whether a cell fits the words in the find box.
             searched: Which cells of a row are looked at.
         """
         super().__init__(id=id)
         self._noun, self._find, self._empty, self._match = noun, find, empty, match
-        self._columns, self._tickable, self._first_width = columns, tickable, first_width
+        self._columns, self._tickable = columns, tickable
         self._searched = searched
         self._rows: Sequence[Row] | None = None
 
@@ -78,7 +77,7 @@ class ResourceList(Vertical):
             yield Input(placeholder=self._find, compact=True, id=f"{self.id}-find", classes="find-box")
             yield Static("Loading...", id=f"{self.id}-count", classes="list-count", markup=False)
         table_id = f"{self.id}-table"
-        yield ResourceTable(*self._columns, tickable=self._tickable, first_width=self._first_width, id=table_id)
+        yield ResourceTable(*self._columns, tickable=self._tickable, id=table_id)
         yield Static("", id=f"{self.id}-empty", classes="list-empty", markup=False)
 
     @property
@@ -127,13 +126,16 @@ class ResourceList(Vertical):
         if self._rows is None:
             return
         wanted = self.query_one(Input).value.strip()
-        shown = [row for row in self._rows if any(self._match(row.cells[place], wanted) for place in self._searched)]
+        shown = [row for row in self._rows if self._fits(row, wanted)]
         self.set_class(not shown, "-empty")
         nothing_found = f'No {self._noun} matches "{wanted}". Clear the find box to see all {len(self._rows)}.'
         self.query_one(f"#{self.id}-empty", Static).update(nothing_found if self._rows else self._empty)
         # The application's rule for all tables is stronger than a widget's own: only a style in place gets past it.
         self.table.styles.height = "1fr" if shown else 1
         self.table.show(shown)
+
+    def _fits(self, row: Row, wanted: str) -> bool:
+        return any(self._match(written(row.cells[place]), wanted) for place in self._searched)
 
     def _count(self) -> str:
         if self._rows is None:

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import DataTable
 
-from gtui.widgets.plain_text import plain
+from gtui.widgets.column_fit import Cell, Column, Fit, fit, shortened, written
 
 _TICKED, _UNTICKED = Text("[x]"), Text("[ ]")
+_BOUNDLESS = 10_000
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Row:
 
     key: str
     """What the resource is called among its siblings; unique in the table."""
-    cells: tuple[str, ...]
-    """The text of each column, never read as markup."""
+    cells: tuple[Cell, ...]
+    """What stands in each column; a text is never read as markup."""
 
 
 class ResourceTable(DataTable[Text]):
@@ -66,18 +67,19 @@ class ResourceTable(DataTable[Text]):
 
     def __init__(
         self,
-        *columns: str,
+        *columns: str | Column,
         tickable: bool = False,
-        first_width: int | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """Make an empty table; of a text of more than `first_width` cells the first column shows both ends."""
+        """Make an empty table, whose columns share the width that it has."""
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
-        self._tickable, self._first_width = tickable, first_width
+        self._tickable = tickable
         self._ticked: set[str] = set()
         self._keys: list[str] = []
-        self._headings = ("[ ]", *columns) if tickable else columns
-        self._heading_keys = self.add_columns(*map(Text, self._headings))
+        self._rows: Sequence[Row] = ()
+        self._columns = tuple(each if isinstance(each, Column) else Column(each) for each in columns)
+        self._fit: Fit | None = None
+        self._lay_out()
 
     @property
     def current(self) -> str | None:
@@ -97,22 +99,43 @@ class ResourceTable(DataTable[Text]):
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the cursor and the ticks stay with the resources they were on."""
         current = self.current
+        self._rows, self._fit = rows, None
         self._keys = [row.key for row in rows]
         self._ticked &= set(self._keys)
+        self._lay_out(current)
+        self._changed()
+
+    def on_resize(self) -> None:
+        """Share out the width anew."""
+        self._lay_out(self.current)
+
+    def _lay_out(self, current: str | None = None) -> None:
+        """Draw the rows in columns that fit, with the cursor on `current`."""
+        fitting = fit(self._columns, [row.cells for row in self._rows], self._room())
+        if fitting == self._fit:
+            return
+        self._fit = fitting
         # The columns too: a column that stays keeps the width of the longest cell it ever had. With widths of our own,
         # for the table would find them out later, and keeps the lines that it has drawn too narrow by then.
         self.clear(columns=True)
-        drawn = [self._cells(row) for row in rows]
-        columns = zip(map(Text, self._headings), *drawn, strict=True)
-        self._heading_keys = [
-            self.add_column(heading, width=max(text.cell_len for text in (heading, *column)))
-            for heading, *column in columns
-        ]
-        for row, cells in zip(rows, drawn, strict=True):
-            self.add_row(*cells, key=row.key)
+        if self._tickable:
+            self._tick_column = self.add_column(Text(_UNTICKED.plain), width=_UNTICKED.cell_len)
+        for place, width in fitting.widths:
+            heading = shortened(fitting.heading(self._columns[place]), width)
+            self.add_column(Text(heading, no_wrap=True), width=width)
+        for row in self._rows:
+            self.add_row(*self._cells(row, fitting), key=row.key)
         if current in self._keys:
             self.move_cursor(row=self._keys.index(current), animate=False)
-        self._changed()
+
+    def _room(self) -> int:
+        """How many cells the columns have; before the table is laid out, as many as they like."""
+        outer = self.outer_size
+        if not outer.width:
+            return _BOUNDLESS
+        ticks = _UNTICKED.cell_len + 2 * self.cell_padding if self._tickable else 0
+        bar = self.styles.scrollbar_size_vertical if len(self._rows) + 1 > outer.height - self.gutter.height else 0
+        return outer.width - self.gutter.width - bar - ticks
 
     def action_tick(self) -> None:
         """Tick or untick the row under the cursor."""
@@ -154,10 +177,8 @@ class ResourceTable(DataTable[Text]):
         event.stop()
         self._changed()
 
-    def _cells(self, row: Row) -> tuple[Text, ...]:
-        texts = [plain(cell) for cell in row.cells]
-        if self._first_width is not None:
-            texts[0] = _shortened(texts[0], self._first_width)
+    def _cells(self, row: Row, fitting: Fit) -> tuple[Text, ...]:
+        texts = (shortened(written(row.cells[place], fitting.short), width) for place, width in fitting.widths)
         cells = tuple(Text(text, no_wrap=True) for text in texts)
         return (self._tick(row.key), *cells) if self._tickable else cells
 
@@ -165,15 +186,7 @@ class ResourceTable(DataTable[Text]):
         return _TICKED if key in self._ticked else _UNTICKED
 
     def _draw_tick(self, key: str) -> None:
-        self.update_cell(key, self._heading_keys[0], self._tick(key))
+        self.update_cell(key, self._tick_column, self._tick(key))
 
     def _changed(self) -> None:
         self.post_message(self.SelectionChanged(self))
-
-
-def _shortened(text: str, width: int) -> str:
-    """Begin and end of a text that is too long: names of one family often differ at their end only."""
-    if len(text) <= width:
-        return text
-    head = (width - 1) // 2
-    return f"{text[:head]}…{text[head + 1 - width :]}"

@@ -16,8 +16,9 @@ from gtui.dialogs.progress import watched
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.downloading import ask_and_download, objects_text
 from gtui.screens.console.tagging import edit_tags
-from gtui.services import BulkResult, Folder, format_size, format_time
+from gtui.services import BulkResult, Folder, format_size
 from gtui.widgets.bucket_properties import bucket_terms
+from gtui.widgets.column_fit import Column
 from gtui.widgets.path_bar import PathBar
 from gtui.widgets.plain_text import plain
 from gtui.widgets.resource_list import ResourceList, name_starts_with
@@ -108,7 +109,7 @@ changes the bucket's tags.
                     yield Button("Upload", id="upload", variant="primary", compact=True)
                 yield Static(ROOT_HINT, id="root-hint")
                 yield ResourceList(
-                    *("Name", "Type", "Last modified", "Size", "Storage class"),
+                    *("Name", "Type", "Last modified", "Size", Column("Storage class", minor=True)),
                     noun="object",
                     find="Find objects by prefix",
                     empty=EMPTY,
@@ -135,7 +136,7 @@ changes the bucket's tags.
         length = len(folder.prefix)
         rows = [Row(prefix, (prefix[length:], "Folder", "-", "-", "-")) for prefix in folder.folders]
         for item in folder.objects:
-            modified, size = format_time(item.last_modified), format_size(item.size)
+            modified, size = item.last_modified, format_size(item.size)
             rows.append(Row(item.key, (item.name, item.type, modified, size, item.storage_class)))
         self._list.show(rows)
         at_root = not folder.prefix and any(item.type.lower() in PICTURES for item in folder.objects)

@@ -13,7 +13,7 @@ from gtui.commands import bindings
 from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.progress import Cancelled, Report, watched
 from gtui.screens.base import ConsoleScreen
-from gtui.services import Bucket, BulkResult, format_time
+from gtui.services import Bucket, BulkResult
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -72,7 +72,7 @@ its ARN, `x` deletes it together with everything in it, after asking.
     def show(self, buckets: Sequence[Bucket]) -> None:
         """Show these buckets."""
         listing = self.query_one(ResourceList)
-        listing.show([Row(each.name, (each.name, each.region, format_time(each.created))) for each in buckets])
+        listing.show([Row(each.name, (each.name, each.region, each.created)) for each in buckets])
         if buckets:
             listing.focus_table()
         else:

@@ -65,8 +65,9 @@ def agreement_sentence(agreement: Agreement) -> str:
 
 def _row(number: int, each: WorkerSummary) -> Row:
     reliability = "-" if each.reliability is None else f"{each.reliability:.2f}"
-    last = f"{each.last.astimezone():%Y-%m-%d %H:%M}"
-    return Row(str(number), (plain(each.worker), str(each.answers), f"{each.seconds_active:.1f} s", reliability, last))
+    return Row(
+        str(number), (plain(each.worker), str(each.answers), f"{each.seconds_active:.1f} s", reliability, each.last)
+    )
 
 
 def bill_rows(bill: Bill) -> Iterator[tuple[str, str]]:

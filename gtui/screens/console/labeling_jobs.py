@@ -12,7 +12,8 @@ from textual.widgets import Button
 from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.console.job_actions import REFRESH_SECONDS, JobActions
-from gtui.services import JobSummary, format_time
+from gtui.services import JobSummary
+from gtui.widgets.column_fit import Column
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -21,8 +22,6 @@ You have no labeling jobs.
 
 A labeling job sends the data objects of an input manifest to workers and writes their labels to an output manifest.
 Choose Create labeling job (n) to make the first one."""
-NAME_CELLS = 34
-"""So much of a name is shown, so that status and progress stand beside it in 80 columns."""
 SEARCHED = (0, 1, 3)
 """Name, status and task type are what one looks for."""
 UNREAD = "The labeling jobs could not be read. Press F5 to try again."
@@ -66,15 +65,14 @@ every two seconds. Enter opens a job.
         yield ResourceList(
             "Name",
             "Status",
-            "Labeled objects/total",
-            "Task type",
+            Column("Labeled objects/total", "Labeled"),
+            Column("Task type", minor=True),
             "Creation time",
             noun="labeling job",
             find="Find by name, status or task type",
             searched=SEARCHED,
             empty=EMPTY,
             id="labeling-jobs",
-            first_width=NAME_CELLS,
         )
 
     def on_mount(self) -> None:
@@ -133,5 +131,5 @@ every two seconds. Enter opens a job.
 
 
 def _row(job: JobSummary) -> Row:
-    cells = (job.name, job.status_text, job.progress_text, job.task_type, format_time(job.created))
+    cells = (job.name, job.status_text, job.progress_text, job.task_type, job.created)
     return Row(job.name, cells)

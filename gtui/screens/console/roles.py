@@ -15,7 +15,7 @@ from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_role import CreateRoleDialog
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.tagging import edit_tags
-from gtui.services import Role, format_time
+from gtui.services import Role
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -55,7 +55,7 @@ asks first; **Tags** (`g`) reads and changes its tags. `y` or enter copies the A
 
     def _show(self, roles: Sequence[Role]) -> None:
         listing = self.query_one(ResourceList)
-        listing.show([Row(role.arn, (role.name, format_time(role.created))) for role in roles])
+        listing.show([Row(role.arn, (role.name, role.created)) for role in roles])
         for action in ("#delete-role", "#edit-tags", "#copy"):
             self.query_one(action, Button).disabled = not roles
         if self.focused is None:

@@ -15,7 +15,7 @@ from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_template import CreateTemplateDialog
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.tagging import edit_tags
-from gtui.services import HumanTaskUi, format_time
+from gtui.services import HumanTaskUi
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -61,7 +61,7 @@ Enter opens a template, where it can be rendered with an input of your own. `g` 
     def _show(self, found: Sequence[HumanTaskUi]) -> None:
         self._arns = {each.name: each.arn for each in found}
         listing = self.query_one(ResourceList)
-        listing.show([Row(each.name, (each.name, format_time(each.created))) for each in found])
+        listing.show([Row(each.name, (each.name, each.created)) for each in found])
         for action in ("#delete-template", "#edit-tags", "#copy"):
             self.query_one(action, Button).disabled = not found
         if self.focused is None:

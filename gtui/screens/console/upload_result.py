@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from gtui.commands import bindings
 from gtui.screens.base import ConsoleScreen
 from gtui.services import LocalFile, UploadedFile, UploadResult, format_size
+from gtui.widgets.column_fit import Column
 from gtui.widgets.plain_text import plain
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
@@ -58,7 +59,7 @@ puts just those on a new list. What succeeded is in the bucket already.
         """The summary, the files, the reason of the one under the cursor."""
         yield Summary(id="upload-summary")
         yield ResourceList(
-            *("Name", "Folder", "Type", "Size", "Status", "Error"),
+            *("Name", Column("Folder", minor=True), Column("Type", minor=True), "Size", "Status", "Error"),
             noun="file",
             find="Find by name",
             empty="No files were sent.",

@@ -19,7 +19,7 @@ from gtui.dialogs.worker_page import WorkerPage, WorkerPageDialog
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.job_actions import REFRESH_SECONDS
 from gtui.screens.console.tagging import edit_tags
-from gtui.services import FlowDefinitionDetails, HumanAnswer, HumanLoop, Services, format_time
+from gtui.services import FlowDefinitionDetails, HumanAnswer, HumanLoop, Services
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
@@ -96,9 +96,7 @@ below the jobs. Enter shows the **worker's view** of a loop, filled in as each w
             yield Button("Delete", id="delete-loop", compact=True)
             yield Button("Worker portal", id="open-portal", compact=True)
         columns = ("Human loop", "Status", "Creation time")
-        yield ResourceList(
-            *columns, noun="human loop", find="Find human loops by name", empty=EMPTY, id="loops", first_width=34
-        )
+        yield ResourceList(*columns, noun="human loop", find="Find human loops by name", empty=EMPTY, id="loops")
         with VerticalScroll(id="workflow-scroll", can_focus=False):
             yield Label("Human loop under the cursor", classes="heading", id="loop-heading")
             yield Summary(id="loop-summary", term_width=18)
@@ -118,7 +116,7 @@ below the jobs. Enter shows the **worker's view** of a loop, filled in as each w
             return
         first, self._page = self._page is None, page
         self.query_one("#workflow-summary", Summary).show_values(_flow(page.flow))
-        rows = [Row(each.name, (each.name, each.status, format_time(each.created))) for each in page.loops]
+        rows = [Row(each.name, (each.name, each.status, each.created)) for each in page.loops]
         self.query_one(ResourceList).show(rows)
         for action in ("#view-worker-page", "#stop-loop", "#delete-loop"):
             self.query_one(action, Button).disabled = not page.loops

@@ -15,7 +15,7 @@ from gtui.dialogs.confirm import ConfirmDialog
 from gtui.dialogs.create_workflow import CreateWorkflowDialog, Offered
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.console.tagging import edit_tags
-from gtui.services import FlowDefinition, FlowDefinitionDetails, Services, format_time
+from gtui.services import FlowDefinition, FlowDefinitionDetails, Services
 from gtui.widgets.resource_list import ResourceList
 from gtui.widgets.resource_table import ResourceTable, Row
 
@@ -54,9 +54,7 @@ Enter opens a workflow with its human loops; `g` changes its tags.
             yield Button("Delete", id="delete-workflow", compact=True)
             yield Button("Tags", id="edit-tags", compact=True)
         columns = ("Name", "Status", "Creation time")
-        yield ResourceList(
-            *columns, noun="workflow", find="Find workflows by name", empty=EMPTY, id="workflows", first_width=34
-        )
+        yield ResourceList(*columns, noun="workflow", find="Find workflows by name", empty=EMPTY, id="workflows")
 
     def on_open(self) -> None:
         """Ask for the workflows."""
@@ -64,7 +62,7 @@ Enter opens a workflow with its human loops; `g` changes its tags.
 
     def _show(self, found: Sequence[FlowDefinition]) -> None:
         listing = self.query_one(ResourceList)
-        listing.show([Row(each.name, (each.name, each.status, format_time(each.created))) for each in found])
+        listing.show([Row(each.name, (each.name, each.status, each.created)) for each in found])
         self._arns = {each.name: each.arn for each in found}
         for action in ("#delete-workflow", "#edit-tags"):
             self.query_one(action, Button).disabled = not found

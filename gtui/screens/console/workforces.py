@@ -14,6 +14,7 @@ from textual.widgets import Button, Label, Static, TabbedContent, TabPane
 from gtui.commands import bindings
 from gtui.screens.console.team_actions import TeamActions
 from gtui.services import Services, Team, TeamWorker, Vendor, Workforce
+from gtui.widgets.column_fit import Column
 from gtui.widgets.resource_table import ResourceTable, Row
 from gtui.widgets.summary import Summary
 
@@ -125,7 +126,8 @@ is taken out of the team (`x`), or disabled (`d`): disabled workers can't sign i
                 yield Label("Private workforce summary", classes="heading")
                 yield Summary(id="workforce-summary", term_width=28)
                 yield Label("Private teams", classes="heading")
-                yield ResourceTable("Name", "Members", "Description", "ARN", id="teams")
+                more = (Column("Description", minor=True), Column("ARN", minor=True))
+                yield ResourceTable("Name", "Members", *more, id="teams")
                 yield Label("Workers", classes="heading")
                 yield ResourceTable("E-mail address", "Teams", "Status", id="workers")
                 with Horizontal(classes="actions", id="worker-actions"):

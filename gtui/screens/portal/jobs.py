@@ -12,16 +12,19 @@ from gtui.commands import bindings
 from gtui.errors import GtuiError
 from gtui.screens.base import ConsoleScreen
 from gtui.screens.portal.task_time import duration
-from gtui.services import format_time, task_type_title
+from gtui.services import task_type_title
+from gtui.widgets.column_fit import Cell, Column
 from gtui.widgets.resource_table import ResourceTable, Row
 
 if TYPE_CHECKING:
     from gtui.services import PortalJob, Review, WorkerSession
 
-COLUMNS = ("Title", "Open tasks", "Status", "Created", "Task type", "Customer ID")
+COLUMNS = (
+    *("Title", Column("Open tasks", "Open"), "Status", "Created"),
+    *(Column("Task type", minor=True), Column("Customer ID", minor=True)),
+)
 BY_GRID = task_type_title("ImageMultiClass")
 REVIEW_COLUMNS = ("Title", "Description", "Open until")
-TITLE_CELLS = 34
 STATUS = {"InProgress": "In progress", "Stopping": "Stopping", "Initializing": "Starting"}
 """Job statuses in words; the others are words already."""
 NO_JOBS = """\
@@ -114,7 +117,7 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
         self._reviews = {review.name: review for review in reviews}
         self.query_one("#reviews").display = bool(reviews)
         table = self.query_one("#reviews-table", ResourceTable)
-        table.show([Row(each.name, (each.title, each.description, format_time(each.expires_at))) for each in reviews])
+        table.show([Row(each.name, (each.title, each.description, each.expires_at)) for each in reviews])
         if reviews and not self._jobs:
             table.focus()
 
@@ -176,11 +179,10 @@ questions of Amazon Augmented AI: tab goes to their list, enter opens one.
         self.gtui.go("portal_sign_in")
 
 
-def _cells(job: "PortalJob") -> tuple[str, ...]:
-    title = job.title if len(job.title) <= TITLE_CELLS else f"{job.title[: TITLE_CELLS - 1]}…"
+def _cells(job: "PortalJob") -> tuple[Cell, ...]:
     task_type = task_type_title(job.task_type)
     status = STATUS.get(job.status, job.status)
-    return (title, str(job.open_tasks), status, format_time(job.created), task_type, job.customer_id)
+    return (job.title, str(job.open_tasks), status, job.created, task_type, job.customer_id)
 
 
 def _detail(job: "PortalJob") -> str:
