@@ -57,6 +57,8 @@ class Navigation(BackgroundCalls):
         if not self.connected and name != "home":
             self.notify("The server is still starting. Try again in a moment.", severity="warning")
             return
+        if name in SECTIONS and not self.lets_go():
+            return
         self._role = "worker" if name in PORTAL_SCREENS else "requester"
         if name in SECTIONS:
             while len(self.screen_stack) > 2:
@@ -69,6 +71,14 @@ class Navigation(BackgroundCalls):
         if name == "portal_jobs" and self._label_first:
             job_name, self._label_first = self._label_first, ""
             self.push_screen(make_screen("task", job_name=job_name, **arguments))
+
+    def lets_go(self) -> bool:
+        """Whether what is open may be closed; a form that is half filled in says once that it would be lost."""
+        open_screens = [screen for screen in self.screen_stack if isinstance(screen, ConsoleScreen)]
+        keeper = next((screen for screen in open_screens if not screen.lets_go()), None)
+        if keeper is not None:
+            open_screens[-1].notice(f"Do that once more to leave the form; {keeper.LOST}.", "warning")
+        return keeper is None
 
     def visit(self, name: str, /, **arguments: object) -> None:
         """Open a named screen unless one of its kind is in front, such as a form that is half filled in."""
@@ -95,7 +105,8 @@ class Navigation(BackgroundCalls):
     def switch_role(self) -> None:
         """From the requester's console to the worker portal, and back."""
         if self.is_requester:
-            self._open_portal()
+            if self.lets_go():
+                self._open_portal()
         else:
             self.go("labeling_jobs")
 

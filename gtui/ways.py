@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def begin(app: "GtuiApp", way: str) -> None:
     """Begin as the welcome offers it, and do not welcome this person again."""
     remember_welcome(welcome_path())
+    if not app.lets_go():
+        return
     app.go("home")
     if way == "guided":
         app.guiding.open()

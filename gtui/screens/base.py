@@ -48,6 +48,7 @@ class ConsoleScreen(Screen[None]):
 
     CRUMBS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
+    LOST: ClassVar[str] = "what you typed is lost"
     # Textual declares these on instances.
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
@@ -62,6 +63,7 @@ class ConsoleScreen(Screen[None]):
         self._latest: dict[str, int] = {}
         self._left = False
         self._told = ("", "", "")
+        self._told_of_loss: tuple[str, ...] = ()
 
     @property
     def gtui(self) -> "GtuiApp":
@@ -241,8 +243,20 @@ class ConsoleScreen(Screen[None]):
         find_box = self.focused
         if isinstance(find_box, Input) and find_box.has_class("find-box") and find_box.value:
             find_box.value = ""
-        else:
+        elif self.lets_go():
             self.gtui.back()
+        else:
+            self.notice(f"Press escape once more to leave this form; {self.LOST}.", "warning")
+
+    def at_stake(self) -> tuple[str, ...]:
+        """What is lost with this screen, such as the texts of a form; empty where nothing is."""
+        return ()
+
+    def lets_go(self) -> bool:
+        """Whether nothing is lost with this screen, or the person was told of all that is: asked twice means yes."""
+        stake = self.at_stake()
+        told, self._told_of_loss = self._told_of_loss, stake
+        return not stake or stake == told
 
     def action_refresh(self) -> None:
         """Read the content again."""

@@ -70,7 +70,7 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
     }
     """
 
-    _told_of_loss: tuple[str, ...] = ()
+    _created = False
 
     def compose_body(self) -> ComposeResult:
         """The sections in the console's order, and the buttons, which stay in view."""
@@ -172,10 +172,14 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
         self.query_one("#create-bucket", Button).disabled = True
         self.ask(
             lambda: self.services.s3.create_bucket(settings),
-            then=lambda _: self.gtui.go("buckets", created=settings.name),
+            then=lambda _: self._open_list(settings.name),
             failed=self._refused,
             group="create",
         )
+
+    def _open_list(self, created: str) -> None:
+        self._created = True
+        self.gtui.go("buckets", created=created)
 
     def _refused(self, error: GtuiError) -> None:
         self.query_one("#create-bucket", Button).disabled = False
@@ -222,14 +226,9 @@ preset to what the course needs. **Choose settings from an existing bucket** fil
     def _cancel(self) -> None:
         self.gtui.back()
 
-    def action_back(self) -> None:
-        """Close the form; one in which something was typed says first that it would be lost."""
-        texts = tuple(line.value for line in self.query(Input) if line.value)
-        if texts and texts != self._told_of_loss:
-            self._told_of_loss = texts
-            self.notice("Press escape once more to leave this form; what you typed is lost.", "warning")
-        else:
-            self.gtui.back()
+    def at_stake(self) -> tuple[str, ...]:
+        """What was typed."""
+        return () if self._created else tuple(line.value for line in self.query(Input) if line.value)
 
     @property
     def _tags(self) -> TagEditor:

@@ -53,6 +53,7 @@ that you add) and the file's name: the key of `001.jpg` of an added folder `fash
 **Add files** (`f`), **Add folder** (`d`), **Sample pictures** (`s`), **Remove** (`x`), then **Upload** (`u`).
 A file that can't be sent does not stop the others; the result says why.
 """
+    LOST = "your choice of files is lost"
     AUTO_FOCUS = "#add-sample"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("add_files", "add_folder", "add_sample", "remove_files", "start_upload", "cancel_upload", "search")
@@ -83,6 +84,7 @@ A file that can't be sent does not stop the others; the result says why.
         super().__init__()
         self._bucket, self._prefix = bucket, prefix
         self._files = {file.key: file for file in files}
+        self._files_at_first = tuple(self._files)
         self._cancelled: threading.Event | None = None
 
     def crumbs(self) -> tuple[str, ...]:
@@ -240,6 +242,11 @@ A file that can't be sent does not stop the others; the result says why.
             self.notice("The upload is under way. Cancel it first (c), or wait for it.", "warning")
         else:
             super().action_back()
+
+    def at_stake(self) -> tuple[str, ...]:
+        """The files that were chosen here."""
+        keys = tuple(self._files)
+        return () if keys == self._files_at_first else keys
 
     def action_search(self) -> None:
         """Go to the find box."""

@@ -2,6 +2,7 @@ import pytest
 from textual.widgets import Input, Select
 
 from gtui.screens.console.buckets import BucketsScreen
+from gtui.screens.console.create_bucket import CreateBucketScreen
 from gtui.services import BucketSettings, Encryption, PublicAccessBlock, Services, Tag
 from gtui.widgets.form import Field
 from tests.gtui.conftest import OpenApp
@@ -124,3 +125,24 @@ async def test_escape_leaves_an_untouched_form_at_once(open_app: OpenApp) -> Non
     async with open_app("buckets") as opened:
         await opened.press("c", "escape")
         assert isinstance(opened.screen, BucketsScreen)
+
+
+@pytest.mark.parametrize("way", ["ctrl+o", "f2", "ctrl+l"])
+async def test_no_key_throws_a_filled_in_form_away_without_asking(open_app: OpenApp, name: str, way: str) -> None:
+    async with open_app("buckets", size=(80, 24)) as opened:
+        await opened.press("c")
+        await opened.type("#bucket-name", name)
+        await opened.press(way)
+        assert opened.notice == "! Do that once more to leave the form; what you typed is lost."
+        assert opened.screen.query_one("#bucket-name", Input).value == name
+        await opened.press(way)
+        assert not isinstance(opened.screen, CreateBucketScreen)
+
+
+async def test_the_menu_asks_before_it_leaves_a_filled_in_form(open_app: OpenApp, name: str) -> None:
+    async with open_app("buckets", size=(80, 24)) as opened:
+        await opened.press("c")
+        await opened.type("#bucket-name", name)
+        await opened.press("ctrl+b", "enter")
+        assert opened.notice == "! Do that once more to leave the form; what you typed is lost."
+        assert opened.screen.query_one("#bucket-name", Input).value == name

@@ -29,7 +29,7 @@ async def test_without_jobs_the_list_says_how_to_make_the_first_one(open_app: Op
 
 
 async def test_a_new_job_is_in_progress_and_nothing_of_it_is_labeled(open_app: OpenApp, running_job: str) -> None:
-    async with open_app("labeling_jobs") as opened:
+    async with open_app("labeling_jobs", size=(160, 40)) as opened:
         assert cells(opened) == [[running_job, "In progress", "-", "Image Classification (Single Label)"]]
 
 

@@ -117,3 +117,32 @@ async def test_a_cancelled_upload_says_what_is_in_the_bucket(
         await opened.settle()
         assert "! Upload cancelled." in opened.notice
         assert len(opened.screen.query_one(ResourceList).rows) == 40
+
+
+async def test_escape_leaves_chosen_files_only_at_the_second_press(open_app: OpenApp, bucket: str) -> None:
+    async with open_app("bucket", size=(80, 24), bucket=bucket) as opened:
+        await opened.press("u", "s")
+        await opened.settle()
+        await opened.press("escape")
+        assert opened.notice == "! Press escape once more to leave this form; your choice of files is lost."
+        assert "001.jpg" in opened.text()
+        await opened.press("escape")
+        assert isinstance(opened.screen, BucketScreen)
+
+
+@pytest.mark.parametrize("way", ["ctrl+o", "f2", "ctrl+l"])
+async def test_no_key_throws_chosen_files_away_without_asking(open_app: OpenApp, bucket: str, way: str) -> None:
+    async with open_app("bucket", size=(80, 24), bucket=bucket) as opened:
+        await opened.press("u", "s")
+        await opened.settle()
+        await opened.press(way)
+        assert isinstance(opened.screen, UploadScreen)
+        assert opened.notice == "! Do that once more to leave the form; your choice of files is lost."
+        await opened.press(way)
+        assert not isinstance(opened.screen, UploadScreen)
+
+
+async def test_an_upload_without_files_is_left_at_once(open_app: OpenApp, bucket: str) -> None:
+    async with open_app("bucket", size=(80, 24), bucket=bucket) as opened:
+        await opened.press("u", "escape")
+        assert isinstance(opened.screen, BucketScreen)
