@@ -34,10 +34,18 @@ class Field(Vertical):
     }
     """
 
-    def __init__(self, label: str, *controls: Widget, hint: str = "", id: str | None = None) -> None:  # noqa: A002
-        """Put the controls under a label and a hint."""
+    def __init__(
+        self,
+        label: str,
+        *controls: Widget,
+        hint: str = "",
+        problem_after: int | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Put the controls under a label and a hint, and what is wrong below the last or so many of them."""
         super().__init__(id=id)
         self._label, self._controls, self._hint = label, controls, hint
+        self._above = len(controls) if problem_after is None else problem_after
         self._problem = ""
 
     def compose(self) -> ComposeResult:
@@ -45,8 +53,9 @@ class Field(Vertical):
         yield Static(self._label, classes="field-label", markup=False)
         if self._hint:
             yield Static(self._hint, classes="field-hint", markup=False)
-        yield from self._controls
+        yield from self._controls[: self._above]
         yield Static("", classes="field-problem", markup=False)
+        yield from self._controls[self._above :]
 
     @property
     def problem(self) -> str:

@@ -265,3 +265,26 @@ async def test_previous_keeps_everything_and_a_name_taken_meanwhile_is_refused_a
         assert wizard.shown("#wizard-step") == "Step 1 of 2: Specify job details"
         assert not opened.screen.query_one("#create", Button).disabled
         assert wizard.draft().labels == ("Bag", "Watch")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_new_label_is_in_view_however_many_there_are(
+    open_app: OpenApp, services: Services, at_step_2: JobDraft, size: tuple[int, int]
+) -> None:
+    keep(services, replace(at_step_2, labels=tuple(f"label {number}" for number in range(1, 21))))
+    async with open_app("create_labeling_job", size=size) as opened:
+        await resume(opened)
+        await opened.type("#new-label", "Eyewear")
+        await opened.press("enter")
+        assert "21 Eyewear" in opened.text()
+
+
+async def test_what_is_wrong_with_a_label_is_in_view_beside_where_it_is_typed(
+    open_app: OpenApp, services: Services, at_step_2: JobDraft
+) -> None:
+    keep(services, replace(at_step_2, labels=tuple(f"label {number}" for number in range(1, 21))))
+    async with open_app("create_labeling_job", size=(80, 24)) as opened:
+        await resume(opened)
+        await opened.type("#new-label", "label 7")
+        await opened.press("enter")
+        assert "'label 7' is in the list twice" in opened.text()

@@ -72,6 +72,7 @@ class LabelsSection(DraftSection):
                 Button("Move down", id="move-label-down", compact=True),
                 Button("Remove", id="remove-label", compact=True),
             ),
+            problem_after=2,
             id="labels-field",
         )
 
@@ -88,12 +89,15 @@ class LabelsSection(DraftSection):
         self.write("#labels-left", labels_left_text(self.draft.labels, self._most))
         if self._listed == self.draft.labels:
             return
-        self._listed = self.draft.labels
+        listed, self._listed = self._listed, self.draft.labels
         options = self.query_one("#labels", OptionList)
-        kept = options.highlighted or 0
+        added = listed is not None and len(self.draft.labels) == len(listed) + 1
+        kept = len(listed or ()) if added else options.highlighted or 0
         options.clear_options()
         options.add_options(Option(Content(f"{number} {label}")) for number, label in enumerate(self.draft.labels, 1))
         options.highlighted = min(kept, len(self.draft.labels) - 1) if self.draft.labels else None
+        # Its height follows its lines only with the next layout.
+        options.call_after_refresh(options.scroll_to_highlight)
         options.display = bool(self.draft.labels)
         for button in ("rename-label", "move-label-up", "move-label-down", "remove-label"):
             self.query_one(f"#{button}", Button).disabled = not self.draft.labels

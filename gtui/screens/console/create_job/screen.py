@@ -49,6 +49,7 @@ page down scroll.
     ]
     DEFAULT_CSS = """
     CreateLabelingJobScreen {
+        &.-short #labels { max-height: 6; }
         #wizard-step { height: 1; text-style: bold; }
         #wizard { height: 1fr; }
         #wizard-buttons { height: 1; align-horizontal: right; }
