@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
 from gtui.errors import GtuiError
+from gtui.widgets.resource_list import ResourceList
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
@@ -115,6 +116,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         app.in_background(run)
 
     def _failed(self, error: GtuiError) -> None:
+        for listing in self.query(ResourceList):
+            listing.unread()
         self.problem(error.text)
 
     def problem(self, text: str) -> None:

@@ -19,6 +19,7 @@ from gtui.widgets.call_log_panel import CallLogPanel
 from gtui.widgets.frame import Breadcrumbs, Identity, Notice, ServicesMenu
 from gtui.widgets.guide_panel import GuidePanel
 from gtui.widgets.key_footer import KeyFooter
+from gtui.widgets.resource_list import ResourceList
 
 if TYPE_CHECKING:
     from gtui.app import GtuiApp
@@ -227,7 +228,9 @@ class ConsoleScreen(Screen[None]):
         app.in_background(run)
 
     def fail(self, error: GtuiError) -> None:
-        """Show an error at the top of the screen."""
+        """Show an error at the top of the screen; a list that still waits for its rows waits no longer."""
+        for listing in self.query(ResourceList):
+            listing.unread()
         self.notice(error.text, "error")
 
     def notice(self, text: str, severity: str = "information") -> None:

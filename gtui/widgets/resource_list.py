@@ -70,6 +70,7 @@ class ResourceList(Vertical):
         self._columns, self._tickable = columns, tickable
         self._searched = searched
         self._rows: Sequence[Row] | None = None
+        self._waiting = "Loading..."
 
     def compose(self) -> ComposeResult:
         """Lay out the find box above the table."""
@@ -95,6 +96,16 @@ class ResourceList(Vertical):
         self._rows = rows
         self._empty = self._empty if empty is None else empty
         self._refresh()
+
+    def unread(self) -> None:
+        """Say that the rows could not be read, unless there are rows of an earlier time."""
+        if self._rows is None:
+            self._waiting = ""
+            self.set_class(True, "-empty")
+            text = f"The {self._noun}s could not be read. Press F5 to try again."
+            self.query_one(f"#{self.id}-empty", Static).update(text)
+            self.table.styles.height = 1
+            self._recount()
 
     def clear_find(self) -> None:
         """Empty the find box, so that every row is shown."""
@@ -139,7 +150,7 @@ class ResourceList(Vertical):
 
     def _count(self) -> str:
         if self._rows is None:
-            return "Loading..."
+            return self._waiting
         total, shown, ticked = len(self._rows), self.table.row_count, len(self.table.ticked)
         plural = self._noun if total == 1 else f"{self._noun}s"
         text = f"{total} {plural}" if shown == total else f"{shown} of {total} {plural}"

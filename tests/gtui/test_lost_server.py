@@ -5,13 +5,14 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from gtui.app import GtuiApp
 from gtui.connection import Connection
+from gtui.screens.home import HomeScreen
 from gtui.services import BucketSettings
 from mockgt.pytest_plugin import server_process
 from tests.gtui.conftest import Opened
@@ -47,6 +48,48 @@ async def test_a_server_of_our_own_that_ended_is_started_again_with_its_data(tmp
         await opened.wait_for(lambda: connection.server_id != before and not app.server_watch.lost)
         await opened.wait_for(lambda: "kept" in opened.text() and "✗" not in opened.text())
         assert connection.answers()
+
+
+@pytest.mark.parametrize(
+    ("screen", "told"),
+    [
+        ("buckets", "The buckets could not be read. Press F5 to try again."),
+        ("labeling_jobs", "The labeling jobs could not be read. Press F5 to try again."),
+    ],
+)
+async def test_a_list_that_could_not_be_read_does_not_say_that_it_is_loading(screen: str, told: str) -> None:
+    with server_process() as url:
+        connection = Connection(url)
+        connection.open()
+        app = GtuiApp(connection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = Opened(app, pilot)
+        app.go(screen)
+        await opened.wait_for(lambda: "cannot be listed" in opened.text())
+        assert told in opened.text()
+        assert "Loading" not in opened.text()
+
+
+async def test_the_wizard_asks_before_it_throws_away_what_the_server_could_not_keep() -> None:
+    with ExitStack() as running:
+        connection = Connection(running.enter_context(server_process()))
+        connection.open()
+        app = GtuiApp(connection)
+        async with app.run_test(size=(80, 24)) as pilot:
+            opened = Opened(app, pilot)
+            app.go("create_labeling_job", request=None)
+            await opened.settle()
+            running.close()
+            await opened.type("#job-name", "typed-while-the-server-is-away")
+            await opened.wait_for(lambda: opened.notice.startswith("✗"))
+            await opened.press("escape")
+            assert opened.notice == (
+                "! Press escape once more to leave this form; what you typed last is lost, for the server could not "
+                "keep it."
+            )
+            assert "typed-while-the-server-is-away" in opened.text()
+            await opened.press("escape")
+            assert isinstance(opened.screen, HomeScreen)
 
 
 @pytest.mark.more

@@ -24,7 +24,6 @@ A labeling job sends the data objects of an input manifest to workers and writes
 Choose Create labeling job (n) to make the first one."""
 SEARCHED = (0, 1, 3)
 """Name, status and task type are what one looks for."""
-UNREAD = "The labeling jobs could not be read. Press F5 to try again."
 
 
 class LabelingJobsScreen(JobActions):
@@ -114,8 +113,6 @@ every two seconds. Enter opens a job.
     def _show_failure(self, error: GtuiError) -> None:
         self._failed = True
         self.fail(error)
-        if self._jobs is None:
-            self._list.show([], empty=UNREAD)
 
     @on(ResourceTable.Opened, "#labeling-jobs-table")
     def _open_job(self, event: ResourceTable.Opened) -> None:

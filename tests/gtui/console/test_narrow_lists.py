@@ -6,7 +6,7 @@ from datetime import datetime
 from gtui.dialogs.browse_s3 import BrowseS3Dialog
 from gtui.services import BucketSettings, JobRequest, Services
 from gtui.widgets.resource_table import ResourceTable
-from tests.gtui.conftest import Opened, OpenApp
+from tests.gtui.conftest import OpenApp, Opened
 
 NARROW, WIDE = (80, 24), (160, 40)
 LONG_NAME = "fashion-images-classification-of-the-second-course-run-12"

@@ -25,6 +25,8 @@ STEP_TITLES = {1: "Specify job details", 2: "Select workers and configure tool"}
 class DraftScreen(ConsoleScreen):
     """Holds the draft of two steps of sections; a change is kept on the server within 300 ms."""
 
+    LOST = "what you typed last is lost, for the server could not keep it"
+
     def __init__(self, draft: JobDraft) -> None:
         """Begin with this draft."""
         super().__init__()
@@ -33,6 +35,7 @@ class DraftScreen(ConsoleScreen):
         self._keeper: DraftKeeper | None = None
         self._save_timer: Timer | None = None
         self._number = 0
+        self._unsaved = False
         self._typed: set[str] = set()
         self._refused: set[int] = set()
         self._found: tuple[Problem, ...] = ()
@@ -72,7 +75,18 @@ class DraftScreen(ConsoleScreen):
         self._save_timer = None
         keeper, number, draft = self._keeper, self._number, self.draft
         if keeper is not None:
-            self.ask(lambda: keeper.save(number, draft), group="save-draft")
+            self.ask(lambda: keeper.save(number, draft), self._saved, self._not_saved, group="save-draft")
+
+    def _saved(self, _: None) -> None:
+        self._unsaved = False
+
+    def _not_saved(self, error: GtuiError) -> None:
+        self._unsaved = True
+        self.fail(error)
+
+    def at_stake(self) -> tuple[str, ...]:
+        """The draft, where the server could not keep it."""
+        return (repr(self.draft),) if self._unsaved else ()
 
     def on_unmount(self) -> None:
         """Leaving within the moment before a save still keeps the draft."""

@@ -89,7 +89,9 @@ page down scroll.
             self.ask(self._keeper.load, then=self._offer_draft, group="draft")
 
     def on_return(self) -> None:
-        """Keep what was filled in."""
+        """Keep what was filled in, on the server too if it was away meanwhile."""
+        if self._unsaved:
+            self._save()
 
     def action_refresh(self) -> None:
         """Read the account's lists again; the form stays as it is."""
@@ -251,6 +253,7 @@ page down scroll.
         if keeper is not None:
             number = keeper.next_number()
             self.ask(lambda: keeper.discard(number))
+        self._unsaved = False
         app.go("labeling_jobs")
         listing = app.screen
         if isinstance(listing, ConsoleScreen):
