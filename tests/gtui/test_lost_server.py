@@ -32,6 +32,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def nobody_at(url: str) -> Iterator[None]:
+    """The port of a server that ended, kept from other programs."""
+    with socket.socket() as place:
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        place.bind(("127.0.0.1", int(url.rpartition(":")[2])))
+        yield
+
+
 async def test_a_server_of_our_own_that_ended_is_started_again_with_its_data(tmp_path: Path) -> None:
     connection = Connection(data_dir=str(tmp_path / "data"))
     connection.open()
@@ -62,12 +71,13 @@ async def test_a_list_that_could_not_be_read_does_not_say_that_it_is_loading(scr
         connection = Connection(url)
         connection.open()
         app = GtuiApp(connection)
-    async with app.run_test(size=(80, 24)) as pilot:
-        opened = Opened(app, pilot)
-        app.go(screen)
-        await opened.wait_for(lambda: "cannot be listed" in opened.text())
-        assert told in opened.text()
-        assert "Loading" not in opened.text()
+    with nobody_at(url):
+        async with app.run_test(size=(80, 24)) as pilot:
+            opened = Opened(app, pilot)
+            app.go(screen)
+            await opened.wait_for(lambda: "cannot be listed" in opened.text())
+            assert told in opened.text()
+            assert "Loading" not in opened.text()
 
 
 async def test_the_wizard_asks_before_it_throws_away_what_the_server_could_not_keep() -> None:

@@ -91,8 +91,8 @@ async def test_a_long_job_name_leaves_room_for_status_and_progress(
     name = "labeling-job-with-a-name-as-long-as-any-that-the-api-takes-63-1"
     services.jobs.create(replace(job_request, job_name=name))
     async with open_app("labeling_jobs", size=SMALL) as opened:
-        assert "labeling-job-wit…he-api-takes-63-1  In progress" in opened.text()
-        assert "Labeled objects/total" in opened.text()
+        assert "labeling-job-with…the-api-takes-63-1  In progress  -        2" in opened.text()
+        assert "Labeled  Creation time" in opened.text()
         await opened.press("enter")
         assert name[:20] in opened.text()
 
