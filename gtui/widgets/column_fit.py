@@ -10,7 +10,7 @@ from gtui.widgets.plain_text import plain
 Cell = str | datetime
 """What stands in a column: a text, or a moment, which is written out where there is room."""
 
-LEAST_FIRST, LEAST = 24, 12
+LEAST_FIRST, LEAST = 30, 12
 PADDING = 2
 
 
