@@ -70,10 +70,10 @@ class BackgroundCalls(App[None]):
         self.post_message(Answer(answer, wanted, quiet))
 
     def on_answer(self, message: Answer) -> None:
-        """Run a background call's answer unless nobody wants it any more."""
+        """Run a background call's answer unless nobody wants it any more, as once the screens are taken down."""
         message.stop()
         try:
-            if message.wanted():
+            if self.is_running and message.wanted():
                 message.answer()
         finally:
             self._in_flight -= 1

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, Static
 
 from gtui.__main__ import main
 from gtui.commands import COMMANDS
+from gtui.screens.base import ConsoleScreen
 from gtui.services import BucketSettings, Services
 from gtui.widgets.call_log_panel import CallLogPanel
 from tests.gtui.conftest import OpenApp
@@ -95,6 +98,24 @@ async def test_leaving_an_own_server_with_work_on_it_asks_first(open_app: OpenAp
         assert "Quit and lose this work?" in opened.text()
         await opened.press("escape")
         assert type(opened.screen).__name__ == "HomeScreen"
+
+
+async def test_what_comes_while_the_screens_are_taken_down_is_shown_nowhere(open_app: OpenApp) -> None:
+    shown: list[str] = []
+
+    class Last(Widget):
+        async def on_unmount(self) -> None:
+            screen.ask(lambda: "late", then=shown.append)
+            await screen.gtui.settled()
+
+    class Screen(ConsoleScreen):
+        def compose_body(self) -> ComposeResult:
+            yield Last()
+
+    screen = Screen()
+    async with open_app(screen):
+        screen.ask(lambda: "in time", then=shown.append)
+    assert shown == ["in time"]
 
 
 async def test_control_characters_never_reach_the_terminal(open_app: OpenApp) -> None:
