@@ -145,7 +145,7 @@ class CustomForm(LabelingView):
             box.view.freeze(self._frozen)
 
     def take_focus(self) -> None:
-        """To the first field, else the button; once they are there."""
+        """To the first field, else the button; once they are there, and the form is still read from its top."""
         self._focus_wanted = True
         if not self._mounting:
             self._focus()
@@ -153,7 +153,8 @@ class CustomForm(LabelingView):
     def _focus(self) -> None:
         self._focus_wanted = False
         target = next((box for box in self._boxes if _control(box) is not None), None)
-        (_control(target) if target else self.query_one("#submit")).focus()  # type: ignore[union-attr]  # checked
+        control = _control(target) if target else None
+        (control or self.query_one("#submit")).focus(scroll_visible=False)
         self.query_one("#form").scroll_home(animate=False)
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:

@@ -26,11 +26,12 @@ PictureOrWords = Union["Picture", str, None]
 
 
 class PictureBox(Vertical):
-    """A picture of the form, with its description below it."""
+    """A picture of the form, with its description below it; why there is none takes no more rows than it needs."""
 
     DEFAULT_CSS = """
     PictureBox { height: 14; margin-bottom: 1; }
     .-tall PictureBox { height: 22; }
+    PictureBox.-missing { height: auto; }
     PictureBox ImageView { border-left: tall $panel; }
     PictureBox ImageView:focus { border-left: thick $accent; }
     PictureBox Static { height: auto; color: $text-muted; }
@@ -39,15 +40,16 @@ class PictureBox(Vertical):
     def __init__(self, part: PictureShown, picture: PictureOrWords) -> None:
         """Show a decoded picture, or why there is none."""
         words = [Static(Content(plain(part.description)))] if part.description else []
-        super().__init__(ImageView(), *words)
-        self._picture = picture
+        self._picture = None if isinstance(picture, str) else picture
+        if self._picture is None:
+            why = Static(Content(plain(str(picture or "No picture"))), classes="notice -error")
+            super().__init__(why, *words, classes="-missing")
+        else:
+            super().__init__(ImageView(), *words)
 
     def on_mount(self, event: Mount) -> None:
         """Show it."""
-        view = self.query_one(ImageView)
-        if self._picture is None or isinstance(self._picture, str):
-            view.show_error(self._picture or "No picture")
-        else:
+        for view in self.query(ImageView):
             view.set_picture(self._picture)
 
 

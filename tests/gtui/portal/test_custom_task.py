@@ -48,3 +48,17 @@ async def test_a_form_is_filled_in_and_submitted_as_aws_does(
     response = output["label-metadata"]["worker-response-ref"].removeprefix(f"s3://{bucket}/")
     (answer,) = json.loads(services.s3.get(bucket, response))["answers"]
     assert answer["answerContent"] == {"good": {"yes": False}, "bad": {"yes": True}, "brand": "Acme"}
+
+
+async def test_a_page_that_is_longer_than_the_screen_begins_at_its_top(
+    open_app: OpenApp, services: Services, mails: dict[str, Mail], ana: WorkerSession, account_id: str
+) -> None:
+    (team,) = services.workforce.list_teams()
+    create(services, f"custom-{account_id}", TEMPLATE, team.arn)
+    async with open_app("task", size=(80, 24), session=ana, job_name="job") as opened:
+        await opened.wait_for(lambda: "filled in" in opened.text())
+        await opened.settle()
+        assert "Look at s3://" in opened.text()
+        await opened.press("2", "tab")
+        assert "(●) Bad" in opened.text()
+        assert "elsewhere.png" in opened.text()
