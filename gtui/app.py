@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Resize
@@ -27,6 +27,7 @@ from gtui.picture_settings import PictureSettings
 from gtui.screens.base import ROOM_FOR_ALL, WIDE_COLUMNS, ConsoleScreen
 from gtui.screens.registry import make_screen
 from gtui.server_watch import ServerWatch
+from gtui.stylesheet import KeptStylesheet
 from gtui.terminal_guard import ControlCharacters
 from gtui.terminal_settings import TerminalSettings
 from gtui.themes import DARK, LIGHT
@@ -69,6 +70,10 @@ class GtuiApp(Navigation):
         config: Config = DEFAULTS,
     ) -> None:
         super().__init__(connection, worker_only, label_job)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
         self.menu_shown = not worker_only
         self.call_log_shown = False
         self._settings = TerminalSettings(self, config)
@@ -103,9 +108,6 @@ class GtuiApp(Navigation):
 
     def on_mount(self) -> None:
         """Show the first screen at once, and connect behind it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self.animation_level = "none"
         self._leave_when_terminated()
         self._settings.start()

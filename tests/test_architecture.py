@@ -45,12 +45,22 @@ MAY_IMPORT: dict[str, set[str]] = {
         "packaging",
     },
     "gtui/errors.py": set(),
+    "gtui/formats.py": set(),
     "gtui/canvas": {"numpy", "PIL", "av"},
     "gtui/forms": {"gtui.errors", "gtui.canvas", "mockgt.crowd_elements"},
     "gtui/course": {"gtui.errors", "gtui.services", "mockgt.course.catalogue", "mockgt.grading", "mockgt.manifests"},
-    "gtui/services/learning": {"gtui.errors", "gtui.services", "numpy", "PIL", "sklearn", "threadpoolctl"},
+    "gtui/services/learning": {
+        "gtui.errors",
+        "gtui.formats",
+        "gtui.services",
+        "numpy",
+        "PIL",
+        "sklearn",
+        "threadpoolctl",
+    },
     "gtui/services": {
         "gtui.errors",
+        "gtui.formats",
         "boto3",
         "botocore",
         "urllib3",
@@ -68,7 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gtui/screens": {"gtui", "textual", "rich", "mockgt.tasktypes"},
     "gtui/demo": {"gtui", "textual"},
     "gtui/command_line": {
-        *("gtui.cli_options", "gtui.errors", "gtui.launch", "gtui.practice", "gtui.services"),
+        *("gtui.cli_options", "gtui.errors", "gtui.formats", "gtui.launch", "gtui.practice", "gtui.services"),
         *("gtui.widgets.plain_text", "gtui.widgets.rich_text", "typer"),
     },
     "gtui/plain": {

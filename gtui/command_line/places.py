@@ -17,7 +17,7 @@ S3Uri = Annotated[str, typer.Argument(help="s3://bucket/key, or s3://bucket/fold
 
 def bucket_and_key(uri: str) -> tuple[str, str]:
     """The parts of an S3 URI; the key may be empty. Raises GtuiError."""
-    from gtui.services.formats import split_s3_uri
+    from gtui.formats import split_s3_uri
 
     bucket, key = split_s3_uri(uri)
     if not bucket:

@@ -82,6 +82,7 @@ class ConsoleScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
+        self._take_size_classes()
         with Vertical(id="header"):
             yield Breadcrumbs(id="breadcrumbs")
             yield Identity(id="identity")
@@ -95,6 +96,12 @@ class ConsoleScreen(Screen[None]):
         yield CallLogPanel(id="call-log")
         yield KeyFooter(compact=True, show_command_palette=False)
         yield Static(TOO_SMALL, id="too-small", markup=False)
+
+    def _take_size_classes(self) -> None:
+        """Be `-wide`, `-tall` … from the first widget on: Textual says so later, and styles all of them again."""
+        across, down = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        for cells, breakpoints in zip(self.app.size, (across, down), strict=True):
+            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1], update=False)
 
     def compose_body(self) -> ComposeResult:
         """The screen's own content."""

@@ -1,8 +1,8 @@
 """What the screens ask of AWS and the worker portal; nothing visual, and no boto3 until the first call."""
 
+from gtui.formats import format_size, format_time, split_s3_uri
 from gtui.services.call_log import CallLog
 from gtui.services.course import Course
-from gtui.services.formats import format_size, format_time, split_s3_uri
 from gtui.services.job_form import public_prices, request_problems
 from gtui.services.local_files import check_image, fixtures_folder, local_file, sample_folder, scan_folder
 from gtui.services.local_server import LocalServer

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError, WorkCancelled
+from gtui.formats import split_s3_uri
 from gtui.services.clients import Clients
 from gtui.services.data_objects.extraction import extracted
 from gtui.services.data_objects.files import clips, pictures, texts
 from gtui.services.data_objects.found import FAILED, Found, compact
 from gtui.services.data_objects.sequences import sequences
 from gtui.services.faults import faults
-from gtui.services.formats import split_s3_uri
 from gtui.services.manifest_check import check_lines, readable_lines
 from gtui.services.records.manifests import DataSetup, ManifestReport
 from gtui.services.s3 import S3

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from gtui.errors import GtuiError
+from gtui.formats import split_s3_uri
 from gtui.services.clients import Clients
 from gtui.services.faults import faults
-from gtui.services.formats import split_s3_uri
 from gtui.services.http import Http, refused
 from gtui.services.records.human_review import (
     FlowDefinition,

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gtui.formats import split_s3_uri
 from gtui.services.data_objects.kinds import kind_problem
-from gtui.services.formats import split_s3_uri
 from gtui.services.records.manifests import ManifestProblem
 from gtui.services.sequence_check import KeysBelow, Read, sequence_problems
 from mockgt.manifests.lines import UnusableManifest, manifest_lines

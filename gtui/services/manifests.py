@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from gtui.errors import GtuiError
+from gtui.formats import split_s3_uri
 from gtui.services.explain import explain_line
-from gtui.services.formats import split_s3_uri
 from gtui.services.manifest_check import readable_lines
 from gtui.services.records.manifests import Explanation, Manifest, ManifestLine
 from gtui.services.s3 import S3

@@ -10,8 +10,8 @@ from datetime import UTC
 from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError
+from gtui.formats import split_s3_uri
 from gtui.services.explain import METADATA, parse_creation_date
-from gtui.services.formats import split_s3_uri
 from gtui.services.jobs import Jobs
 from gtui.services.labels import summarize
 from gtui.services.manifests import Manifests

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from gtui.formats import split_s3_uri
 from gtui.services.data_objects.kinds import is_sequence_file
-from gtui.services.formats import split_s3_uri
 from gtui.services.records.manifests import ManifestProblem
 from mockgt.tasktypes.contract import UnusableObject
 from mockgt.tasktypes.point_cloud_object_tracking.task_type import MAX_FRAMES as MAX_CLOUDS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from gtui.services.formats import format_time
+from gtui.formats import format_time
 from gtui.widgets.plain_text import plain
 
 Cell = str | datetime

@@ -1,9 +1,13 @@
 """The frame around every screen: steps, help, roles, workspaces, the call log, and leaving."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import ComposeResult
+from textual.css.parse import parse
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, Static
 
@@ -21,6 +25,14 @@ async def test_the_first_screen_lists_the_23_steps_of_the_demo(open_app: OpenApp
         assert opened.screen.query_one("#home-steps", OptionList).option_count == 23
         assert "gtui › The Ground Truth demo" in opened.text()
         assert "N. Virginia us-east-1 · http://127.0.0.1" in opened.text()
+
+
+def test_the_first_screens_are_shown_before_what_talks_to_the_server_is_loaded() -> None:
+    code = (
+        "import sys, gtui.launch, gtui.app, gtui.screens.home, gtui.screens.course.welcome; print(*sorted(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"gtui.services", "urllib3", "boto3", "botocore", "moto", "numpy", "PIL"}.isdisjoint(loaded)
 
 
 async def test_a_step_opens_its_screen(open_app: OpenApp) -> None:
@@ -116,6 +128,46 @@ async def test_what_comes_while_the_screens_are_taken_down_is_shown_nowhere(open
     async with open_app(screen):
         screen.ask(lambda: "in time", then=shown.append)
     assert shown == ["in time"]
+
+
+@pytest.mark.parametrize(("size", "classes"), [((80, 24), {"-narrow", "-short"}), ((120, 40), {"-wide", "-tall"})])
+async def test_a_screen_knows_its_size_before_its_first_widget_is_styled(
+    open_app: OpenApp, size: tuple[int, int], classes: set[str]
+) -> None:
+    seen: list[set[str]] = []
+
+    class First(Widget):
+        def compose(self) -> ComposeResult:
+            seen.append(set(self.screen.classes))
+            yield from ()
+
+    class Screen(ConsoleScreen):
+        def compose_body(self) -> ComposeResult:
+            yield First()
+
+    async with open_app(Screen(), size=size) as opened:
+        assert seen == [classes]
+        assert opened.screen.classes == classes
+
+
+async def test_the_rules_of_no_screen_are_read_twice_until_the_theme_changes(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+
+    def counted(scope: str, css: str, read_from: object, **given: Any) -> Any:
+        read.append((read_from, given["tie_breaker"]))
+        return parse(scope, css, read_from, **given)  # type: ignore[arg-type]  # Textual's own, passed on
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    async with open_app("home") as opened:
+        for name in ("buckets", "labeling_jobs", "workforces", "workflows", "mail", "create_labeling_job"):
+            opened.app.go(name)
+            await opened.settle()
+        assert len(read) == len(set(read))
+        once = len(read)
+        await opened.press("f8")
+        assert len(read) > 1.5 * once
 
 
 async def test_control_characters_never_reach_the_terminal(open_app: OpenApp) -> None:

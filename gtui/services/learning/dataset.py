@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from gtui.errors import GtuiError
-from gtui.services.formats import split_s3_uri
+from gtui.formats import split_s3_uri
 from gtui.services.jobs import Jobs
 from gtui.services.learning.pictures import completed_jobs, sample_labels
 from gtui.services.local_files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, sample_folder, scan_folder

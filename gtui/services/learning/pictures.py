@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gtui.errors import GtuiError
-from gtui.services.formats import split_s3_uri
+from gtui.formats import split_s3_uri
 from gtui.services.jobs import Jobs
 from gtui.services.local_files import IMAGE_SUFFIXES, sample_folder
 from gtui.services.records.manifests import LabeledObject

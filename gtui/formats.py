@@ -1,4 +1,4 @@
-"""Sizes, times and S3 addresses as the console prints them."""
+"""Sizes, times and S3 addresses as the console prints them; nothing else is loaded with it."""
 
 from datetime import datetime
 
