@@ -59,12 +59,13 @@ class TaskHeader(Vertical):
     def show_time(self, text: str, short: bool, more: str = "") -> None:
         """The task time; `short` when little is left; and what else is to be said."""
         line = self.query_one("#task-time", Static)
-        line.update((f"{text}  ! ends soon" if short else text) + more)
+        line.update((f"{text}  ! ends soon" if short else text) + more, layout=False)
         line.set_class(short, "-short")
 
     def show_mode(self, text: str) -> None:
         """How many were submitted, and whether a digit submits."""
-        self.query_one("#task-mode", Static).update(text)
+        mode = self.query_one("#task-mode", Static)
+        mode.update(text, layout=len(text) != len(str(mode.content)))
 
     def show_buttons(self, shown: bool) -> None:
         """The task's buttons make sense only with a task."""
