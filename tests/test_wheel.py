@@ -7,6 +7,8 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 # In the environment's site-packages, so that it holds for gtui and for the server that gtui starts.
 ONLY_LOOPBACK = """
@@ -54,6 +56,7 @@ def environment_with_the_wheel(folder: Path) -> Path:
     return python
 
 
+@pytest.mark.more
 def test_the_wheel_alone_plays_the_demo_without_a_network_whatever_aws_configuration_there_is(tmp_path: Path) -> None:
     python = environment_with_the_wheel(tmp_path)
     clean = {

@@ -31,6 +31,7 @@ def sides() -> Iterator[list[Any]]:
         yield both
 
 
+@pytest.mark.more
 def test_a_page_from_any_marker_is_motos(sides: list[Any]) -> None:
     seen = [Seen(s3) for s3 in sides]
     for side in seen:

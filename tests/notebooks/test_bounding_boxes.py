@@ -66,6 +66,7 @@ def labeled(notebook: Notebook) -> Notebook:
     return notebook
 
 
+@pytest.mark.more
 def test_boxes_are_read_from_the_manifest_and_by_worker(labeled: Notebook) -> None:
     described = labeled.wait(NAME)
 
@@ -97,6 +98,7 @@ def test_boxes_are_read_from_the_manifest_and_by_worker(labeled: Notebook) -> No
     assert sorted(ids) == ["0", "1", "2"]
 
 
+@pytest.mark.more
 def test_a_label_is_taken_out_of_the_output_and_the_rest_adjusted(labeled: Notebook) -> None:
     team = labeled.sagemaker.list_workteams(NameContains="labelers")["Workteams"][0]["WorkteamArn"]
     attribute = labeled.sagemaker.describe_labeling_job(LabelingJobName=NAME)["LabelAttributeName"]

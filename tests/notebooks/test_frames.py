@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.notebooks.notebook import WORKER_TOOL, Notebook
 
 FRAMES = ("0.txt", "1.txt")
@@ -35,6 +37,7 @@ def frame_request(notebook: Notebook, name: str, function: str, tool: str, manif
     return made
 
 
+@pytest.mark.more
 def test_objects_are_tracked_through_a_point_cloud(notebook: Notebook) -> None:
     prefix = notebook.upload("frames/0.txt", POINTS).removesuffix("0.txt")
     notebook.upload("frames/1.txt", POINTS)
@@ -62,6 +65,7 @@ def test_objects_are_tracked_through_a_point_cloud(notebook: Notebook) -> None:
     assert line["lidar-OT-ref-metadata"]["type"] == "groundtruth/point_cloud_object_tracking"
 
 
+@pytest.mark.more
 def test_a_video_is_tracked_and_a_second_job_audits_it(notebook: Notebook) -> None:
     names = ["000001.png", "000002.png"]
     prefix = notebook.pictures(*names, size=(64, 48))[0].removesuffix(names[0])

@@ -3,6 +3,8 @@
 import html
 import json
 
+import pytest
+
 from mockgt.local_account import LocalAccount
 from tests.notebooks.notebook import SCRIPT, Notebook
 
@@ -24,6 +26,7 @@ TEMPLATE = f"""{SCRIPT}
 PREDICTED = [{"height": 8, "width": 10, "top": 3, "left": 2, "label": "bicycle"}]
 
 
+@pytest.mark.more
 def test_people_correct_what_a_model_predicted(notebook: Notebook, account: LocalAccount) -> None:
     sagemaker, a2i, s3 = notebook.sagemaker, notebook.client("sagemaker-a2i-runtime"), notebook.client("s3")
     s3.put_object(Bucket=notebook.bucket, Key="a2i-results/")

@@ -94,6 +94,7 @@ def create(notebook: Notebook, team: str, name: str, function: str, template: st
     notebook.sagemaker.create_labeling_job(**made)
 
 
+@pytest.mark.more
 def test_masks_become_categories_by_their_colors(labeled: Notebook) -> None:
     labeled.wait(FIRST)
     [line] = labeled.output(FIRST)
@@ -115,6 +116,7 @@ def test_masks_become_categories_by_their_colors(labeled: Notebook) -> None:
     assert {key: int((indexes == key).sum()) for key, _ in categories.values()} == {1: 3, 2: 5}
 
 
+@pytest.mark.more
 def test_a_mask_is_adjusted_and_verified(labeled: Notebook, team: str) -> None:
     labeled.wait(FIRST)
     earlier = f"s3://{labeled.bucket}/ground-truth-demo/output/{FIRST}/manifests/output/output.manifest"

@@ -39,6 +39,7 @@ def counters(notebook: Notebook, name: str) -> dict[str, int]:
     return counted
 
 
+@pytest.mark.more
 def test_a_picture_goes_through_two_chained_jobs(notebook: Notebook, account: LocalAccount, team: str) -> None:
     account.control("POST", "/_mockgt/clock", {"freeze": True})
     sns, sqs = notebook.client("sns"), notebook.client("sqs")

@@ -3,6 +3,8 @@
 import json
 from collections import defaultdict
 
+import pytest
+
 from tests.notebooks.notebook import PREFIX, SCRIPT, WORKER_TOOL, Notebook
 
 TEMPLATE = f"""{SCRIPT}
@@ -28,6 +30,7 @@ def chosen(label: str, worker: str) -> dict[str, object]:
     return {"worker": worker, "answerContent": {"crowd-classifier": {"label": label}}}
 
 
+@pytest.mark.more
 def test_workers_are_compared_with_golden_answers_and_with_each_other(notebook: Notebook) -> None:
     manifest = {"S3DataSource": {"ManifestS3Uri": notebook.manifest("source", TEXTS)}}
     tool = {"UiTemplateS3Uri": notebook.upload("text.template", TEMPLATE)}
@@ -58,6 +61,7 @@ def test_workers_are_compared_with_golden_answers_and_with_each_other(notebook: 
     assert sorted(right.values()) == [[(False, False)] * 3, [(True, True)] * 3, [(True, True)] * 3]
 
 
+@pytest.mark.more
 def test_entities_are_marked_in_the_tool_of_aws(notebook: Notebook) -> None:
     manifest = {"S3DataSource": {"ManifestS3Uri": notebook.manifest("source", ["Ada lives in Lima."])}}
     tool = {"HumanTaskUiArn": f"{WORKER_TOOL}/NamedEntityRecognition"}

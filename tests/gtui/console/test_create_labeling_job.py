@@ -170,6 +170,7 @@ async def test_a_role_and_a_key_that_do_not_exist_are_refused_at_their_fields(
         assert "Encryption key not found" in problem(opened, "kms-key-arn")
 
 
+@pytest.mark.more
 async def test_a_random_sample_becomes_the_input_once_it_is_used(open_app: OpenApp, folder: str) -> None:
     async with open_app("create_labeling_job") as opened:
         fill(opened, input_location=folder)
@@ -192,6 +193,7 @@ async def test_a_random_sample_becomes_the_input_once_it_is_used(open_app: OpenA
         assert opened.screen.query_one("#input-location", Input).value == full
 
 
+@pytest.mark.more
 async def test_a_task_type_of_other_data_is_explained_and_refused(
     open_app: OpenApp, request_of_a_job: JobRequest
 ) -> None:
@@ -204,6 +206,7 @@ async def test_a_task_type_of_other_data_is_explained_and_refused(
         assert problem(opened, "task-type") == told
 
 
+@pytest.mark.more
 async def test_a_task_type_brings_its_time_limit_and_its_number_of_labels(
     open_app: OpenApp, request_of_a_job: JobRequest
 ) -> None:
@@ -217,6 +220,7 @@ async def test_a_task_type_brings_its_time_limit_and_its_number_of_labels(
         assert shown(opened, "#labels-hint") == "What the workers choose from, 1 to 50. Enter adds a label."
 
 
+@pytest.mark.more
 async def test_texts_are_set_up_and_become_a_text_job(
     open_app: OpenApp, services: Services, folder: str, account_id: str
 ) -> None:
@@ -246,6 +250,7 @@ async def test_texts_are_set_up_and_become_a_text_job(
     assert (job.task_type, job.tool.labels) == ("Text Classification (Single Label)", ("good", "bad"))
 
 
+@pytest.mark.more
 async def test_video_frames_and_files_are_set_up_and_other_data_disconnects_them(
     open_app: OpenApp, services: Services, folder: str, account_id: str
 ) -> None:

@@ -90,6 +90,7 @@ async def test_create_names_every_field_that_is_empty_and_goes_to_the_first(
         assert opened.screen.focused is opened.screen.query_one("#team-name")
 
 
+@pytest.mark.more
 async def test_mechanical_turk_asks_for_a_price_and_the_consent(
     open_app: OpenApp, services: Services, at_step_2: JobDraft
 ) -> None:
@@ -111,6 +112,7 @@ async def test_mechanical_turk_asks_for_a_price_and_the_consent(
     assert job.task_expiration_seconds == 21_600
 
 
+@pytest.mark.more
 async def test_a_vendor_of_the_marketplace_can_be_chosen(
     open_app: OpenApp, services: Services, at_step_2: JobDraft
 ) -> None:
@@ -149,24 +151,21 @@ async def test_more_workers_per_object_than_members_is_warned_of(
         assert "The team has 2 members" in wizard.shown("#workers-warning")
 
 
-@pytest.mark.parametrize(
-    ("control", "text", "field", "said"),
-    [
-        ("timeout-hours", "9", "task-timeout", "contact AWS Support"),
-        ("timeout-minutes", "x", "task-timeout", "whole numbers"),
-        ("task-expiration", "11", "task-expiration", "10 days"),
-        ("workers-per-object", "10", "workers-per-object", "1 to 9"),
-    ],
-)
 async def test_numbers_outside_their_limits_are_refused(
-    open_app: OpenApp, services: Services, at_step_2: JobDraft, control: str, text: str, field: str, said: str
+    open_app: OpenApp, services: Services, at_step_2: JobDraft
 ) -> None:
     keep(services, at_step_2)
     async with open_app("create_labeling_job") as opened:
         wizard = await resume(opened)
-        await wizard.write(control, text)
-        await opened.press("ctrl+s")
-        assert said in wizard.problem(field)
+        for control, text, field, said in (
+            ("timeout-hours", "9", "task-timeout", "contact AWS Support"),
+            ("timeout-minutes", "x", "task-timeout", "whole numbers"),
+            ("task-expiration", "11", "task-expiration", "10 days"),
+            ("workers-per-object", "10", "workers-per-object", "1 to 9"),
+        ):
+            await wizard.write(control, text)
+            await opened.press("ctrl+s")
+            assert said in wizard.problem(field)
 
 
 async def test_labels_are_added_renamed_moved_and_removed_and_a_double_is_refused(
@@ -193,6 +192,7 @@ async def test_labels_are_added_renamed_moved_and_removed_and_a_double_is_refuse
         assert wizard.shown("#labels-left") == "You can add 28 more labels."
 
 
+@pytest.mark.more
 async def test_the_31st_label_is_refused(open_app: OpenApp, services: Services, at_step_2: JobDraft) -> None:
     keep(services, replace(at_step_2, labels=tuple(f"label {number}" for number in range(30))))
     async with open_app("create_labeling_job") as opened:
@@ -221,6 +221,7 @@ async def test_automated_labeling_says_what_it_does_and_the_request_is_kept(
     assert services.jobs.job("my-job").automated_labeling is True
 
 
+@pytest.mark.more
 async def test_instructions_are_edited_with_buttons_and_shown_in_the_preview(
     open_app: OpenApp, services: Services, at_step_2: JobDraft
 ) -> None:
@@ -267,7 +268,7 @@ async def test_previous_keeps_everything_and_a_name_taken_meanwhile_is_refused_a
         assert wizard.draft().labels == ("Bag", "Watch")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.more)])
 async def test_a_new_label_is_in_view_however_many_there_are(
     open_app: OpenApp, services: Services, at_step_2: JobDraft, size: tuple[int, int]
 ) -> None:

@@ -119,6 +119,7 @@ async def test_shapes_and_attributes_are_written_into_the_label_category_file(
     ]
 
 
+@pytest.mark.more
 async def test_what_the_category_file_can_not_take_is_told_at_its_field(
     open_app: OpenApp, services: Services, video: JobDraft
 ) -> None:

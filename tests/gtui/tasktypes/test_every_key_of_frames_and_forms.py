@@ -71,7 +71,7 @@ SUBJECTS = {
     **{element: of_pages(tool(element), does, forms.OF_THE_FORM) for element, does in forms.TOOLS.items()},
 }
 
-QUICK = {"tracked polygons", "points"}
+QUICK = {"points"}
 """Pressed in `make test` too; the others share their canvases or take longer."""
 
 
