@@ -41,7 +41,11 @@ class RequestHead(HTTPRequest):
 
     def read_request_line(self) -> bool:
         """Read the method and what it is about."""
-        line = _LINE.match(self.rfile.rfile.peek())
+        try:
+            line = _LINE.match(self.rfile.rfile.peek())
+        except ValueError:
+            # The server's stop has closed the connection: nobody is there to be answered.
+            return False
         if line is None:
             is_read: bool = super().read_request_line()  # type: ignore[no-untyped-call]
             return is_read

@@ -53,10 +53,12 @@ class SocketReader(io.BufferedReader):
         super().__init__(self._bytes, BUFFER_BYTES)
 
     def has_data(self) -> bool:
-        """Whether more was read from the socket than was asked for."""
+        """Whether more was read from the socket than was asked for; not once the server's stop has closed it."""
         self._bytes.reads = False
         try:
             return bool(self.peek())
+        except ValueError:
+            return False
         finally:
             self._bytes.reads = True
 

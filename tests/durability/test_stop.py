@@ -1,12 +1,15 @@
 """A server that is stopped in the middle of everything."""
 
+import socket
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import urllib3
 from botocore.exceptions import ClientError
 
+from mockgt.http.connection import Connection
 from mockgt.server import Server
 from tests.durability.conftest import clients_of
 from tests.durability.database import problems
@@ -56,3 +59,24 @@ def test_a_receive_that_waits_is_not_answered_from_what_is_left_of_a_stopped_ser
         server.stop()
         waiter.join(10)
     assert answers == ["ServiceUnavailable"]
+
+
+def test_a_connection_that_the_stop_closed_before_it_was_read_is_no_error() -> None:
+    logged: list[str] = []
+    server = SimpleNamespace(
+        crew=SimpleNamespace(step_aside=lambda: None),
+        ssl_adapter=None,
+        peercreds_enabled=False,
+        peercreds_resolve_enabled=False,
+        max_request_header_size=0,
+        stats={"Enabled": False},
+        error_log=lambda text, **_: logged.append(text),
+    )
+    client, ours = socket.socketpair()
+    with client, ours:
+        connection = Connection(server, ours, None)
+        client.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        connection.rfile.close()
+        assert not connection.communicate()  # type: ignore[no-untyped-call]  # cheroot
+        assert not connection.rfile.has_data()
+    assert logged == []
