@@ -38,7 +38,7 @@ check: $(READY)  ## format, lint, types, spelling
 	$(BIN)/codespell gtui mockgt tests benchmarks docs README.md ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md Makefile
 
 test: $(READY)  ## install, then run the tests (needs no tmux, no browser, no network)
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not more"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not more"
 
 test-more: $(READY)  ## the tests that need tmux or another tool; a missing tool is named
 	$(BIN)/python -m pytest -q -m more -rs --timeout 1200
@@ -53,7 +53,7 @@ test-versions: $(READY)  ## the server's tests with the oldest and the newest mo
 	  $$python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
 	  others=$$($$python -m pip freeze | grep -E '^(moto|boto3)==' | grep -vxF -f requirements.lock || true); \
 	  if [ -z "$$others" ]; then echo "The $$end moto and boto3 are those of requirements.lock: make test has run with them."; \
-	  else echo "With" $$others; $$python -m pytest -q -n $(WORKERS) -m "not more" $(VERSION_TESTS); fi; \
+	  else echo "With" $$others; $$python -m pytest -q -n $(WORKERS) --dist worksteal -m "not more" $(VERSION_TESTS); fi; \
 	done
 
 clients: $(CLIENTS)/awscli/.ready $(CLIENTS)/sagemaker-core/.ready $(CLIENTS)/node_modules  ## install the AWS CLI, sagemaker-core and the JavaScript SDK (with npm), which test-more drives

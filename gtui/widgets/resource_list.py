@@ -143,7 +143,7 @@ class ResourceList(Vertical):
         self.query_one(f"#{self.id}-empty", Static).update(nothing_found if self._rows else self._empty)
         # The application's rule for all tables is stronger than a widget's own: only a style in place gets past it.
         self.table.styles.height = "1fr" if shown else 1
-        self.table.show(shown)
+        self.table.show(shown, among=self._rows)
 
     def _fits(self, row: Row, wanted: str) -> bool:
         return any(self._match(written(row.cells[place]), wanted) for place in self._searched)

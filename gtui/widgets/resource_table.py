@@ -77,6 +77,7 @@ class ResourceTable(DataTable[Text]):
         self._ticked: set[str] = set()
         self._keys: list[str] = []
         self._rows: Sequence[Row] = ()
+        self._among: Sequence[Row] = ()
         self._columns = tuple(each if isinstance(each, Column) else Column(each) for each in columns)
         self._fit: Fit | None = None
         self._lay_out()
@@ -96,10 +97,15 @@ class ResourceTable(DataTable[Text]):
         """The ticked rows, or the current one if none is ticked."""
         return self.ticked or ([self.current] if self.current is not None else [])
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; the cursor and the ticks stay with the resources they were on."""
+    def show(self, rows: Sequence[Row], among: Sequence[Row] | None = None) -> None:
+        """Replace the rows; the cursor and the ticks stay with the resources they were on.
+
+        Args:
+            rows: What is shown.
+            among: All rows, of which these are some: the columns have the widths that all of them need.
+        """
         current = self.current
-        self._rows, self._fit = rows, None
+        self._rows, self._among, self._fit = rows, rows if among is None else among, None
         self._keys = [row.key for row in rows]
         self._ticked &= set(self._keys)
         self._lay_out(current)
@@ -111,7 +117,7 @@ class ResourceTable(DataTable[Text]):
 
     def _lay_out(self, current: str | None = None) -> None:
         """Draw the rows in columns that fit, with the cursor on `current`."""
-        fitting = fit(self._columns, [row.cells for row in self._rows], self._room())
+        fitting = fit(self._columns, [row.cells for row in self._among], self._room())
         if fitting == self._fit:
             return
         self._fit = fitting
@@ -134,7 +140,7 @@ class ResourceTable(DataTable[Text]):
         if not outer.width:
             return _BOUNDLESS
         ticks = _UNTICKED.cell_len + 2 * self.cell_padding if self._tickable else 0
-        bar = self.styles.scrollbar_size_vertical if len(self._rows) + 1 > outer.height - self.gutter.height else 0
+        bar = self.styles.scrollbar_size_vertical if len(self._among) + 1 > outer.height - self.gutter.height else 0
         return outer.width - self.gutter.width - bar - ticks
 
     def action_tick(self) -> None:

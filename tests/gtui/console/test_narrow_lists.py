@@ -90,3 +90,17 @@ async def test_the_times_of_objects_are_in_view_in_their_bucket_and_where_one_is
         await opened.settle()
         assert _short(item.last_modified) in _line(opened, "a-picture")
         assert _nothing_is_beyond_the_edge(opened)
+
+
+async def test_the_columns_stay_where_they_are_while_a_name_is_looked_for(
+    open_app: OpenApp, services: Services, account_id: str
+) -> None:
+    short, long = f"a-{account_id}", f"b-{account_id}-which-is-the-longer-one-of-two"
+    for name in (short, long):
+        services.s3.create_bucket(BucketSettings(name))
+    async with open_app("buckets", size=NARROW) as opened:
+        before = _line(opened, short)
+        await opened.press("slash")
+        await opened.press(*"a-")
+        assert long not in opened.text()
+        assert _line(opened, short) == before
