@@ -33,7 +33,7 @@ def loopback_only() -> Iterator[None]:
 def seldom_collected() -> Iterator[None]:
     """Garbage is looked for seldom: screens are large graphs of objects; looking took a fifth of their time."""
     usual = gc.get_threshold()
-    gc.set_threshold(20_000, 20, 10)
+    gc.set_threshold(200_000, 10, 10)
     yield
     gc.set_threshold(*usual)
 
