@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.labeling_server import PEOPLE, Bench, Portal, labeling_server
+from benchmarks.machine import record_rate
 from benchmarks.record import record
 from benchmarks.waits import another_account, while_created, while_worked_on
 from mockgt.client import ControlClient
@@ -59,7 +60,7 @@ def in_parallel(bench: Bench) -> None:
         sys.exit(
             f"{len(done)} answers to {len(set(done))} tasks, {bench.labeled('shared')} of {SHARED_OBJECTS} labeled"
         )
-    record(f"lease and submit, {PEOPLE} workers in one job", len(done) / seconds, "answers/s", "400")
+    record_rate(f"lease and submit, {PEOPLE} workers in one job", len(done) / seconds, 400)
     record(f"lease and submit, {PEOPLE} workers in one job, CPU", cpu / len(done) * 1000, "ms")
 
 
@@ -73,7 +74,7 @@ def worked_job(bench: Bench, objects: int) -> None:
     seconds, cpu = time.perf_counter() - started, bench.server.cpu_seconds() - cpu
     if bench.labeled("worked") != objects:
         sys.exit(f"{bench.labeled('worked')} of {objects} labeled")
-    record(f"mockgt work, {objects:,} objects x 3", answers / seconds, "answers/s", "1,500")
+    record_rate(f"mockgt work, {objects:,} objects x 3", answers / seconds, 1500)
     record(f"mockgt work, {objects:,} objects x 3, by the server's processor time", answers / cpu, "answers/s")
     record("mockgt work, memory before", before, "MB")
     record("mockgt work, memory after", bench.server.rss_mb(), "MB")

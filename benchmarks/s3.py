@@ -35,20 +35,21 @@ Call = Callable[[urllib3.PoolManager, ServerProcess, int], None]
 
 def put(pool: urllib3.PoolManager, server: ServerProcess, number: int) -> None:
     """PutObject."""
-    _ask(pool, server, "PUT", f"/bench/{number % KEYS:06d}", BODIES[next(_put_before) % len(BODIES)])
+    ask(pool, server, "PUT", f"/bench/{number % KEYS:06d}", BODIES[next(_put_before) % len(BODIES)])
 
 
 def get(pool: urllib3.PoolManager, server: ServerProcess, number: int) -> None:
     """GetObject."""
-    _ask(pool, server, "GET", f"/bench/{number % KEYS:06d}")
+    ask(pool, server, "GET", f"/bench/{number % KEYS:06d}")
 
 
 def list_keys(pool: urllib3.PoolManager, server: ServerProcess, number: int) -> None:
     """ListObjectsV2 of 1,000 keys."""
-    _ask(pool, server, "GET", LISTING)
+    ask(pool, server, "GET", LISTING)
 
 
-def _ask(pool: urllib3.PoolManager, server: ServerProcess, method: str, path: str, body: bytes | None = None) -> None:
+def ask(pool: urllib3.PoolManager, server: ServerProcess, method: str, path: str, body: bytes | None = None) -> None:
+    """Send a request; ends the program where it is refused."""
     answer = pool.request(method, server.url + path, body=body, headers=server.authorization)
     if answer.status != 200:
         sys.exit(f"{server.name}: {method} {path}: {answer.status} {answer.data[:200]!r}")
@@ -120,7 +121,7 @@ def main() -> None:
         servers = [stack.enter_context(server) for server in (*_peers(), mockgt(data_dir))]
         for server in servers:
             with urllib3.PoolManager(retries=False) as pool:
-                _ask(pool, server, "PUT", "/bench")
+                ask(pool, server, "PUT", "/bench")
             measure(server, put, KEYS)
         _compare(servers, "PutObject", put, KEYS, "3x")
         _compare(servers, "GetObject", get, KEYS, "5x")
