@@ -55,11 +55,21 @@ keeps the loop open for you and others.
 
     def compose_body(self) -> ComposeResult:
         """What is asked above the form."""
-        yield Static(self._greeting(), id="review-asked", markup=False)
+        yield Static(self._asked(), id="review-asked", markup=False)
         yield CustomForm(id="labeling-view")
 
-    def _greeting(self) -> str:
-        return plain(f"Hello, {self._session.username} · {self._review.description}")
+    def _asked(self) -> str:
+        """Who is asked what, and the key of the instructions, which is a letter like others in a text field."""
+        greeting = plain(f"Hello, {self._session.username} · {self._review.description}")
+        if not (self._form.short_instructions or self._form.full_instructions):
+            return greeting
+        reached = (each.binding for each in self.active_bindings.values())
+        keys = [self.app.get_key_display(each) for each in reached if each.action == "task_instructions"]
+        return f"{greeting} · {keys[0] if keys else 'esc, then i'}: instructions"
+
+    def on_descendant_focus(self) -> None:
+        """What has the focus decides which keys reach this screen."""
+        self.query_one("#review-asked", Static).update(self._asked())
 
     def on_open(self) -> None:
         """Read the page with its pictures, once."""
@@ -71,9 +81,6 @@ keeps the loop open for you and others.
         page, problem = loaded
         self._loaded, self._begun = True, self._monotonic()
         form = self._form = page.form
-        if form.short_instructions or form.full_instructions:
-            asked = self.query_one("#review-asked", Static)
-            asked.update(f"{self._greeting()} · i: instructions")
         view = self.query_one(CustomForm)
         view.show_task(
             TaskInput(
