@@ -147,7 +147,7 @@ def test_a_backup_under_writers_is_of_one_moment(tmp_path: Path) -> None:
     with Server(port=0, data_dir=tmp_path / "copy") as server, clients_of(server.url) as client:
         for key in keys:
             found = client("s3").get_object(Bucket="busy", Key=key)
-            assert found["Body"].read(8) == int(found["Metadata"]["count"]).to_bytes(8)
+            assert found["Body"].read()[:8] == int(found["Metadata"]["count"]).to_bytes(8)
     assert sorted(path.name for path in (tmp_path / "data").iterdir() if path.name.startswith("backup-")) == []
 
 
