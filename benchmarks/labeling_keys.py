@@ -5,7 +5,7 @@ import statistics
 import sys
 import time
 
-from benchmarks.first_paint import cpu_seconds
+from benchmarks.processes import cpu_seconds
 from benchmarks.record import record
 from gtui.services import BucketSettings, JobRequest, LocalServer, Services, connect, sample_folder, scan_folder
 from tests.terminal import Terminal

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import urllib3
 
-TICKS = os.sysconf("SC_CLK_TCK")
+from benchmarks.processes import cpu_seconds
+
 START_SECONDS = 60
 
 
@@ -45,8 +46,7 @@ class ServerProcess:
 
     def cpu_seconds(self) -> float:
         """User and system time so far (Linux)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return cpu_seconds(self.pid)
 
     def rss_mb(self) -> float:
         """Memory now (Linux)."""

@@ -70,6 +70,7 @@ class GtuiApp(Navigation):
         config: Config = DEFAULTS,
     ) -> None:
         super().__init__(connection, worker_only, label_job)
+        # Before any rule is read, for with another theme's variables all are read again.
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.set_reactive(App.theme, DARK.name)

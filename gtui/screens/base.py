@@ -149,6 +149,13 @@ class ConsoleScreen(Screen[None]):
                     self.set_focus(inside[0] if inside else self.focused)
                     return
 
+    def reached_keys(self) -> dict[str, str]:
+        """The keys that do something now, by action: what has the focus may use a letter for itself."""
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            keys.setdefault(active.binding.action, self.app.get_key_display(active.binding))
+        return keys
+
     def on_resize(self) -> None:
         """A narrow terminal has no room for the services menu."""
         self._show_menu()

@@ -21,17 +21,17 @@ class Option(Static):
         self.index = index
         self.option = name
         self._key = f"  {key}" if key else ""
-        self._shown = ("", False)
+        self._shown: tuple[str, bool] | None = None
 
     def show(self, sign: str, chosen: bool) -> None:
         """Write the line, unless it says so already; every sign takes the same room."""
         if self._shown == (sign, chosen):
             return
-        first, self._shown = not self._shown[0], (sign, chosen)
         self.update(
             Content.assemble(f"{sign} ", (plain(self.option), "bold" if chosen else ""), (self._key, "dim")),
-            layout=first,
+            layout=self._shown is None,
         )
+        self._shown = (sign, chosen)
         self.set_class(chosen, "-chosen")
 
     def on_click(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from gtui.commands import bindings
+from gtui.commands import bindings, command
 from gtui.dialogs.task_help import InstructionsDialog
 from gtui.errors import GtuiError, TaskGone
 from gtui.forms.load import load_page
@@ -63,9 +63,9 @@ keeps the loop open for you and others.
         greeting = plain(f"Hello, {self._session.username} · {self._review.description}")
         if not (self._form.short_instructions or self._form.full_instructions):
             return greeting
-        reached = (each.binding for each in self.active_bindings.values())
-        keys = [self.app.get_key_display(each) for each in reached if each.action == "task_instructions"]
-        return f"{greeting} · {keys[0] if keys else 'esc, then i'}: instructions"
+        key = self.gtui.keymap.get("task_instructions", command("task_instructions").key)
+        reached = self.reached_keys().get("task_instructions", f"esc, then {key}")
+        return f"{greeting} · {reached}: instructions"
 
     def on_descendant_focus(self) -> None:
         """What has the focus decides which keys reach this screen."""

@@ -150,10 +150,8 @@ class TaskFlow(ConsoleScreen):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """The keys that reach this screen; a labeling view may use a letter for something else."""
-        keys: dict[str, str] = {}
-        for active in self.active_bindings.values():
-            keys.setdefault(active.binding.action.replace("_", "-"), self.app.get_key_display(active.binding))
+        """Write the keys of the task's buttons, whose ids are their actions'."""
+        keys = {action.replace("_", "-"): key for action, key in self.reached_keys().items()}
         self.query_one(TaskHeader).show_keys(keys)
 
     def _nothing_more(self) -> None:
