@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 WIDE_COLUMNS = 100
 # Services menu, content as on 80 columns, and the guide.
 ROOM_FOR_ALL = 140
-LEAST_COLUMNS, LEAST_ROWS = 60, 18
+LEAST_COLUMNS, LEAST_ROWS, COMFORTABLE_ROWS = 60, 18, 24
 TALL_ROWS = 36
 
 TOO_SMALL = f"""\
 Please enlarge the terminal.
-gtui needs {LEAST_COLUMNS} columns and {LEAST_ROWS} rows; 80 x 24 is comfortable.
+gtui needs {LEAST_COLUMNS} columns and {LEAST_ROWS} rows; 80 x {COMFORTABLE_ROWS} is comfortable.
 Nothing is lost. ctrl+q quits."""
 
 T = TypeVar("T")
@@ -163,10 +163,10 @@ class ConsoleScreen(Screen[None]):
 
     def show_guide(self) -> None:
         """Write the guide, beside the content where there is room, else below it."""
-        width = self.app.size.width
+        width, height = self.app.size
         beside = width >= ROOM_FOR_ALL or (width >= WIDE_COLUMNS and not self.query_one(ServicesMenu).display)
         for panel in self.query(GuidePanel):
-            panel.show(self.gtui.guiding.guide, as_column=beside)
+            panel.show(self.gtui.guiding.guide, as_column=beside, briefly=height < COMFORTABLE_ROWS)
 
     def saw(self, what: str, which: str = "", state: str = "") -> None:
         """Tell the course what the person sees here now; once, until one of these changes.

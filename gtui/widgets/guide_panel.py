@@ -19,22 +19,24 @@ FINISHED = "All 23 steps are done. Go on: ctrl+o, then Capstone."
 class GuidePanel(Static):
     """One look at the guide: a strip of a few lines, or a column beside the content where there is room."""
 
-    def show(self, guide: "Guide", as_column: bool) -> None:
-        """Write the guide; `as_column` says which of the two looks is shown."""
+    def show(self, guide: "Guide", as_column: bool, briefly: bool = False) -> None:
+        """Write the guide; `as_column` says which of the two looks is shown, `briefly` that rows are scarce."""
         is_column = self.id == "guide-column"
         self.display = guide.shown and is_column == as_column
         if self.display:
-            self.update(column(guide) if is_column else strip(guide))
+            self.update(column(guide) if is_column else strip(guide, briefly))
 
 
-def strip(guide: "Guide") -> Content:
-    """Two lines, with the hint a few more."""
+def strip(guide: "Guide", briefly: bool = False) -> Content:
+    """Two lines, with the hint a few more; briefly it is the first line, or the hint that was asked for."""
     step = guide.step
     if step is None:
         return Content.assemble(("✓ ", "bold"), FINISHED, ("  F3 close", "dim"))
-    hint = f"\n{_hint(step)}" if guide.hint else ""
+    lines = [] if briefly else [step.explanation]
+    if guide.hint:
+        lines.append(_hint(step))
     done = f"✓{guide.last_done.number} " if guide.last_done else ""
-    return Content.assemble((done, "bold"), _title(step), (f" {KEYS}", "dim"), f"\n{step.explanation}{hint}")
+    return Content.assemble((done, "bold"), _title(step), (f" {KEYS}", "dim"), *(f"\n{line}" for line in lines))
 
 
 def column(guide: "Guide") -> Content:

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Select
 
 from gtui.app import GtuiApp
 from gtui.connection import Connection
@@ -100,6 +101,33 @@ async def test_the_wizard_asks_before_it_throws_away_what_the_server_could_not_k
             assert "typed-while-the-server-is-away" in opened.text()
             await opened.press("escape")
             assert isinstance(opened.screen, HomeScreen)
+
+
+async def test_the_wizard_catches_up_with_a_server_that_comes_back(tmp_path: Path) -> None:
+    arguments = ("--port", str(free_port()), "--data-dir", str(tmp_path / "data"))
+    with ExitStack() as running:
+        connection = Connection(running.enter_context(server_process(*arguments)))
+        connection.open()
+        services = connection.services
+        assert services is not None
+        app = GtuiApp(connection)
+        async with app.run_test(size=(80, 24)) as pilot:
+            opened = Opened(app, pilot)
+            app.go("create_labeling_job", request=None)
+            await opened.settle()
+            role = services.roles.create_execution_role("any")
+            running.close()
+            await opened.type("#job-name", "typed-while-the-server-is-away")
+            await opened.wait_for(lambda: opened.notice.startswith("✗"))
+            with server_process(*arguments):
+                await opened.wait_for(lambda: not app.server_watch.lost)
+                await opened.settle()
+                kept = services.course.load("job-draft")
+                assert kept is not None
+                assert kept["job_name"] == "typed-while-the-server-is-away"
+                assert role.arn in (value for _, value in opened.screen.query_one("#role", Select)._options)
+                await opened.press("escape")
+                assert isinstance(opened.screen, HomeScreen)
 
 
 @pytest.mark.more

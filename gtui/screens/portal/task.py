@@ -54,6 +54,8 @@ requester a note. **f** lets a number key choose *and* submit.
     @on(LabelingView.AnswerChanged)
     def _answer_changed(self, event: LabelingView.AnswerChanged) -> None:
         self.notice_clear()
+        # What is told in the corner lies over the answers.
+        self.app.clear_notifications()
         if self._on_digit and event.complete:
             self.action_submit_task()
         elif self._desk_item is not None:

@@ -28,6 +28,15 @@ async def test_the_guide_is_a_strip_of_two_lines_at_80_columns(open_app: OpenApp
         assert panel(opened) == ""
 
 
+async def test_where_rows_are_scarce_the_guide_is_its_title_and_what_was_asked_for(open_app: OpenApp) -> None:
+    async with open_app("buckets", size=(80, 18)) as opened:
+        await opened.press("f3")
+        assert panel(opened) == "Step 1 · Create a bucket ^g go F7 hint F9 happened F3 close"
+        assert opened.screen.query_one("#guide-strip").size.height == 1
+        await opened.press("f7")
+        assert "Type the name fashion-labeling" in panel(opened)
+
+
 async def test_the_guide_stands_beside_the_content_at_120_columns(open_app: OpenApp) -> None:
     async with open_app("buckets", size=LARGE) as opened:
         await opened.press("f3")

@@ -136,6 +136,17 @@ async def test_the_last_submission_can_be_taken_back(open_app: OpenApp, services
 
 
 @pytest.mark.usefixtures("job")
+async def test_an_answer_takes_away_what_is_told_over_the_answers(open_app: OpenApp, ana: WorkerSession) -> None:
+    async with open_app("task", size=(80, 24), session=ana, job_name=JOB) as opened:
+        opened.app.notify("Pictures are drawn in 256 colors.", timeout=600)
+        await opened.press("s")
+        assert len(opened.app._notifications) == 1
+        await opened.press("escape", "2")
+        assert chosen(opened) == 1
+        assert len(opened.app._notifications) == 0
+
+
+@pytest.mark.usefixtures("job")
 async def test_a_declined_task_is_not_shown_again(open_app: OpenApp, services: Services, ana: WorkerSession) -> None:
     async with open_app("task", session=ana, job_name=JOB) as opened:
         await opened.press("d")

@@ -89,9 +89,10 @@ page down scroll.
             self.ask(self._keeper.load, then=self._offer_draft, group="draft")
 
     def on_return(self) -> None:
-        """Keep what was filled in, on the server too if it was away meanwhile."""
+        """Keep what was filled in, on the server too if it was away meanwhile, and see what else was made there."""
         if self._unsaved:
             self._save()
+        self._read_account()
 
     def action_refresh(self) -> None:
         """Read the account's lists again; the form stays as it is."""
